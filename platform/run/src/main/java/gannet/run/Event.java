@@ -1,0 +1,39 @@
+package gannet.run;
+
+import java.time.Instant;
+import java.util.SortedMap;
+
+/// One line of `events.jsonl`, which only ever grows. Sequence numbers rise by one over the whole run, attempts included.
+/// A worker that starts again trains anew from its last checkpoint, to the bit, and keeps silent until it is past what
+/// was already said, so that every step is told once.
+public sealed interface Event {
+    long sequence();
+
+    Instant time();
+
+    /// A worker began or went on.
+    ///
+    /// @param step the steps already done    @param facts engine, driver, precision, threads, host, plugin: what is needed to do it again
+    record Started(long sequence, Instant time, int attempt, long step, SortedMap<String, String> facts) implements Event {}
+
+    /// @param phase its name    @param length steps in it
+    record PhaseBegan(long sequence, Instant time, long step, String phase, long length) implements Event {}
+
+    /// @param values by chart line: losses, beliefs, and `step time` in milliseconds
+    record Measured(long sequence, Instant time, long step, SortedMap<String, Double> values) implements Event {}
+
+    /// @param file below the run directory    @param media what it shows, as the page needs it
+    record Sampled(long sequence, Instant time, long step, String file, Picture media) implements Event {}
+
+    /// A sheet of equal tiles, row by row.
+    record Picture(String kind, int columns, int rows, int tileWidth, int tileHeight, int count) {}
+
+    /// @param folder below the run directory    @param bytes on disk
+    record Checkpointed(long sequence, Instant time, long step, String folder, long bytes) implements Event {}
+
+    /// Something a person may want to know.
+    record Noted(long sequence, Instant time, long step, String message) implements Event {}
+
+    /// The worker's last word: all steps done, or stopped as asked, or failed. Why it failed stands in `exit.json` too.
+    record Ended(long sequence, Instant time, long step, Exit.Outcome outcome, String reason) implements Event {}
+}

@@ -1,0 +1,17 @@
+package gannet.server;
+
+import gannet.spi.Param;
+
+/// How a server is run: flags of `./gannet start`, keys of `gannet.properties` in the data directory, and environment
+/// variables (`GANNET_DATABASE_URL`) alike.
+public record ServerSettings(
+        @Param(value = "8080", min = 0, max = 65535, help = "Port of pages and REST; 0 takes a free one") int port,
+        @Param(value = "127.0.0.1", help = "Address to listen on; nothing beyond this machine reaches the server unless you change it") String host,
+        @Param(value = "", help = "Address people type, if a proxy stands in front, such as https://gannet.example.org; empty: made from host and port") String publicUrl,
+        @Param(value = "", help = "JDBC address of your own PostgreSQL, such as jdbc:postgresql://localhost/gannet; empty: a private one under the data directory") String databaseUrl,
+        @Param(value = "", help = "User of your own PostgreSQL") String databaseUser,
+        @Param(value = "", help = "Password of your own PostgreSQL; better given as GANNET_DATABASE_PASSWORD") String databasePassword,
+        @Param(value = "0", min = 0, max = 64, help = "Runs that may train on the processor at once; 0 takes one for every four cores, at least one") int cpuSlots,
+        @Param(value = "0", min = 0, max = 256, help = "Processor threads for each of them; 0 shares the cores out evenly") int cpuThreads,
+        @Param(value = "3", min = 1, max = 100, help = "How often a run is started again after its worker was killed") int attempts,
+        @Param(value = "2048", min = 1, max = 1_000_000, unit = "MB", help = "Largest file that may be uploaded") int uploadLimit) {}

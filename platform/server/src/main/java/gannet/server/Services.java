@@ -1,0 +1,17 @@
+package gannet.server;
+
+import gannet.server.account.Accounts;
+import gannet.server.account.Policy;
+import gannet.server.compute.Devices;
+import gannet.server.dataset.DataSets;
+import gannet.server.experiment.Experiments;
+import gannet.server.experiment.Runs;
+import gannet.server.plugin.Variants;
+import gannet.server.progress.Progress;
+import gannet.server.queue.Queue;
+import gannet.server.team.Teams;
+
+/// The public doors of the server's features, for pages and routes.
+public record Services(
+        Accounts accounts, Policy policy, Teams teams, Variants variants, DataSets dataSets,
+        Experiments experiments, Runs runs, Queue queue, Progress progress, Devices devices) {}

@@ -1,0 +1,8 @@
+package gannet.server.account;
+
+import java.util.UUID;
+
+/// Somebody who asks. Every service method takes one.
+///
+/// @param administrator whether the whole server is theirs to run
+public record Person(UUID id, String name, String email, boolean administrator) {}

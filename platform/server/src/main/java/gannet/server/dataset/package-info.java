@@ -1,0 +1,5 @@
+/// Imported data, checked and immutable.
+@NullMarked
+package gannet.server.dataset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The public port: routes, sessions, the proxy to the pages.
+@NullMarked
+package gannet.server.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The variants that plugins bring.
+@NullMarked
+package gannet.server.plugin;
+
+import org.jspecify.annotations.NullMarked;

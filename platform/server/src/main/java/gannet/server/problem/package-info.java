@@ -1,0 +1,5 @@
+/// Problems as HTTP answers.
+@NullMarked
+package gannet.server.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package gannet.layers;
+
+import java.util.List;
+
+/// A network as described, before it exists: its inputs, its layers, and how its parameters begin.
+/// Sizes are without the batch. The first input enters the first layer; the others wait for a [Layer.From].
+public record Architecture(List<Input> inputs, Layer body, Init init) {
+
+    public record Input(String name, Size shape) {}
+
+    public Architecture then(Layer... layers) { return new Architecture(inputs, Layers.sequence(layers), init); }
+
+    public Architecture initialised(Init beginning) { return new Architecture(inputs, body, beginning); }
+
+    /// Checks that every layer fits the one before it and says what each will need.
+    ///
+    /// @throws ArchitectureException that names the layer, the shapes and what would fit
+    public Plan plan(Compute compute) { return new Planner(this, compute).plan(); }
+
+    /// The same, with the network's name before the layer's in messages.
+    public Plan plan(String network, Compute compute) {
+        try {
+            return plan(compute);
+        } catch (ArchitectureException e) {
+            throw new ArchitectureException(network + "." + e.layer(), e.problem());
+        }
+    }
+
+    public long parameterCount() { return plan(Compute.FLOAT32).parameterCount(); }
+
+    /// A table of layers, shapes and parameter counts.
+    public String describe() { return plan(Compute.FLOAT32).table(); }
+}

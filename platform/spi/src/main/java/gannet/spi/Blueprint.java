@@ -1,0 +1,45 @@
+package gannet.spi;
+
+import ai.djl.ndarray.NDArray;
+import gannet.layers.Architecture;
+import gannet.layers.Compute;
+import gannet.layers.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// An assembly that only plans: which networks a variant has, with their shapes and parameter counts, without PyTorch.
+public final class Blueprint implements Assembly {
+    private final List<Entry> entries = new ArrayList<>();
+
+    /// @param learns whether training moves its parameters
+    public record Entry(String name, Architecture architecture, Plan plan, boolean learns) {}
+
+    /// @throws gannet.layers.ArchitectureException that names network and layer
+    public static <S extends Record> List<Entry> of(GanVariant<S, ?> variant, S settings) {
+        var blueprint = new Blueprint();
+        variant.assemble(settings, blueprint);
+        return List.copyOf(blueprint.entries);
+    }
+
+    @Override public Network network(String name, Architecture architecture, Optimizer optimizer) { return add(name, architecture, true); }
+    @Override public Network fixed(String name, Architecture architecture) { return add(name, architecture, false); }
+    @Override public Network averageOf(Network network, double decay) { return new Planned(network.name() + ".average"); }
+    @Override public Pool pool(String name, int size) { return generated -> { throw unbuilt(name); }; }
+
+    private Network add(String name, Architecture architecture, boolean learns) {
+        entries.add(new Entry(name, architecture, architecture.plan(name, Compute.FLOAT32), learns));
+        return new Planned(name);
+    }
+
+    private static PluginException unbuilt(String name) {
+        return new PluginException("assemble() used \"" + name + "\", but it may only describe; use it in the step or the drawing.");
+    }
+
+    private record Planned(String name) implements Network {
+        @Override public NDArray apply(NDArray... inputs) { throw unbuilt(name); }
+        @Override public Map<String, NDArray> heads(NDArray... inputs) { throw unbuilt(name); }
+        @Override public NDArray evaluate(NDArray... inputs) { throw unbuilt(name); }
+        @Override public Map<String, NDArray> evaluateHeads(NDArray... inputs) { throw unbuilt(name); }
+    }
+}

@@ -1,0 +1,21 @@
+package gannet.spi;
+
+import java.util.List;
+
+/// The one interface a plugin publishes: what the variant is, what data fit, and how to assemble it. An implementation
+/// has a constructor without parameters and keeps no state.
+///
+/// @param <S> settings of a training run
+/// @param <Q> what a person may ask of a trained model
+public interface GanVariant<S extends Record, Q extends Record> {
+    Card<S, Q> card();
+
+    DataSpec data(S settings);
+
+    /// Makes the networks and says what a step does with them. Called once for each run, with settings in which
+    /// [#check] finds nothing; and without PyTorch to describe the networks, so it must not calculate.
+    Gan<Q> assemble(S settings, Assembly assembly);
+
+    /// Rules that several settings share or that no range can say. All findings at once; none if the settings will do.
+    default List<Finding> check(S settings) { return List.of(); }
+}

@@ -1,0 +1,26 @@
+package gannet.spi;
+
+/// What an array shows, so that pages can draw it and loaders can fill it. Values run from -1 to 1 unless said otherwise;
+/// the first axis is the example.
+public sealed interface Media {
+    /// `[n, channels, size, size]`; 1 channel is grey, 3 are red, green, blue.
+    record Images(int channels, int size) implements Media {}
+
+    /// A picture and what it became, side by side: `[n, 2, channels, size, size]`.
+    record ImagePairs(int channels, int size) implements Media {}
+
+    /// How full each cell is, 0 to 1: `[n, channels, size, size, size]`.
+    record Voxels(int channels, int size) implements Media {}
+
+    /// Points in space: `[n, dimensions, count]`.
+    record Points(int dimensions, int count) implements Media {}
+
+    /// Sound: `[n, channels, samples]`.
+    record Audio(int channels, int samples, int samplesPerSecond) implements Media {}
+
+    /// Moving pictures: `[n, channels, frames, size, size]`.
+    record Video(int channels, int size, int frames, int framesPerSecond) implements Media {}
+
+    /// Rows of numbers: `[n, columns]`.
+    record Table(int columns) implements Media {}
+}

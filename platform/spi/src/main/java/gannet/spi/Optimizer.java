@@ -1,0 +1,7 @@
+package gannet.spi;
+
+/// How a network's parameters follow their gradients.
+public sealed interface Optimizer permits Adam {
+    /// The step size, before the phase's [Schedule].
+    double rate();
+}

@@ -1,0 +1,127 @@
+package gannet.torch;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import gannet.spi.PluginException;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/// Derivatives as values. Nothing is stored on the parameters, so there is nothing to clear between steps, and what
+/// nobody asks for is not computed: the generator's step pays for no weight gradient of the discriminator.
+///
+/// PyTorch counts gradients per thread: build one of these on the thread that trains.
+final class Autograd implements AutoCloseable {
+    private static final String CUT_OFF =
+            " cannot learn from this loss, which does not depend on it. Was there a stopGradient() or evaluate() on the way?";
+    private static final String METHODS = """
+            def present(self: __torch__.M, found: List[Optional[Tensor]]) -> List[Tensor]:
+              tensors = annotate(List[Tensor], [])
+              for i in range(torch.len(found)):
+                maybe = found[i]
+                if torch.__isnot__(maybe, None):
+                  _1 = torch.append(tensors, torch.contiguous(unchecked_cast(Tensor, maybe)))
+                else:
+                  _2 = torch.append(tensors, torch.zeros([0]))
+              return tensors
+            def gradients(self: __torch__.M, loss: Tensor, of: List[Tensor]) -> List[Tensor]:
+              return (self).present(torch.autograd.grad([loss], of, None, None, False, True), )
+            def slope(self: __torch__.M, y: Tensor, x: Tensor) -> List[Tensor]:
+              return (self).present(torch.autograd.grad([torch.sum(y)], [x], None, True, True, True), )
+            def adam(self: __torch__.M, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], t: List[Tensor],
+                rate: float, beta1: float, beta2: float, epsilon: float) -> Tensor:
+              torch._foreach_add_(t, 1)
+              torch._fused_adam_(p, g, m, v, annotate(List[Tensor], []), t, lr=rate, beta1=beta1, beta2=beta2,
+                  weight_decay=0., eps=epsilon, amsgrad=False, maximize=False)
+              for i in range(torch.len(p)):
+                _1 = torch.zero_(torch.slice(p[i], 0, 0, 0))
+              return t[0]
+            def average(self: __torch__.M, a: List[Tensor], p: List[Tensor], weight: float) -> Tensor:
+              torch._foreach_lerp_(a, p, weight)
+              return torch.zeros([1])
+            """;
+
+    private final TorchScript script;
+
+    Autograd(NDManager manager) {
+        script = TorchScript.load("autograd", METHODS, List.of(), manager);
+        JniUtils.setGradMode(true);
+    }
+
+    /// Moves these networks, and no others, one step down the gradient of the loss. Parameters that the loss does not
+    /// depend on stay where they are.
+    void learn(String lossName, NDArray loss, List<TorchNetwork> networks, double rateFactor) {
+        var parameters = new NDList();
+        networks.forEach(network -> parameters.addAll(network.parameters()));
+        var names = String.join(" and ", networks.stream().map(TorchNetwork::name).toList());
+        if (loss.size() != 1) {
+            throw new PluginException("The loss \"" + lossName + "\" must be one number, not " + loss.getShape() + "; take its mean()");
+        }
+        var gradients = explained(names, () -> gradients(loss, parameters));
+        if (gradients.stream().allMatch(NDArray::isEmpty)) {
+            throw new PluginException(names + CUT_OFF);
+        }
+        int from = 0;
+        for (var network : networks) {
+            int to = from + network.parameters().size();
+            network.optimizer().step(this, new NDList(gradients.subList(from, to)), rateFactor);
+            network.moved();
+            from = to;
+        }
+    }
+
+    NDList gradients(NDArray loss, NDList parameters) { return script.call("gradients", loss.getManager(), loss, parameters); }
+
+    /// Says in the author's words what PyTorch says of its graph.
+    private static NDList explained(String names, Supplier<NDList> gradients) {
+        try {
+            return gradients.get();
+        } catch (EngineException e) {
+            var message = String.valueOf(e.getMessage());
+            if (message.contains("does not require grad")) {
+                throw new PluginException(names + CUT_OFF, e);
+            }
+            if (message.contains("second time")) {
+                throw new PluginException(names + " cannot learn from this loss: an earlier learn() has used it up. Compute it again.", e);
+            }
+            if (message.contains("modified by an inplace operation")) {
+                throw new PluginException(names + " cannot learn from this loss: it passed through a network that has learned since."
+                        + " Apply that network again after its learn().", e);
+            }
+            throw e;
+        }
+    }
+
+    /// ∂Σf(x)/∂x at a point, itself differentiable: the heart of every gradient penalty.
+    NDArray slope(NDArray at, UnaryOperator<NDArray> f) {
+        var x = at.stopGradient();
+        x.setRequiresGradient(true);
+        return script.call("slope", at.getManager(), f.apply(x), x).singletonOrThrow();
+    }
+
+    /// One step of Adam, in place. PyTorch's fused step does not count as a change, so that a loss from before it would
+    /// be taken with wrong gradients; writing nothing into each parameter counts.
+    void adam(NDList p, NDList gradient, NDList mean, NDList square, NDList count, double rate, double beta1, double beta2, double epsilon) {
+        withoutGradient(() -> script.call("adam", gradient.getManager(), p, gradient, mean, square, count, rate, beta1, beta2, epsilon)).close();
+    }
+
+    /// `average ← decay · average + (1 − decay) · now`
+    void average(NDList average, NDList now, double decay) {
+        withoutGradient(() -> script.call("average", average.getManager(), average, now, 1 - decay)).close();
+    }
+
+    <T> T withoutGradient(Supplier<T> work) {
+        boolean before = JniUtils.isGradMode();
+        JniUtils.setGradMode(false);
+        try {
+            return work.get();
+        } finally {
+            JniUtils.setGradMode(before);
+        }
+    }
+
+    @Override public void close() { script.close(); }
+}

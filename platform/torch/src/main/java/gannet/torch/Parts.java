@@ -1,0 +1,140 @@
+package gannet.torch;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import gannet.layers.Architecture;
+import gannet.layers.Compute;
+import gannet.spi.Assembly;
+import gannet.spi.Batch;
+import gannet.spi.Network;
+import gannet.spi.Optimizer;
+import gannet.spi.Phase;
+import gannet.spi.PluginException;
+import gannet.spi.Pool;
+import gannet.spi.Sampler;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/// The parts of one GAN in PyTorch: makes them, steps them, saves and restores them. Belongs to the thread that makes it.
+public final class Parts implements Assembly, AutoCloseable {
+    private final Compute compute;
+    private final long seed;
+    private final NDManager manager = NDManager.newBaseManager();
+    private final Autograd autograd = new Autograd(manager);
+    private final SequencedMap<String, TorchNetwork> networks = new LinkedHashMap<>();
+    private final SequencedMap<String, History> pools = new LinkedHashMap<>();
+    private RandomGenerator random = new SplittableRandom(0);
+
+    /// @param seed decides the networks' beginnings and everything random in every step
+    public Parts(Compute compute, long seed) {
+        this.compute = compute;
+        this.seed = seed;
+    }
+
+    /// Lives as long as the parts.
+    public NDManager manager() { return manager; }
+
+    /// In the order in which the variant made them.
+    public SequencedMap<String, TorchNetwork> networks() { return Collections.unmodifiableSequencedMap(networks); }
+
+    @Override public Network network(String name, Architecture architecture, Optimizer optimizer) {
+        Seeds.sow(seed, "network " + name, 0);
+        return added(TorchNetwork.learning(name, architecture, optimizer, compute, manager, autograd));
+    }
+
+    @Override public Network fixed(String name, Architecture architecture) {
+        Seeds.sow(seed, "network " + name, 0);
+        return added(TorchNetwork.fixed(name, architecture, compute, manager, autograd));
+    }
+
+    @Override public Network averageOf(Network network, double decay) { return added(((TorchNetwork) network).average(decay)); }
+
+    @Override public Pool pool(String name, int size) {
+        var pool = new History(size, manager, () -> random);
+        if (pools.putIfAbsent(name, pool) != null) {
+            throw new PluginException("Two pools are called \"" + name + "\"; give one of them another name.");
+        }
+        return pool;
+    }
+
+    private TorchNetwork added(TorchNetwork network) {
+        if (networks.putIfAbsent(network.name(), network) != null) {
+            network.close();
+            throw new PluginException("Two networks are called \"" + network.name() + "\"; give one of them another name.");
+        }
+        return network;
+    }
+
+    /// A phase begins: the optimizers' memory goes, the parameters stay. Not to be called when a run resumes within it.
+    public void beginPhase() { networks.values().forEach(TorchNetwork::forgetMoments); }
+
+    /// Runs one step of a phase. Everything random in it follows from the seed, the phase's name and the number.
+    ///
+    /// @param number updates since the phase began
+    /// @param epoch passes over the data since the phase began, with a fraction
+    /// @param data makes the batch; its arrays must belong to the manager it gets
+    /// @param reading whether the reported values are wanted; reading them waits for the device
+    /// @return the values by name in the order of their report; none if not read
+    public SequencedMap<String, Double> step(Phase phase, long number, double epoch, Function<NDManager, Batch> data, boolean reading) {
+        random = Seeds.sow(seed, "phase " + phase.name(), number);
+        try (var scope = manager.newSubManager()) {
+            var step = new TorchStep(number, scope, random, autograd, phase.rate().factor(number, epoch));
+            phase.training().step(data.apply(scope), step);
+            return reading ? step.values() : Collections.emptySortedMap();
+        }
+    }
+
+    /// Runs a drawing; its arrays are freed when `use` returns.
+    public <T> T draw(long drawingSeed, Function<Sampler, T> use) {
+        try (var scope = manager.newSubManager()) {
+            return autograd.withoutGradient(() -> use.apply(new TorchSampler(scope, drawingSeed)));
+        }
+    }
+
+    /// Everything needed to go on exactly, part by part: each network, each optimizer as `<network>.optimizer`, each pool
+    /// that holds anything as `pool.<name>`. These are the arrays at work, not copies; each has a name.
+    public SequencedMap<String, NDList> state() {
+        var state = solidState();
+        pools.forEach((name, pool) -> {
+            if (!pool.state().isEmpty()) {
+                state.put("pool." + name, pool.state());
+            }
+        });
+        return state;
+    }
+
+    /// Overwrites what is here with what was saved, name by name; nothing is changed if anything does not fit.
+    ///
+    /// @throws RestoreException that lists every difference
+    public void restore(Map<String, NDList> saved) {
+        var rest = new LinkedHashMap<>(saved);
+        pools.keySet().forEach(name -> rest.remove("pool." + name));
+        autograd.withoutGradient(() -> {
+            State.copy(rest, solidState());
+            pools.forEach((name, pool) -> pool.restore(saved.getOrDefault("pool." + name, new NDList())));
+            return true;
+        });
+    }
+
+    private SequencedMap<String, NDList> solidState() {
+        var state = new LinkedHashMap<String, NDList>();
+        networks.forEach((name, network) -> {
+            state.put(name, network.state());
+            if (network.learns()) {
+                state.put(name + ".optimizer", network.optimizerState());
+            }
+        });
+        return state;
+    }
+
+    @Override public void close() {
+        networks.values().forEach(TorchNetwork::close);
+        autograd.close();
+        manager.close();
+    }
+}

@@ -39,6 +39,8 @@ public final class Parts implements Assembly, AutoCloseable {
     /// Lives as long as the parts.
     public NDManager manager() { return manager; }
 
+    Autograd autograd() { return autograd; }
+
     /// In the order in which the variant made them.
     public SequencedMap<String, TorchNetwork> networks() { return Collections.unmodifiableSequencedMap(networks); }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package gannet.torch;
+
+import org.jspecify.annotations.NullMarked;

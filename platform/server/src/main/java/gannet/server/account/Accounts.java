@@ -20,7 +20,9 @@ public final class Accounts {
     public SignedIn createAdministrator(String token, String name, String email, String password) { throw new AssertionError("contract"); }
 
     /// The same answer, after the same time, for an unknown name and a wrong password.
-    public SignedIn signIn(String email, String password) { throw new AssertionError("contract"); }
+    ///
+    /// @param address where it comes from; wrong guesses are counted for it
+    public SignedIn signIn(String email, String password, String address) { throw new AssertionError("contract"); }
 
     /// Who a session belongs to; empty if it is unknown, ended or null.
     public Optional<Person> personOf(@Nullable String token) { throw new AssertionError("contract"); }

@@ -53,6 +53,7 @@ public final class TorchNetwork implements Network, AutoCloseable {
         if (optimizer != null) {
             parameters.forEach(parameter -> parameter.setRequiresGradient(true));
         }
+        rehearse();
         this.optimizer = switch (optimizer) {
             case Adam adam -> new AdamState(adam, parameters, manager);
             case null -> null;
@@ -154,6 +155,16 @@ public final class TorchNetwork implements Network, AutoCloseable {
         }
     }
 
+    /// Two examples of nothing go through once, so that a layer which makes another shape than planned is blamed itself.
+    private void rehearse() {
+        try (var scope = manager.newSubManager()) {
+            var arguments = new ArrayList<Object>(List.of(parameters, buffers));
+            plan.inputs().forEach(input -> arguments.add(scope.zeros(new Shape(Plan.REHEARSED).addAll(new Shape(input.shape().array())))));
+            arguments.add(false);
+            autograd.withoutGradient(() -> script.call("rehearse", scope, arguments.toArray()));
+        }
+    }
+
     private NDArray beginning(Variable variable) {
         var shape = new Shape(variable.shape().array());
         double bound = 1 / Math.sqrt(variable.fanIn());
@@ -181,7 +192,10 @@ public final class TorchNetwork implements Network, AutoCloseable {
 
     private static List<Line> lines(Plan plan) {
         var lines = new ArrayList<>(plan.source().functions());
-        lines.addAll(plan.source().statements());
+        for (var statement : plan.source().statements()) {
+            lines.add(statement);
+            statement.check().lines().forEach(check -> lines.add(new Line(check, statement.layer(), "")));
+        }
         return lines;
     }
 }

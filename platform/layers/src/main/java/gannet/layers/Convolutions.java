@@ -1,0 +1,67 @@
+package gannet.layers;
+
+import static gannet.layers.Draft.batchOf;
+import static gannet.layers.Draft.check;
+import static gannet.layers.Draft.list;
+
+import gannet.layers.Layer.Conv;
+import gannet.layers.Layer.ConvTranspose;
+import gannet.layers.Layer.Linear;
+
+/// Layers with large weights: convolutions in one to three dimensions, both ways, and the plain matrix.
+record Convolutions(Draft draft) {
+
+    Flow conv(Conv conv, String name, Flow x) {
+        int dimensions = Draft.spatial(name, x);
+        check(conv.filters() > 0 && conv.kernel() > 0 && conv.stride() > 0 && conv.padding() >= 0, name,
+                "needs filters, kernel and stride of at least 1 and padding of at least 0, not " + conv);
+        var output = x.shape().withChannels(conv.filters())
+                .withSides(side -> Math.floorDiv(side + 2L * conv.padding() - conv.kernel(), conv.stride()) + 1);
+        check(output.all(side -> side > 0), name,
+                "a kernel of " + conv.kernel() + " with padding " + conv.padding() + " does not fit into " + x.sides());
+        var kernel = Size.cube(conv.kernel(), dimensions);
+        boolean whole = conv.padding() == 0 && x.sides().equals(kernel);
+        long fanIn = x.channels() * kernel.count();
+        var weight = draft.weight(name, Size.of(conv.filters(), x.channels()).by(kernel), fanIn, conv.spectral(), whole ? 0 : dimensions);
+        var bias = conv.bias() ? draft.bias(name, conv.filters(), fanIn) : "None";
+        if (whole) {                                                    // each filter sees the whole map: a matrix product
+            draft.fixSize();
+            return draft.emit(name, output, "torch.reshape(torch.linear(torch.flatten(%s, 1), torch.flatten(%s, 1), %s), %s)",
+                    x.code(), weight, bias, batchOf(output));
+        }
+        return draft.fresh(draft.emit(name, output, "torch.conv%dd(%s, %s, %s, %s, %s, %s, 1)", dimensions, x.code(), weight, bias,
+                list(conv.stride(), dimensions), list(conv.padding(), dimensions), list(1, dimensions)));
+    }
+
+    Flow convTranspose(ConvTranspose conv, String name, Flow x) {
+        int dimensions = Draft.spatial(name, x);
+        check(conv.filters() > 0 && conv.kernel() > 0 && conv.stride() > 0 && conv.padding() >= 0, name,
+                "needs filters, kernel and stride of at least 1 and padding of at least 0, not " + conv);
+        check(conv.outputPadding() >= 0 && conv.outputPadding() < Math.max(conv.stride(), 2), name,
+                "its output padding must be less than its stride of " + conv.stride() + ", not " + conv.outputPadding());
+        var output = x.shape().withChannels(conv.filters())
+                .withSides(side -> (side - 1) * conv.stride() - 2L * conv.padding() + conv.kernel() + conv.outputPadding());
+        check(output.all(side -> side > 0), name, "padding " + conv.padding() + " leaves nothing of " + x.sides());
+        var kernel = Size.cube(conv.kernel(), dimensions);
+        boolean point = conv.padding() == 0 && conv.outputPadding() == 0 && !conv.bias() && x.sides().count() == 1;
+        long fanIn = conv.filters() * kernel.count();
+        var weight = draft.weight(name, Size.of(x.channels(), conv.filters()).by(kernel), fanIn, false, point ? 0 : dimensions);
+        var bias = conv.bias() ? draft.bias(name, conv.filters(), fanIn) : "None";
+        if (point) {                                                    // from a single point: a matrix product
+            draft.fixSize();
+            var product = "torch.reshape(torch.matmul(torch.flatten(%s, 1), torch.flatten(%s, 1)), %s)";
+            return draft.emit(name, output, draft.spatialLayout(product, dimensions), x.code(), weight, batchOf(output));
+        }
+        return draft.fresh(draft.emit(name, output, "torch.conv_transpose%dd(%s, %s, %s, %s, %s, %s, 1, %s)",
+                dimensions, x.code(), weight, bias, list(conv.stride(), dimensions), list(conv.padding(), dimensions),
+                list(conv.outputPadding(), dimensions), list(1, dimensions)));
+    }
+
+    Flow linear(Linear linear, String name, Flow x) {
+        check(x.shape().directions() == 0, name, "takes a vector, not " + x.shape() + "; put flatten() before it");
+        check(linear.units() > 0, name, "needs at least one unit, not " + linear.units());
+        var weight = draft.weight(name, Size.of(linear.units(), x.channels()), x.channels(), linear.spectral(), 0);
+        var bias = linear.bias() ? draft.bias(name, linear.units(), x.channels()) : "None";
+        return draft.emit(name, Size.of(linear.units()), "torch.linear(%s, %s, %s)", x.code(), weight, bias);
+    }
+}

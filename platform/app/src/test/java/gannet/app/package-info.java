@@ -1,0 +1,4 @@
+@NullMarked
+package gannet.app;
+
+import org.jspecify.annotations.NullMarked;

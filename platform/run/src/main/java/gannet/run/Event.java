@@ -1,15 +1,30 @@
 package gannet.run;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.SortedMap;
 
 /// One line of `events.jsonl`, which only ever grows. Sequence numbers rise by one over the whole run, attempts included.
 /// A worker that starts again trains anew from its last checkpoint, to the bit, and keeps silent until it is past what
 /// was already said, so that every step is told once.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Event.Started.class, name = "started"),
+    @JsonSubTypes.Type(value = Event.PhaseBegan.class, name = "phaseBegan"),
+    @JsonSubTypes.Type(value = Event.Measured.class, name = "measured"),
+    @JsonSubTypes.Type(value = Event.Sampled.class, name = "sampled"),
+    @JsonSubTypes.Type(value = Event.Checkpointed.class, name = "checkpointed"),
+    @JsonSubTypes.Type(value = Event.Noted.class, name = "noted"),
+    @JsonSubTypes.Type(value = Event.Ended.class, name = "ended")
+})
 public sealed interface Event {
     long sequence();
 
     Instant time();
+
+    /// How many steps were done when it was said.
+    long step();
 
     /// A worker began or went on.
     ///
@@ -19,7 +34,9 @@ public sealed interface Event {
     /// @param phase its name    @param length steps in it
     record PhaseBegan(long sequence, Instant time, long step, String phase, long length) implements Event {}
 
-    /// @param values by chart line: losses, beliefs, and `step time` in milliseconds
+    /// @param step the last of an interval of [Training#reportEvery] steps
+    /// @param values by chart line, means over the interval: losses, beliefs; and `step time` in milliseconds, the only one
+    ///     that differs between two equal runs
     record Measured(long sequence, Instant time, long step, SortedMap<String, Double> values) implements Event {}
 
     /// @param file below the run directory    @param media what it shows, as the page needs it

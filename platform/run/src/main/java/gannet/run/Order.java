@@ -1,7 +1,9 @@
 package gannet.run;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What a worker is told, once, in `order.json`.
@@ -12,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public record Order(
         String run, Plugin plugin, String variant, SortedMap<String, Object> settings, Training training,
         Data data, String device, int threads, @Nullable Fork fork) {
+
+    public Order {
+        settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+    }
 
     /// @param file the bundle's jar    @param sha256 of the file, checked before anything is loaded
     public record Plugin(String id, String version, String sha256, Path file) {}

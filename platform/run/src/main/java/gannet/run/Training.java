@@ -14,6 +14,8 @@ public record Training(
                 help = "Steps between two sample pictures") int sampleEvery,
         @Param(value = "500", min = 1, max = 1_000_000, label = "Checkpoint every", group = "Training", unit = "steps", advanced = true,
                 help = "Steps between two checkpoints; a crash loses at most these") int checkpointEvery,
+        @Param(value = "10", min = 1, max = 10_000, label = "Report every", group = "Training", unit = "steps", advanced = true,
+                help = "Steps between two points of a curve; a point is their mean") int reportEvery,
         @Param(value = "AUTO", label = "Precision", group = "Training", advanced = true,
                 help = "How networks calculate inside; AUTO takes what is fastest on this machine and is recorded in the run") Precision precision) {
 

@@ -1,0 +1,4 @@
+@NullMarked
+package gannet.parameters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package gannet.run;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/// Files that are either there, whole and on the disk, or not there at all: written under another name, synced, renamed.
+public final class Durable {
+    private static final boolean SYNCS_FOLDERS = !System.getProperty("os.name").startsWith("Windows");
+
+    private Durable() {}
+
+    public static void write(Path file, String text) throws IOException { write(file, text.getBytes(StandardCharsets.UTF_8)); }
+
+    public static void write(Path file, byte[] bytes) throws IOException {
+        var temporary = temporary(file);
+        try (var channel = FileChannel.open(
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            var buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+        rename(temporary, file);
+    }
+
+    /// Where a file or folder is made before it gets its name; nobody but its maker looks there.
+    public static Path temporary(Path target) { return target.resolveSibling("." + target.getFileName() + ".part"); }
+
+    /// Gives a finished file or folder its name. Its contents must be synced already.
+    public static void rename(Path temporary, Path target) throws IOException {
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncFolder(target.toAbsolutePath().resolveSibling("").normalize());
+    }
+
+    public static void sync(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    public static void syncFolder(Path folder) throws IOException {
+        if (SYNCS_FOLDERS) {
+            try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /// Removes a file, or a folder with everything in it; nothing happens if there is none.
+    public static void remove(Path path) throws IOException {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            try (var inside = Files.list(path)) {
+                for (var each : inside.toList()) {
+                    remove(each);
+                }
+            }
+        }
+        Files.deleteIfExists(path);
+    }
+}

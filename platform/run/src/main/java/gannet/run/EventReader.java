@@ -1,0 +1,75 @@
+package gannet.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import gannet.parameters.Json;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads `events.jsonl` from where it was left. A line without its newline is not yet said.
+public final class EventReader {
+    private static final int BLOCK = 1 << 20;
+    private static final int LONGEST_LINE = 1 << 24;
+
+    private EventReader() {}
+
+    /// @param events in their order    @param offset where to go on reading, in bytes
+    /// @param damaged a sentence for every line that is not an event; such lines are passed over
+    public record Batch(List<Event> events, long offset, List<String> damaged) {}
+
+    /// Reads what is there, at most so many lines; nothing if there is no file yet.
+    public static Batch read(Path file, long offset, int lines) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            var block = ByteBuffer.allocate(Math.clamp(channel.size() - offset, 0, BLOCK));
+            fill(channel, block, offset);
+            while (lastNewline(block) < 0 && offset + block.position() < channel.size() && block.capacity() < LONGEST_LINE) {
+                block = ByteBuffer.allocate(2 * block.capacity());
+                fill(channel, block, offset);
+            }
+            if (lastNewline(block) < 0 && block.position() >= LONGEST_LINE) {
+                return new Batch(List.of(), offset + block.position(),
+                        List.of(file + " has no end of a line in the " + LONGEST_LINE + " bytes from byte " + offset + "; they were passed over."));
+            }
+            return parsed(file, offset, block, lines);
+        } catch (NoSuchFileException e) {
+            return new Batch(List.of(), offset, List.of());
+        }
+    }
+
+    private static Batch parsed(Path file, long offset, ByteBuffer block, int lines) {
+        var events = new ArrayList<Event>();
+        var damaged = new ArrayList<String>();
+        int from = 0;
+        for (int i = 0; i < block.position() && events.size() + damaged.size() < lines; i++) {
+            if (block.get(i) != '\n') {
+                continue;
+            }
+            var text = new String(block.array(), from, i - from, StandardCharsets.UTF_8);
+            try {
+                events.add(Json.mapper().readValue(text, Event.class));
+            } catch (JsonProcessingException e) {
+                damaged.add("%s has a damaged line at byte %d: %s".formatted(file, offset + from, e.getOriginalMessage()));
+            }
+            from = i + 1;
+        }
+        return new Batch(List.copyOf(events), offset + from, List.copyOf(damaged));
+    }
+
+    private static int lastNewline(ByteBuffer block) {
+        int i = block.position() - 1;
+        while (i >= 0 && block.get(i) != '\n') {
+            i--;
+        }
+        return i;
+    }
+
+    private static void fill(FileChannel channel, ByteBuffer block, long offset) throws IOException {
+        while (block.hasRemaining() && channel.read(block, offset + block.position()) >= 0) { }
+    }
+}

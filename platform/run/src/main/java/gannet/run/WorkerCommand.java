@@ -1,0 +1,53 @@
+package gannet.run;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// How a worker's process is started, the same for the server and for `./gannet train`: a session of its own, so that it
+/// outlives whoever started it; an environment with nothing of the server's in it; its output in the run's log.
+///
+/// @param classPath of the worker, as `java -cp` takes it: `<gannet.home>/worker/*`
+/// @param heap of Java, in megabytes; arrays of PyTorch live outside it
+public record WorkerCommand(String classPath, int heap) {
+    private static final String MAIN = "gannet.worker.Main";
+    private static final Set<String> ENVIRONMENT = Set.of(
+            "PATH", "HOME", "USER", "TMPDIR", "LANG", "LC_ALL", "TZ", "DJL_CACHE_DIR", "PYTORCH_LIBRARY_PATH", "LD_LIBRARY_PATH",
+            "CUDA_VISIBLE_DEVICES", "CUDA_HOME", "NVIDIA_VISIBLE_DEVICES", "SystemRoot", "USERPROFILE");
+    private static final List<String> FLAGS = List.of(
+            "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8",
+            "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto");
+
+    /// Of the distribution in the system property `gannet.home`, or else with this process's own class path.
+    public static WorkerCommand ofThisInstallation() {
+        var home = System.getProperty("gannet.home");
+        return new WorkerCommand(home == null ? System.getProperty("java.class.path") : Path.of(home, "worker", "*").toString(), 768);
+    }
+
+    /// Starts a worker for this run. To be called after [RunDirectory#reopen] when there was one before.
+    public Process start(RunDirectory directory) throws IOException { return builder(directory).start(); }
+
+    /// The process's id is the worker's own: `setsid` becomes it.
+    public ProcessBuilder builder(RunDirectory directory) {
+        var command = new ArrayList<String>();
+        setsid().ifPresent(command::add);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        command.addAll(List.of("-Xmx" + heap + "m", "-cp", classPath, MAIN, directory.folder().toString()));
+        var builder = new ProcessBuilder(command).directory(directory.folder().toFile()).redirectErrorStream(true)
+                .redirectInput(Redirect.from(new File(File.separatorChar == '/' ? "/dev/null" : "NUL")))
+                .redirectOutput(Redirect.appendTo(directory.log().toFile()));
+        builder.environment().keySet().retainAll(ENVIRONMENT);
+        return builder;
+    }
+
+    private static Optional<String> setsid() {
+        return List.of("/usr/bin/setsid", "/bin/setsid").stream().filter(path -> Files.isExecutable(Path.of(path))).findFirst();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package gannet.run;
+
+import org.jspecify.annotations.NullMarked;

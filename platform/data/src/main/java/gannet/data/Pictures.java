@@ -1,0 +1,122 @@
+package gannet.data;
+
+import gannet.parameters.Problem;
+import gannet.parameters.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// An imported data set, to be read. Safe for threads.
+public final class Pictures {
+    private final Path folder;
+    private final Description description;
+    private final List<Picture> pictures;
+    private final Map<String, Integer> classNumbers = new HashMap<>();
+
+    private Pictures(Path folder, Description description, List<Picture> pictures) {
+        this.folder = folder;
+        this.description = description;
+        this.pictures = pictures;
+        for (var label : description.classes()) {
+            classNumbers.put(label, classNumbers.size());
+        }
+    }
+
+    /// Whether this is the folder of an imported data set.
+    public static boolean isAt(Path folder) { return Files.isRegularFile(folder.resolve("dataset.json")) && Files.isRegularFile(folder.resolve("index.jsonl")); }
+
+    public static Pictures open(Path folder) {
+        try {
+            var description = describe(folder);
+            var pictures = new ArrayList<Picture>(description.count());
+            try (var lines = Files.newBufferedReader(folder.resolve("index.jsonl"))) {
+                for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                    pictures.add(Json.READ_PICTURE.readValue(line));
+                }
+            }
+            if (pictures.size() != description.count()) {
+                throw new ProblemException(Problem.Kind.RESOURCES, folder.toString(),
+                        "The data set in %s is damaged: its index lists %s of %s. Import it again".formatted(
+                                folder, Words.count(pictures.size()), Words.of(description.count(), "picture")));
+            }
+            return new Pictures(folder, description, List.copyOf(pictures));
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    /// Only what `dataset.json` says.
+    static Description describe(Path folder) throws IOException {
+        try {
+            return Json.MAPPER.readValue(Files.readString(folder.resolve("dataset.json")), Description.class);
+        } catch (NoSuchFileException e) {
+            throw new ProblemException(Problem.Kind.ABSENT, folder + " is not an imported data set: it has no dataset.json. Import a zip or folder of pictures first", e);
+        }
+    }
+
+    private static ProblemException unreadable(Path folder, IOException e) {
+        return new ProblemException(Problem.Kind.RESOURCES, "The data set in " + folder + " cannot be read (" + e.getMessage() + "). Import it again", e);
+    }
+
+    public Path folder() { return folder; }
+
+    public Description description() { return description; }
+
+    public int count() { return pictures.size(); }
+
+    public Picture picture(int index) { return pictures.get(index); }
+
+    /// Its class's number, from 0; −1 if the data set has no classes.
+    public int classNumber(int index) { return classNumbers.getOrDefault(pictures.get(index).label(), -1); }
+
+    /// Every picture as a square of this side: cut to its middle, then resized. To be closed.
+    ///
+    /// @param channels 1 or 3    @param cache folder for decoded pictures that do not fit in memory; made if missing
+    public Examples examples(int side, int channels, Path cache) { return new Examples(this, side, channels, cache); }
+
+    /// A PNG of one picture, at most `side` wide and high, alpha laid on white.
+    public byte[] thumbnail(int index, int side) {
+        var pixels = pixels(index, side);
+        var shrink = Math.max(1.0, (double) Math.max(pixels.width(), pixels.height()) / side);
+        return Png.small(pixels.resized(
+                Math.max(1, (int) Math.round(pixels.width() / shrink)), Math.max(1, (int) Math.round(pixels.height() / shrink))));
+    }
+
+    /// Pixels between the pictures of a wall.
+    public static final int WALL_GAP = 2;
+
+    /// A PNG sheet of pictures from all over the data set, each a square of this side, with see-through gaps between.
+    public byte[] wall(int columns, int rows, int side) {
+        var width = columns * (side + WALL_GAP) - WALL_GAP;
+        var height = rows * (side + WALL_GAP) - WALL_GAP;
+        var sheet = new byte[width * height * 4];
+        var shown = Math.min(columns * rows, count());
+        for (var i = 0; i < shown; i++) {
+            // the middle of each of as many equal parts, so that sorted classes all come
+            var index = (int) (((2L * i + 1) * count()) / (2L * shown));
+            var tile = pixels(index, side).square().resized(side, side).as(4);
+            for (var y = 0; y < side; y++) {
+                var at = ((i / columns * (side + WALL_GAP) + y) * width + i % columns * (side + WALL_GAP)) * 4;
+                System.arraycopy(tile.values(), y * side * 4, sheet, at, side * 4);
+            }
+        }
+        return Png.small(new Pixels(width, height, 4, sheet));
+    }
+
+    /// @param least side that will be needed
+    Pixels pixels(int index, int least) {
+        var file = folder.resolve(pictures.get(index).file());
+        try {
+            return Decoder.pixels(Files.readAllBytes(file), least);
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        } catch (UnreadableException e) {
+            throw new ProblemException(Problem.Kind.RESOURCES, "The data set in " + folder + " is damaged: " + file.getFileName() + " " + e.getMessage() + ". Import it again", e);
+        }
+    }
+}

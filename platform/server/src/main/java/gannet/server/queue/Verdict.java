@@ -1,0 +1,45 @@
+package gannet.server.queue;
+
+import gannet.run.Exit;
+import gannet.run.Exit.Fault;
+import org.jspecify.annotations.Nullable;
+
+/// What follows from how a worker ended.
+sealed interface Verdict {
+    /// The job is over.
+    record Over(State state, String reason) implements Verdict {}
+
+    /// It goes back to the queue and on from its last checkpoint.
+    ///
+    /// @param counts whether this uses up one of its attempts
+    record Again(String reason, boolean counts) implements Verdict {}
+
+    /// @param before the job's state when its worker ended    @param stopReason what was said when it was asked to stop
+    /// @param exit null if the worker was killed    @param attempt the one that ended, from 1    @param allowed attempts in all
+    static Verdict of(State before, String stopReason, @Nullable Exit exit, int attempt, int allowed) {
+        if (exit == null) {
+            return before == State.STOPPING
+                    ? new Over(State.STOPPED, "Its worker was killed while it stopped. Resume goes on from the last checkpoint.")
+                    : machine("Its worker was killed", attempt, allowed);
+        }
+        return switch (exit.outcome()) {
+            case FINISHED -> new Over(State.SUCCEEDED, "");
+            case STOPPED -> before == State.STOPPING
+                    ? new Over(State.STOPPED, stopReason)
+                    : new Again("Its worker was asked to end by the machine. It goes on from its checkpoint at step %,d.".formatted(exit.step()), false);
+            case FAILED -> exit.fault() == Fault.MACHINE && before != State.STOPPING
+                    ? machine(withoutStop(exit.reason()), attempt, allowed)
+                    : new Over(State.FAILED, exit.reason());
+        };
+    }
+
+    private static Verdict machine(String what, int attempt, int allowed) {
+        if (attempt < allowed) {
+            return new Again("%s in attempt %d of %d. It goes on from its last checkpoint.".formatted(what, attempt, allowed), true);
+        }
+        return new Over(State.FAILED, "%s in attempt %d of %d. The end of its log may say why; too little memory is the usual reason, and a smaller batch helps. Resume goes on from the last checkpoint."
+                .formatted(what, attempt, allowed));
+    }
+
+    private static String withoutStop(String sentence) { return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence; }
+}

@@ -1,0 +1,57 @@
+package gannet.server.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gannet.run.Exit;
+import gannet.run.Exit.Fault;
+import gannet.run.Exit.Outcome;
+import gannet.server.queue.Verdict.Again;
+import gannet.server.queue.Verdict.Over;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
+
+class VerdictTest {
+    @Test void aKilledWorkerIsStartedAgain() {
+        assertThat(of(State.RUNNING, null, 1)).isEqualTo(new Again("Its worker was killed in attempt 1 of 4. It goes on from its last checkpoint.", true));
+    }
+
+    @Test void aWorkerKilledTooOftenFailsAndTheReasonSaysWhatToDo() {
+        assertThat(of(State.RUNNING, null, 4)).isInstanceOfSatisfying(Over.class, over -> {
+            assertThat(over.state()).isEqualTo(State.FAILED);
+            assertThat(over.reason()).startsWith("Its worker was killed in attempt 4 of 4.").contains("smaller batch").contains("Resume");
+        });
+    }
+
+    @Test void aWorkerKilledWhileItStoppedIsStopped() {
+        assertThat(of(State.STOPPING, null, 1)).isInstanceOfSatisfying(Over.class, over -> assertThat(over.state()).isEqualTo(State.STOPPED));
+    }
+
+    @Test void aFinishedWorkerSucceedsEvenIfItWasAskedToStop() {
+        assertThat(of(State.STOPPING, exit(Outcome.FINISHED, Fault.NONE, ""), 1)).isEqualTo(new Over(State.SUCCEEDED, ""));
+    }
+
+    @Test void aStopThatSomebodyAskedForKeepsTheirReason() {
+        assertThat(of(State.STOPPING, exit(Outcome.STOPPED, Fault.NONE, ""), 1)).isEqualTo(new Over(State.STOPPED, "Stopped by Ada."));
+    }
+
+    @Test void aStopThatNobodyAskedForGoesOnWithoutUsingUpAnAttempt() {
+        assertThat(of(State.RUNNING, exit(Outcome.STOPPED, Fault.NONE, ""), 4)).isInstanceOfSatisfying(Again.class, again -> assertThat(again.counts()).isFalse());
+    }
+
+    @Test void aFaultOfTheMachineIsTriedAgain() {
+        assertThat(of(State.RUNNING, exit(Outcome.FAILED, Fault.MACHINE, "The device ran out of memory."), 2))
+                .isEqualTo(new Again("The device ran out of memory in attempt 2 of 4. It goes on from its last checkpoint.", true));
+    }
+
+    @Test void aFaultOfThePersonOrThePluginIsNotTriedAgain() {
+        for (var fault : new Fault[] {Fault.USER, Fault.PLUGIN, Fault.INTERNAL}) {
+            assertThat(of(State.RUNNING, exit(Outcome.FAILED, fault, "The loss is no number since step 12. Try a smaller learningRate."), 1))
+                    .isEqualTo(new Over(State.FAILED, "The loss is no number since step 12. Try a smaller learningRate."));
+        }
+    }
+
+    private static Verdict of(State before, @Nullable Exit exit, int attempt) { return Verdict.of(before, "Stopped by Ada.", exit, attempt, 4); }
+
+    private static Exit exit(Outcome outcome, Fault fault, String reason) { return new Exit(outcome, fault, 100, reason, Instant.EPOCH); }
+}

@@ -1,0 +1,376 @@
+import { css, html, nothing, unsafeCSS } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import uPlot from 'uplot';
+import uPlotStyles from 'uplot/dist/uPlot.min.css?inline';
+import { count, figure, indexAt, type Change, type Line } from './run-model';
+import { RunPart } from './run-part';
+
+/* A line by its name in the run; "g" and "d" are the two players, whose colours nothing else wears. */
+export interface ChartLine { name: string; label: string; player: 'g' | 'd' | '' }
+
+const RIGHT = 34;
+
+/* One panel of curves. All panels share the stretch that is shown and the step at which the cursor stands. */
+@customElement('gannet-chart')
+export class GannetChart extends RunPart {
+    protected override readonly follows: Change[] = ['curves', 'zoom', 'step', 'hover'];
+
+    @property() heading = '';
+    @property() hint = '';
+    @property({ type: Number }) height = 190;
+    @property({ attribute: false }) lines: ChartLine[] = [];
+    @state() private logarithmic = false;
+    @state() private table = false;
+    @query('.plot') private box!: HTMLElement;
+
+    private plot: uPlot | null = null;
+    private cursor = document.createElement('div');
+    private dots: HTMLElement[] = [];
+    private resize = new ResizeObserver(() => this.fit());
+    private theme = new MutationObserver(() => this.repaint());
+    private scheme = matchMedia('(prefers-color-scheme: dark)');
+    private dirty = true;
+
+    static override styles = [unsafeCSS(uPlotStyles), css`
+        :host { display: block; min-width: 0; position: relative; }
+        header { display: flex; gap: 8px; align-items: baseline; margin-bottom: 4px; white-space: nowrap; min-height: 20px; }
+        h3 { font: 600 13px/20px var(--font); margin: 0; }
+        .hint { font-size: 12px; color: var(--ink3); }
+        .values { margin-left: auto; display: flex; gap: 10px; font-size: 12px; line-height: 20px; font-weight: 600; font-variant-numeric: tabular-nums; }
+        .g { color: var(--g); } .d { color: var(--d); }
+        .tools { position: absolute; z-index: 2; top: 24px; right: ${RIGHT}px; display: flex; gap: 2px; opacity: 0; transition: opacity 120ms;
+            background: var(--surface); border-radius: 4px; }
+        :host(:hover) .tools, :host(:focus-within) .tools { opacity: 1; }
+        @media (hover: none) { .tools { opacity: 1; } }
+        .tools button { font: 500 11px/16px var(--font); color: var(--ink3); border: 0; background: none; border-radius: 4px; padding: 1px 5px; cursor: pointer; }
+        .tools button:hover { color: var(--ink); background: var(--hover); }
+        .tools button[aria-pressed=true] { color: var(--accent); background: var(--accent-soft); }
+        .tools button:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }
+        .plot { height: var(--height); position: relative; min-width: 0; }
+        .plot.none { background: var(--inset); border-radius: var(--r1); }
+        .uplot { font-family: var(--font); }
+        .u-over { cursor: crosshair; }
+        .u-select { background: light-dark(#10202a14, #ffffff1a); }
+        .u-cursor-x { border-right: 1px solid var(--line) !important; }
+        .step { position: absolute; top: 0; bottom: 0; width: 1.5px; margin-left: -.75px; background: var(--ink); pointer-events: none; left: 0; }
+        .dot { position: absolute; width: 9px; height: 9px; margin: -4.5px 0 0 -4.5px; border-radius: 50%; border: 1.5px solid var(--surface); pointer-events: none;
+            left: 0; top: 0; background: var(--ink2); }
+        .dot.g { background: var(--g); } .dot.d { background: var(--d); }
+        .table { height: var(--height); overflow: auto; }
+        table { border-collapse: collapse; width: 100%; font-size: 12px; font-variant-numeric: tabular-nums; }
+        th, td { text-align: right; padding: 3px 8px; border-bottom: 1px solid var(--hair); }
+        th { color: var(--ink3); font-weight: 500; position: sticky; top: 0; background: var(--surface); }
+    `];
+
+    override connectedCallback() {
+        super.connectedCallback();
+        this.resize.observe(this);
+        this.theme.observe(document.documentElement, { attributes: true });
+        this.scheme.addEventListener('change', this.repaint);
+    }
+
+    override disconnectedCallback() {
+        super.disconnectedCallback();
+        this.resize.disconnect();
+        this.theme.disconnect();
+        this.scheme.removeEventListener('change', this.repaint);
+        this.plot?.destroy();
+        this.plot = null;
+    }
+
+    private repaint = () => {
+        this.rebuild();
+        this.requestUpdate();
+    };
+
+    private rebuild() {
+        this.plot?.destroy();
+        this.plot = null;
+        this.dirty = true;
+    }
+
+    protected override modelChanged() {
+        this.dirty = true;
+        this.requestUpdate();
+    }
+
+    private fit() {
+        if (this.plot && this.box.clientWidth > 0) this.plot.setSize({ width: this.box.clientWidth, height: this.height });
+        else this.requestUpdate();
+    }
+
+    /* ---- data ---- */
+
+    private source(name: string): Line | undefined { return this.model?.zoomed?.get(name) ?? this.model?.lines.get(name); }
+
+    private present(): ChartLine[] { return this.lines.filter(line => (this.source(line.name)?.steps.length ?? 0) > 0); }
+
+    /* Series of uPlot by line: smoothed, as measured, lowest, highest. */
+    private data(lines: ChartLine[]): uPlot.AlignedData {
+        const { from, to } = this.span();
+        const parts = lines.map(line => {
+            const { steps, values, lowest, highest } = this.source(line.name)!;
+            return [steps, smooth(steps, values, (to - from) / 60), values, lowest, highest] as uPlot.AlignedData;
+        });
+        if (parts.length === 1) return parts[0];
+        return uPlot.join(parts);
+    }
+
+    private span(): { from: number; to: number } {
+        const model = this.model!;
+        if (model.zoom) return model.zoom;
+        return { from: 0, to: Math.min(roundUp(Math.max(1, model.last)), Math.max(model.last, model.steps, 1)) };
+    }
+
+    /* ---- drawing ---- */
+
+    override updated(changed: Map<string, unknown>) {
+        if (['logarithmic', 'table', 'lines', 'height'].some(name => changed.has(name))) this.rebuild();
+        const lines = this.present();
+        if (!this.model || this.table || lines.length === 0 || !this.box?.clientWidth) return;
+        if (this.plot && this.plot.series.length !== 1 + 4 * lines.length) this.rebuild();
+        if (!this.plot) {
+            this.make(lines);
+        } else if (this.dirty) {
+            this.plot.batch(() => {
+                this.plot!.setData(this.data(lines), false);
+                const { from, to } = this.span();
+                this.plot!.setScale('x', { min: from, max: to });
+            });
+        }
+        this.dirty = false;
+        this.place(lines);
+    }
+
+    private make(lines: ChartLine[]) {
+        const colour = (name: string) => getComputedStyle(this).getPropertyValue(name) ? resolve(this.box, name) : '#888';
+        const ink3 = colour('--ink3'), hair = colour('--hair');
+        const font = `11px ${getComputedStyle(this).fontFamily}`;
+        const strokes = lines.map(line => colour(line.player ? `--${line.player}` : '--ink2'));
+        const { from, to } = this.span();
+        const series: uPlot.Series[] = [{}];
+        const bands: uPlot.Band[] = [];
+        lines.forEach((line, index) => {
+            const stroke = strokes[index];
+            const hidden = { stroke: 'transparent', width: 0, points: { show: false }, spanGaps: true };
+            series.push(
+                { stroke, width: 1.75, dash: line.player === 'd' ? [5 * devicePixelRatio, 3 * devicePixelRatio] : undefined, points: { show: false }, spanGaps: true },
+                { stroke: faint(stroke, 0.28), width: 1, points: { show: false }, spanGaps: true }, hidden, hidden);
+            bands.push({ series: [index * 4 + 4, index * 4 + 3], fill: faint(stroke, 0.1) });
+        });
+        const axis = { stroke: ink3, font, ticks: { show: false } };
+        this.plot = new uPlot({
+            width: this.box.clientWidth, height: this.height, legend: { show: false }, series, bands, padding: [8, RIGHT, 0, 0],
+            scales: {
+                x: { time: false, min: from, max: to, auto: false },
+                y: { distr: this.logarithmic ? 3 : 1, range: this.logarithmic ? undefined : (_plot, low, high) => around(low, high) }
+            },
+            axes: [
+                { ...axis, grid: { show: false }, size: 22, gap: 3, space: 56, values: (_plot, splits) => splits.map(short) },
+                { ...axis, grid: { stroke: hair, width: 1 }, size: 38, gap: 6, splits: this.logarithmic ? undefined : (_plot, _axis, low, high) => three(low, high),
+                    values: (_plot, splits) => splits.map(value => value === null ? '' : tick(value)) }
+            ],
+            cursor: {
+                y: false, points: { show: false }, drag: { x: true, y: false, setScale: false, dist: 5 },
+                bind: { dblclick: () => () => { void this.model?.setZoom(null); return null; } }
+            },
+            hooks: {
+                setCursor: [plot => {
+                    const left = plot.cursor.left ?? -1;
+                    this.model?.setHover(left < 0 ? null : Math.max(0, Math.round(plot.posToVal(left, 'x'))));
+                }],
+                setSelect: [plot => {
+                    const { left, width } = plot.select;
+                    if (width < 5) return;
+                    void this.model?.setZoom({ from: Math.max(0, plot.posToVal(left, 'x')), to: plot.posToVal(left + width, 'x') });
+                    plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+                }],
+                draw: [plot => this.nameLines(plot, lines, strokes)]
+            }
+        }, this.data(lines), this.box);
+        const over = this.plot.over;
+        over.append(this.cursor);
+        this.cursor.className = 'step';
+        this.dots = lines.map(line => {
+            const dot = document.createElement('div');
+            dot.className = `dot ${line.player}`;
+            over.append(dot);
+            return dot;
+        });
+        over.addEventListener('click', event => {
+            const left = event.clientX - over.getBoundingClientRect().left;
+            // A drag ends in a click as well; it has moved.
+            if (event.detail === 1 && Math.abs(event.clientX - this.pressed) < 4) this.model?.choose(this.plot!.posToVal(left, 'x'));
+        });
+        over.addEventListener('pointerdown', event => { this.pressed = event.clientX; });
+    }
+
+    private pressed = 0;
+
+    /* No legend: a line's name stands at its end, kept clear of the next. */
+    private nameLines(plot: uPlot, lines: ChartLine[], strokes: string[]) {
+        const context = plot.ctx, density = devicePixelRatio;
+        const names = lines.map((line, index) => {
+            const values = plot.data[index * 4 + 1] as (number | null)[];
+            let last = values.length - 1;
+            const end = plot.scales.x.max ?? 0;
+            while (last >= 0 && (values[last] == null || plot.data[0][last] > end)) last--;
+            return last < 0 ? null : { text: line.label, stroke: strokes[index],
+                x: plot.valToPos(plot.data[0][last], 'x', true) + 6 * density, y: plot.valToPos(values[last]!, 'y', true) };
+        }).filter(name => name !== null && name.text !== '') as { text: string; stroke: string; x: number; y: number }[];
+        names.sort((a, b) => a.y - b.y);
+        for (let index = 1; index < names.length; index++) {
+            names[index].y = Math.max(names[index].y, names[index - 1].y + 13 * density);
+        }
+        context.save();
+        context.font = `500 ${11 * density}px ${getComputedStyle(this).fontFamily}`;
+        context.textBaseline = 'middle';
+        context.textAlign = 'left';
+        for (const name of names) {
+            context.fillStyle = name.stroke;
+            context.fillText(name.text, name.x, Math.min(name.y, plot.bbox.top + plot.bbox.height - 4 * density));
+        }
+        context.restore();
+    }
+
+    /* The cursor is an element of its own, so that going through time draws no curve anew. */
+    private place(lines: ChartLine[]) {
+        const { plot, model } = this;
+        if (!plot || !model) return;
+        const x = plot.valToPos(model.step, 'x');
+        const wide = plot.over.clientWidth || plot.bbox.width / devicePixelRatio;
+        const visible = x >= -1 && x <= wide + 1;
+        this.cursor.style.display = visible ? '' : 'none';
+        this.cursor.style.transform = `translateX(${x}px)`;
+        lines.forEach((_line, index) => {
+            const dot = this.dots[index];
+            if (!dot) return;
+            const at = indexAt(plot.data[0] as number[], model.step);
+            const value = at < 0 ? null : lastKnown(plot.data[index * 4 + 1] as (number | null)[], at);
+            dot.style.display = visible && value !== null ? '' : 'none';
+            if (value !== null) dot.style.transform = `translate(${x}px, ${plot.valToPos(value, 'y')}px)`;
+        });
+    }
+
+    /* ---- the look ---- */
+
+    override render() {
+        const lines = this.present();
+        const positive = lines.length > 0 && lines.every(line => this.source(line.name)!.lowest.every(value => value > 0));
+        return html`
+            <header>
+                <h3>${this.heading}</h3>${this.hint ? html`<span class="hint">${this.hint}</span>` : nothing}
+                ${lines.length === 0 ? nothing : html`<span class="tools">
+                    ${positive ? html`<button aria-pressed=${this.logarithmic} title="Logarithmic scale" @click=${() => { this.logarithmic = !this.logarithmic; }}>log</button>` : nothing}
+                    <button aria-pressed=${this.table} title="Show as a table" @click=${() => { this.table = !this.table; }}>table</button></span>`}
+                <span class="values">${this.values(lines)}</span>
+            </header>
+            ${this.table ? this.renderTable(lines)
+                : html`<div class="plot ${lines.length === 0 ? 'none' : ''}" style="--height: ${this.height}px" role="img" aria-label=${this.words(lines)}></div>`}`;
+    }
+
+    private values(lines: ChartLine[]) {
+        const step = this.model?.hover ?? this.model?.step ?? 0;
+        return lines.map(line => {
+            const value = this.model?.valueAt(line.name, step) ?? null;
+            return value === null ? nothing : html`<span class=${line.player}>${line.label} ${figure(value)}</span>`;
+        });
+    }
+
+    private words(lines: ChartLine[]): string {
+        if (lines.length === 0) return `${this.heading}: nothing measured yet`;
+        return `${this.heading}. ` + lines.map(line => {
+            const { values } = this.source(line.name)!;
+            const last = values.at(-1)!, before = values[Math.floor(values.length * 0.75)];
+            const change = last - before;
+            const trend = Math.abs(change) < 0.03 * Math.max(Math.abs(last), Math.abs(before)) ? 'steady' : change > 0 ? 'rising' : 'falling';
+            return `${line.name}: last ${figure(last)}, ${trend}`;
+        }).join('; ');
+    }
+
+    private renderTable(lines: ChartLine[]) {
+        const steps = this.source(lines[0]?.name ?? '')?.steps ?? [];
+        const every = Math.max(1, Math.floor(steps.length / 40));
+        const rows = steps.filter((_, index) => (steps.length - 1 - index) % every === 0).reverse();
+        return html`<div class="table" tabindex="0" style="--height: ${this.height}px"><table>
+            <thead><tr><th scope="col">Step</th>${lines.map(line => html`<th scope="col">${line.name}</th>`)}</tr></thead>
+            <tbody>${rows.map(step => html`<tr><td>${count(step)}</td>${lines.map(line => {
+                const value = this.model!.valueAt(line.name, step);
+                return html`<td>${value === null ? '–' : figure(value)}</td>`;
+            })}</tr>`)}</tbody></table></div>`;
+    }
+}
+
+/* ---- numbers ---- */
+
+/* A running average over a stretch of steps, forwards and backwards, so that it neither lags nor minds uneven points. */
+function smooth(steps: number[], values: number[], stretch: number): number[] {
+    const forwards = average(steps, values, stretch, 1), backwards = average(steps, values, stretch, -1);
+    return forwards.map((value, index) => (value + backwards[index]) / 2);
+}
+
+function average(steps: number[], values: number[], stretch: number, direction: 1 | -1): number[] {
+    const smoothed = new Array<number>(values.length);
+    let mean = 0, weight = 0, before = 0;
+    for (let index = direction > 0 ? 0 : values.length - 1; index >= 0 && index < values.length; index += direction) {
+        const keep = weight === 0 ? 0 : Math.exp(-Math.max(1, Math.abs(steps[index] - before)) / Math.max(1, stretch));
+        before = steps[index];
+        if (Number.isFinite(values[index])) {
+            mean = mean * keep + values[index] * (1 - keep);
+            weight = 1;
+        }
+        smoothed[index] = weight > 0 ? mean : values[index];
+    }
+    return smoothed;
+}
+
+/* A little room above the last step, so that the axis does not move with every point. */
+function roundUp(step: number): number {
+    const unit = 10 ** Math.floor(Math.log10(step)) / 4;
+    return Math.ceil(step / unit) * unit;
+}
+
+/* Room above and below the data; nothing is cut. Zero is kept where it is near. */
+function around(low: number | null, high: number | null): [number, number] {
+    if (low === null || high === null || !Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
+    if (low === high) return [low - Math.abs(low || 1) * 0.1, high + Math.abs(high || 1) * 0.1];
+    const room = (high - low) * 0.06;
+    return [low >= 0 && low < (high - low) * 0.5 ? 0 : low - room, high + room];
+}
+
+/* Round numbers between two: at most three gridlines above the floor. */
+function three(low: number, high: number): number[] {
+    const power = 10 ** Math.floor(Math.log10(high - low));
+    for (const factor of [0.1, 0.2, 0.25, 0.5, 1, 2, 5]) {
+        const unit = factor * power;
+        const first = Math.ceil(low / unit - 1e-9), last = Math.floor(high / unit + 1e-9);
+        const above = last - first + (first * unit > low + unit * 1e-6 ? 1 : 0);
+        if (above <= 3) return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * unit).toPrecision(12)));
+    }
+    return [low, high];
+}
+
+const tick = (value: number) => Math.abs(value) >= 10_000 ? short(value) : String(Number(value.toPrecision(3)));
+const short = (value: number) => Math.abs(value) >= 1e6 ? `${+(value / 1e6).toFixed(2)}M` : Math.abs(value) >= 10_000 ? `${+(value / 1000).toFixed(1)}k` : count(value);
+
+function lastKnown(values: (number | null)[], index: number): number | null {
+    while (index >= 0 && values[index] == null) index--;
+    return index < 0 ? null : values[index];
+}
+
+/* ---- colours ---- */
+
+/* What a variable is at this place and in this theme: canvas knows no variables. */
+function resolve(place: HTMLElement, name: string): string {
+    const probe = document.createElement('i');
+    probe.style.color = `var(${name})`;
+    place.append(probe);
+    const colour = getComputedStyle(probe).color;
+    probe.remove();
+    return colour;
+}
+
+function faint(colour: string, opacity: number): string {
+    const numbers = colour.match(/[\d.]+/g)!.slice(0, 3);
+    return `rgba(${numbers.join()}, ${opacity})`;
+}

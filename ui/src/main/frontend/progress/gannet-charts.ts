@@ -1,0 +1,69 @@
+import { css, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { Change } from './run-model';
+import { RunPart } from './run-part';
+import './gannet-chart';
+import type { ChartLine } from './gannet-chart';
+
+interface Panel { title: string; hint: string; lines: ChartLine[] }
+
+/* Lines that mean the same thing in every variant share a panel. */
+const LOSS = ['generator', 'discriminator'];
+const BELIEF = ['D(real)', 'D(fake)'];
+const FOLDED = ['step time'];
+
+/* All charts of the run, panels in a fixed order so that nothing moves when a new line appears. */
+@customElement('gannet-charts')
+export class GannetCharts extends RunPart {
+    protected override readonly follows: Change[] = ['curves', 'zoom'];
+    @state() private open = false;
+    private names = '';
+
+    static override styles = css`
+        :host { display: block; min-width: 0; }
+        .grid { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 18px 24px; }
+        .grid.few { grid-template-columns: minmax(0, 1fr); }
+        @media (max-width: 900px) { .grid { grid-template-columns: minmax(0, 1fr); } }
+        gannet-chart { min-width: 0; }
+        button { font: 500 12px/16px var(--font); color: var(--accent); border: 0; background: none; padding: 6px 0; cursor: pointer; border-radius: 4px; }
+        button:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
+        .foot { display: flex; gap: 16px; margin-top: 10px; min-height: 28px; align-items: center; }
+    `;
+
+    protected override modelChanged() {
+        const names = [...this.model!.lines.keys()].join('|') + (this.model!.zoom !== null) + this.model!.loaded;
+        if (names === this.names) return;
+        this.names = names;
+        this.requestUpdate();
+    }
+
+    private panels(): { shown: Panel[]; folded: Panel[] } {
+        const names = [...(this.model?.lines.keys() ?? [])];
+        const known = new Set([...LOSS, ...BELIEF, ...FOLDED]);
+        const shown: Panel[] = [
+            { title: 'Loss', hint: '', lines: [{ name: 'generator', label: 'G', player: 'g' }, { name: 'discriminator', label: 'D', player: 'd' }] }];
+        if (names.includes('D(real)') || names.includes('D(fake)') || names.length === 0) {
+            shown.push({ title: 'What D believes', hint: '', lines: [
+                { name: 'D(fake)', label: 'fake', player: 'g' }, { name: 'D(real)', label: 'real', player: 'd' }] });
+        }
+        for (const name of names.filter(other => !known.has(other)).sort()) {
+            shown.push({ title: name.charAt(0).toUpperCase() + name.slice(1), hint: '', lines: [{ name, label: '', player: '' }] });
+        }
+        const folded = names.filter(name => FOLDED.includes(name)).map(name => ({ title: 'Step time', hint: 'ms', lines: [{ name, label: '', player: '' as const }] }));
+        return { shown, folded };
+    }
+
+    override render() {
+        const { shown, folded } = this.panels();
+        // Two charts share the height of the picture beside them.
+        const few = shown.length <= 2;
+        const draw = (panel: Panel) => html`<gannet-chart .heading=${panel.title} .hint=${panel.hint} .height=${few ? 208 : 190} .lines=${panel.lines}></gannet-chart>`;
+        return html`
+            <div class="grid ${few ? 'few' : ''}">${shown.map(draw)}${this.open ? folded.map(draw) : nothing}</div>
+            <div class="foot">
+                ${folded.length === 0 ? nothing : html`
+                    <button aria-expanded=${this.open} @click=${() => { this.open = !this.open; }}>${this.open ? 'Hide step time' : 'Show step time'}</button>`}
+                ${this.model?.zoom ? html`<button @click=${() => void this.model?.setZoom(null)}>Show the whole run</button>` : nothing}
+            </div>`;
+    }
+}

@@ -1,0 +1,64 @@
+import { css, html, nothing } from 'lit';
+import { customElement, query } from 'lit/decorators.js';
+import { count, figure, type Change, type Note } from './run-model';
+import { RunPart } from './run-part';
+
+const AROUND = 7;
+
+/* What happened around the page's step: what was measured there, and every note in between. Follows the end while the page does. */
+@customElement('gannet-log')
+export class GannetLog extends RunPart {
+    protected override readonly follows: Change[] = ['curves', 'step', 'notes'];
+    @query('ol') private list!: HTMLElement;
+
+    static override styles = css`
+        :host { display: block; min-width: 0; }
+        header { display: flex; align-items: baseline; gap: 8px; margin-bottom: 8px; }
+        h2 { font: 600 14px/20px var(--font); margin: 0; flex: 1; }
+        header span { font-size: 12px; color: var(--ink3); }
+        ol { list-style: none; margin: 0 -6px; padding: 0; font: 12px/19px var(--mono); color: var(--ink2); overflow-x: auto; height: 285px; overflow-y: auto; }
+        li { padding: 0 6px; white-space: pre; border-radius: 3px; }
+        li.at { background: var(--accent-soft); color: var(--ink); }
+        li.note { color: var(--ink); white-space: pre-wrap; font-family: var(--font); }
+        .none { color: var(--ink3); font: 13px/20px var(--font); margin: 0; }
+        ol:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
+    `;
+
+    private lines(): { step: number; text: string; note: boolean }[] {
+        const model = this.model!;
+        const short = (name: string) => ({ generator: 'G', discriminator: 'D' } as Record<string, string>)[name] ?? name;
+        const names = [...model.lines.keys()];
+        const steps = (model.zoomed?.get(names[0] ?? '') ?? model.lines.get(names[0] ?? ''))?.steps ?? [];
+        let low = 0;
+        while (low < steps.length && steps[low] <= model.step) low++;
+        const from = Math.max(0, low - AROUND), to = Math.min(steps.length, low + AROUND);
+        const width = count(model.last).length;
+        const measured = steps.slice(from, to).map(step => ({
+            step, note: false,
+            text: `${count(step).padStart(width)}  ` + names.map(name => {
+                const value = model.valueAt(name, step);
+                return value === null ? '' : name === 'step time' ? `${Math.round(value)} ms` : `${short(name)} ${figure(value)}`;
+            }).join('  ')
+        }));
+        const first = from === 0 ? -1 : steps[from], last = to === steps.length ? Infinity : steps[to - 1];
+        const notes = model.notes.filter((note: Note) => note.step >= first && note.step <= last).map(note => ({
+            step: note.step, note: true, text: `${count(note.step).padStart(width)}  ${note.text}` }));
+        return [...measured, ...notes].sort((a, b) => a.step - b.step || Number(b.note) - Number(a.note));
+    }
+
+    override updated() {
+        const at = this.list?.querySelector<HTMLElement>('.at');
+        if (at) this.list.scrollTop = at.offsetTop - this.list.offsetTop - this.list.clientHeight / 2;
+    }
+
+    override render() {
+        const model = this.model;
+        const lines = model?.loaded ? this.lines() : [];
+        const at = lines.findLastIndex(line => !line.note && line.step <= (model?.step ?? 0));
+        return html`
+            <header><h2>Log</h2><span>${lines.length === 0 ? nothing : `at step ${count(model!.step)}`}</span></header>
+            ${lines.length === 0 ? html`<p class="none">What happens during training is written here.</p>` : html`
+                <ol tabindex="0" aria-label="Log">${lines.map((line, index) => html`
+                    <li class="${line.note ? 'note' : ''} ${index === at ? 'at' : ''}">${line.text}</li>`)}</ol>`}`;
+    }
+}

@@ -1,0 +1,112 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { type Checkpoint, clock, type Note, RunModel } from './run-model';
+
+/* Holds what the page knows of one run, and its one step. The pictures, charts and tables inside it look it up here. */
+@customElement('gannet-run')
+export class GannetRun extends LitElement {
+    @property({ type: Number }) number = 0;
+    @property({ type: Number }) steps = 0;
+    /* Whether it has ended, and so says nothing more. */
+    @property({ type: Boolean }) over = false;
+    @property({ attribute: false }) checkpoints: Checkpoint[] = [];
+    @property({ attribute: false }) notes: Note[] = [];
+    @state() private offline: Date | null = null;
+
+    private current: RunModel | null = null;
+    private waiting: ((model: RunModel) => void)[] = [];
+    private stop: () => void = () => {};
+
+    static override styles = css`
+        :host { display: block; }
+        .offline { margin: 0 0 12px; padding: 8px 12px; border-radius: var(--r2, 6px); background: var(--warn-soft); color: var(--ink);
+            font-size: 13px; line-height: 20px; }
+    `;
+
+    get model(): RunModel | null { return this.current; }
+
+    /* Calls back with the model, now or as soon as there is one. */
+    whenReady(use: (model: RunModel) => void) {
+        if (this.current) use(this.current); else this.waiting.push(use);
+    }
+
+    override connectedCallback() {
+        super.connectedCallback();
+        document.addEventListener('visibilitychange', this.onVisible);
+        document.addEventListener('keydown', this.onKey);
+        if (this.current) this.current.open();
+    }
+
+    override disconnectedCallback() {
+        super.disconnectedCallback();
+        document.removeEventListener('visibilitychange', this.onVisible);
+        document.removeEventListener('keydown', this.onKey);
+        this.current?.close();
+    }
+
+    override willUpdate(changed: Map<string, unknown>) {
+        if (changed.has('number') && this.number > 0 && this.current?.number !== this.number) this.begin();
+        const model = this.current;
+        if (!model) return;
+        model.steps = this.steps;
+        if (changed.has('checkpoints')) model.give('checkpoints', this.checkpoints);
+        if (changed.has('notes')) model.give('notes', this.notes);
+        model.setOver(this.over);
+    }
+
+    private begin() {
+        this.current?.close();
+        this.stop();
+        const asked = new URL(location.href).searchParams.get('step');
+        const step = asked === null || !/^\d+$/.test(asked) ? null : Number(asked);
+        const model = this.current = new RunModel(this.number, step);
+        model.over = this.over;
+        this.stop = model.on(['connection'], () => { this.offline = model.offlineSince; });
+        model.addEventListener('changed', () => this.dispatchEvent(new CustomEvent('run-changed')));
+        model.open();
+        this.waiting.splice(0).forEach(use => use(model));
+    }
+
+    private onVisible = () => this.current?.visible(!document.hidden);
+
+    private onKey = (event: KeyboardEvent) => {
+        const model = this.current;
+        if (!model || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || takesKeys(event)) return;
+        // A person can switch single letters off.
+        const letters = localStorage.getItem('gannet.letters') !== 'off';
+        switch (event.key) {
+            case 'ArrowLeft': model.move(event.shiftKey ? -10 : -1); break;
+            case 'ArrowRight': model.move(event.shiftKey ? 10 : 1); break;
+            case '[': if (!letters) return; this.toCheckpoint(model, -1); break;
+            case ']': if (!letters) return; this.toCheckpoint(model, 1); break;
+            case ' ': if (onButton(event)) return; model.togglePlay(); break;
+            case 'l': case 'L': if (!letters) return; model.goLive(); break;
+            default: return;
+        }
+        event.preventDefault();
+    };
+
+    private toCheckpoint(model: RunModel, direction: number) {
+        const steps = model.checkpoints.map(checkpoint => checkpoint.step);
+        const next = direction < 0 ? steps.filter(step => step < model.step).at(-1) : steps.find(step => step > model.step);
+        if (next !== undefined) model.choose(next);
+    }
+
+    override render() {
+        return html`${this.offline === null ? nothing : html`
+            <p class="offline" role="status">Not connected since ${clock(this.offline)}. Training goes on. Trying again.</p>`}
+            <slot></slot>`;
+    }
+}
+
+/* Whether somebody is typing, or in a widget that has its own arrow keys. */
+function takesKeys(event: KeyboardEvent): boolean {
+    return event.composedPath().some(target => target instanceof HTMLElement
+        && (/^(INPUT|TEXTAREA|SELECT|VAADIN-GRID|VAADIN-MENU-BAR|VAADIN-TABS)$/.test(target.tagName) || target.isContentEditable
+            || target.role === 'menu' || target.role === 'dialog' || target.role === 'listbox'));
+}
+
+function onButton(event: KeyboardEvent): boolean {
+    return event.composedPath().some(target => target instanceof HTMLElement
+        && /^(BUTTON|A|SUMMARY|VAADIN-BUTTON|VAADIN-DETAILS-SUMMARY)$/.test(target.tagName));
+}

@@ -1,0 +1,332 @@
+import { css, html, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { count, type Change, type Sample, type Sheet } from './run-model';
+import { RunPart } from './run-part';
+
+const GAP = 2;
+const FADE = 80;
+
+/* The grid of pictures at the page's step. A click on one opens it, through time. */
+@customElement('gannet-samples')
+export class GannetSamples extends RunPart {
+    protected override readonly follows: Change[] = ['samples', 'step', 'tile', 'state'];
+
+    /* What the run learns from: a sheet of real pictures to look at beside those it makes; empty if there is none. */
+    @property() real = '';
+    /* What stands in the place of the pictures while there are none. */
+    @property() waiting = '';
+    @state() private showReal = false;
+    @state() private hard = localStorage.getItem('gannet.pixels') === 'hard';
+    @state() private shown: Sample | null = null;
+    @state() private focused = -1;
+    @state() private failed = false;
+    @query('canvas.now') private canvas!: HTMLCanvasElement;
+    @query('canvas.fading') private fading!: HTMLCanvasElement;
+    @query('dialog') private dialog!: HTMLDialogElement | null;
+    @query('canvas.big') private big!: HTMLCanvasElement | null;
+
+    private bitmap: ImageBitmap | null = null;
+    private wanted = -1;
+    private width = 0;
+    private resize = new ResizeObserver(() => this.fit());
+
+    static override styles = css`
+        :host { display: block; min-width: 0; }
+        * { box-sizing: border-box; }
+        .tools { display: flex; align-items: center; gap: 8px; margin-bottom: 8px; min-height: 30px; }
+        .space { flex: 1; }
+        .seg { display: inline-flex; padding: 2px; gap: 2px; background: var(--inset); border-radius: var(--r2); box-shadow: inset 0 0 0 1px var(--hair); }
+        button { font: 500 12px/16px var(--font); color: var(--ink2); border: 0; background: none; border-radius: 5px; height: 26px; padding: 0 10px; cursor: pointer; }
+        button[aria-pressed=true] { background: light-dark(#fff, #2c3941); color: var(--ink); box-shadow: var(--sh), 0 0 0 1px var(--hair); }
+        button:focus-visible, .grid:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
+        button:hover { color: var(--ink); }
+        .grid { position: relative; aspect-ratio: var(--shape, 1); background: var(--inset); border-radius: 2px; cursor: zoom-in; }
+        .grid.none { background: none; border: 1px dashed var(--line); border-radius: var(--r3); cursor: default; display: grid; place-items: center; aspect-ratio: 1; }
+        .grid.none p { max-width: 44ch; padding: 24px; text-align: center; color: var(--ink2); margin: 0; white-space: pre-line; }
+        canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
+        .fading { pointer-events: none; opacity: 0; }
+        .real { width: 100%; display: block; border-radius: 2px; background: var(--inset); }
+        .real.hard, .hard canvas { image-rendering: pixelated; }
+        .mark { position: absolute; border: 2px solid var(--mark); border-radius: 3px; box-shadow: 0 0 0 1px #000a; pointer-events: none; }
+        .under { display: flex; gap: 12px; font-size: 12px; line-height: 16px; color: var(--ink3); margin: 8px 0 0; }
+        dialog { border: 0; padding: 0; background: var(--surface); color: var(--ink); border-radius: var(--r4); box-shadow: var(--sh2);
+            width: min(620px, calc(100vw - 32px)); max-height: calc(100vh - 32px); }
+        dialog::backdrop { background: light-dark(#10202a80, #000b); }
+        dialog form { padding: 16px 20px 20px; margin: 0; }
+        dialog header { display: flex; align-items: center; gap: 8px; margin-bottom: 12px; }
+        dialog h2 { font: 600 14px/20px var(--font); margin: 0; flex: 1; }
+        .close { width: 32px; height: 32px; padding: 0; }
+        .bigframe { position: relative; width: 100%; max-width: min(580px, calc(100vh - 260px)); margin: 0 auto; background: var(--inset); aspect-ratio: var(--tile, 1); border-radius: 2px; overflow: hidden; }
+        .time { display: grid; grid-template-columns: repeat(auto-fill, minmax(56px, 1fr)); gap: 2px; margin: 12px 0 0; padding: 0; list-style: none; }
+        .time button { padding: 0; width: 100%; height: auto; border-radius: 2px; display: block; text-align: center; color: var(--ink3); font-size: 11px; }
+        .time img { width: 100%; aspect-ratio: var(--tile, 1); object-fit: cover; display: block; background: var(--inset); border-radius: 2px; }
+        .time button[aria-current=true] img { outline: 2px solid var(--ink); outline-offset: -2px; }
+        .time button[aria-current=true] { color: var(--ink); }
+        .hint { font-size: 12px; line-height: 16px; color: var(--ink3); margin: 12px 0 0; }
+    `;
+
+    override connectedCallback() {
+        super.connectedCallback();
+        this.resize.observe(this);
+    }
+
+    override disconnectedCallback() {
+        super.disconnectedCallback();
+        this.resize.disconnect();
+    }
+
+    protected override modelChanged() {
+        this.requestUpdate();
+        void this.show();
+    }
+
+    private get sheet(): Sheet | null { return this.shown?.media ?? null; }
+
+    /* A narrow page shows fewer, larger pictures. */
+    private get columns(): number {
+        const sheet = this.sheet;
+        if (!sheet) return 1;
+        return this.width < 400 && sheet.columns > 6 ? 6 : sheet.columns;
+    }
+
+    private get rows(): number {
+        const sheet = this.sheet;
+        if (!sheet) return 1;
+        const rows = Math.ceil(sheet.count / this.columns);
+        return this.width < 400 ? Math.min(rows, this.columns) : rows;
+    }
+
+    private get shownCount(): number { return Math.min(this.sheet?.count ?? 0, this.columns * this.rows); }
+
+    private async show() {
+        const model = this.model;
+        const sample = model?.sampleAt(model.step);
+        if (!model || !sample || this.wanted === sample.step) return;
+        const fade = !model.scrubbing && this.bitmap !== null && !matchMedia('(prefers-reduced-motion: reduce)').matches;
+        this.wanted = sample.step;
+        let bitmap: ImageBitmap;
+        try {
+            bitmap = await model.sheet(sample.step);
+        } catch (error) {
+            if (this.wanted === sample.step) {
+                this.wanted = -1;
+                this.failed = true;
+            }
+            return;
+        }
+        // While it loaded, somebody went on; unless nothing is to be seen yet, the newer wish wins.
+        if (this.wanted !== sample.step && this.bitmap) return;
+        this.failed = false;
+        if (fade) this.keepFading();
+        this.bitmap = bitmap;
+        this.shown = sample;
+        await this.updateComplete;
+        this.draw();
+        if (fade) this.fading?.animate([{ opacity: 1 }, { opacity: 0 }], { duration: FADE });
+        // The neighbours, so that the next key press finds its picture there.
+        const index = model.samples.indexOf(sample);
+        for (const next of [model.samples[index + 1], model.samples[index - 1]]) {
+            if (next && !model.scrubbing) void model.sheet(next.step).catch(() => null);
+        }
+    }
+
+    private keepFading() {
+        const { canvas, fading } = this;
+        if (!canvas || !fading || canvas.width === 0) return;
+        fading.width = canvas.width;
+        fading.height = canvas.height;
+        fading.getContext('2d')!.drawImage(canvas, 0, 0);
+    }
+
+    private fit() {
+        const width = this.clientWidth;
+        if (width === this.width) return;
+        this.width = width;
+        this.requestUpdate();
+        void this.updateComplete.then(() => this.draw());
+    }
+
+    private draw() {
+        const { sheet, bitmap, canvas } = this;
+        if (!sheet || !bitmap || !canvas || !canvas.clientWidth) return;
+        const density = devicePixelRatio;
+        const columns = this.columns;
+        const width = Math.round(canvas.clientWidth * density);
+        const side = (width - GAP * density * (columns - 1)) / columns;
+        const tall = side * sheet.tileHeight / sheet.tileWidth;
+        canvas.width = width;
+        canvas.height = Math.round(tall * this.rows + GAP * density * (this.rows - 1));
+        const context = canvas.getContext('2d')!;
+        context.imageSmoothingEnabled = !this.hard;
+        context.imageSmoothingQuality = 'high';
+        for (let tile = 0; tile < this.shownCount; tile++) {
+            const left = Math.round(tile % columns * (side + GAP * density));
+            const top = Math.round(Math.floor(tile / columns) * (tall + GAP * density));
+            context.drawImage(bitmap, tile % sheet.columns * sheet.tileWidth, Math.floor(tile / sheet.columns) * sheet.tileHeight,
+                sheet.tileWidth, sheet.tileHeight, left, top, Math.round(side), Math.round(tall));
+        }
+        this.drawBig();
+    }
+
+    private drawBig() {
+        const { sheet, bitmap, big } = this;
+        if (!sheet || !bitmap || !big || !this.dialog?.open || !this.model) return;
+        const tile = this.model.tile;
+        big.width = Math.round(big.clientWidth * devicePixelRatio);
+        big.height = Math.round(big.clientHeight * devicePixelRatio);
+        const context = big.getContext('2d')!;
+        context.imageSmoothingEnabled = !this.hard;
+        context.imageSmoothingQuality = 'high';
+        context.drawImage(bitmap, tile % sheet.columns * sheet.tileWidth, Math.floor(tile / sheet.columns) * sheet.tileHeight,
+            sheet.tileWidth, sheet.tileHeight, 0, 0, big.width, big.height);
+    }
+
+    override updated() { this.drawBig(); }
+
+    /* ---- hands ---- */
+
+    private tileUnder(event: PointerEvent | MouseEvent): number {
+        const box = this.canvas.getBoundingClientRect();
+        const column = Math.floor((event.clientX - box.left) / box.width * this.columns);
+        const row = Math.floor((event.clientY - box.top) / box.height * this.rows);
+        return Math.max(0, Math.min(this.shownCount - 1, row * this.columns + column));
+    }
+
+    private keys = (event: KeyboardEvent) => {
+        const moves: Record<string, number> = { ArrowUp: -this.columns, ArrowDown: this.columns, Home: -1e9, End: 1e9 };
+        const last = this.shownCount - 1;
+        if (event.key in moves) {
+            this.focused = Math.max(0, Math.min(last, Math.max(0, this.focused) + moves[event.key]));
+        } else if (event.altKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
+            this.focused = Math.max(0, Math.min(last, Math.max(0, this.focused) + (event.key === 'ArrowLeft' ? -1 : 1)));
+        } else if (event.key === 'Enter' || event.key === ' ') {
+            this.enlarge(Math.max(0, this.focused));
+        } else {
+            return;
+        }
+        event.preventDefault();
+        event.stopPropagation();
+    };
+
+    private enlarge(tile: number) {
+        if (!this.model || !this.sheet) return;
+        this.model.setTile(tile);
+        this.focused = tile;
+        this.dialog?.showModal();
+        this.requestUpdate();
+    }
+
+    private bigKeys = (event: KeyboardEvent) => {
+        const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+        if (!step || !this.model) return;
+        this.enlargeNext(step);
+        event.preventDefault();
+        event.stopPropagation();
+    };
+
+    private enlargeNext(step: number) {
+        const model = this.model!;
+        const all = this.sheet?.count ?? 1;
+        model.setTile((model.tile + step + all) % all);
+        this.focused = Math.min(model.tile, this.shownCount - 1);
+        this.requestUpdate();
+    }
+
+    private setHard(hard: boolean) {
+        this.hard = hard;
+        localStorage.setItem('gannet.pixels', hard ? 'hard' : 'smooth');
+        void this.updateComplete.then(() => this.draw());
+    }
+
+    /* ---- the look ---- */
+
+    override render() {
+        const model = this.model;
+        const sheet = this.sheet;
+        const empty = !sheet;
+        const shape = sheet ? this.columns * sheet.tileWidth / (this.rows * sheet.tileHeight) : 1;
+        return html`
+            <div class="tools">
+                ${this.real === '' ? nothing : html`
+                    <div class="seg" role="group" aria-label="Which pictures">
+                        <button aria-pressed=${!this.showReal} @click=${() => { this.showReal = false; void this.updateComplete.then(() => this.draw()); }}>Samples</button>
+                        <button aria-pressed=${this.showReal} @click=${() => { this.showReal = true; }}>Real data</button>
+                    </div>`}
+                <span class="space"></span>
+                ${empty || sheet.tileWidth > 128 ? nothing : html`
+                    <div class="seg" role="group" aria-label="How small pictures are enlarged">
+                        <button aria-pressed=${!this.hard} @click=${() => this.setHard(false)}>Smooth</button>
+                        <button aria-pressed=${this.hard} @click=${() => this.setHard(true)}>Pixels</button>
+                    </div>`}
+            </div>
+            ${this.showReal ? html`
+                <img class="real ${this.hard ? 'hard' : ''}" src=${this.real} alt="Pictures of the data set it learns from">
+                <p class="under">Pictures it learns from</p>` : this.renderSamples(empty, shape)}
+            ${sheet && model ? this.renderDialog(sheet) : nothing}`;
+    }
+
+    private renderSamples(empty: boolean, shape: number) {
+        const model = this.model;
+        if (empty) {
+            const words = this.failed ? 'The samples of this step could not be read.'
+                : !model?.loaded ? '' : this.waiting || (model.over ? 'It ended before its first samples.' : 'The first samples come soon.');
+            return html`<div class="grid none"><p role="status">${words}</p></div><p class="under">&nbsp;</p>`;
+        }
+        const all = this.sheet!.count;
+        const some = this.shownCount < all ? `${this.shownCount} of ${all}` : `${all}`;
+        return html`
+            <div class="grid ${this.hard ? 'hard' : ''}" style="--shape: ${shape}" tabindex="0" role="group"
+                aria-label="${all} samples at step ${count(this.shown!.step)}. Up and down choose one, Enter opens it."
+                @click=${(event: MouseEvent) => this.enlarge(this.tileUnder(event))} @keydown=${this.keys}
+                @focus=${() => { if (this.focused < 0) this.focused = model?.tile ?? 0; }} @blur=${() => { this.focused = -1; }}>
+                <canvas class="now"></canvas><canvas class="fading"></canvas>
+                ${this.focused >= 0 && this.matches(':focus-within') ? this.mark(this.focused) : nothing}
+            </div>
+            <p class="under" aria-live="polite">${some} fixed latents at step ${count(this.shown!.step)}</p>`;
+    }
+
+    private mark(tile: number) {
+        const column = tile % this.columns, row = Math.floor(tile / this.columns);
+        return html`<i class="mark" style="left: calc(${column / this.columns * 100}% - 1px); top: calc(${row / this.rows * 100}% - 1px);
+            width: calc(${100 / this.columns}% + 1px); height: calc(${100 / this.rows}% + 1px)"></i>`;
+    }
+
+    private renderDialog(sheet: Sheet) {
+        const model = this.model!;
+        const open = this.dialog?.open ?? false;
+        const shape = sheet.tileWidth / sheet.tileHeight;
+        const columns = Math.max(4, Math.min(10, Math.floor((Math.min(620, innerWidth - 32) - 40) / 58)));
+        const at = this.shown ? model.samples.indexOf(this.shown) : 0;
+        const shown = spread(model.samples, columns);
+        // The place in the row that is nearest to the step.
+        const current = shown.reduce((best, sample) => Math.abs(sample.step - (model.samples[at]?.step ?? 0))
+            < Math.abs(best.step - (model.samples[at]?.step ?? 0)) ? sample : best, shown[0]);
+        return html`
+            <dialog aria-label="One sample through time" style="--tile: ${shape}" @keydown=${this.bigKeys} @close=${() => this.requestUpdate()}
+                @click=${(event: MouseEvent) => { if (event.target === this.dialog) this.dialog?.close(); }}>
+                <form method="dialog">
+                    <header>
+                        <h2>Latent ${model.tile + 1} of ${sheet.count} at step ${count(this.shown?.step ?? 0)}</h2>
+                        <button type="button" @click=${() => this.enlargeNext(-1)} aria-label="Previous latent" title="Previous latent (↑)">↑</button>
+                        <button type="button" @click=${() => this.enlargeNext(1)} aria-label="Next latent" title="Next latent (↓)">↓</button>
+                        <button class="close" aria-label="Close" title="Close (Esc)">✕</button>
+                    </header>
+                    <div class="bigframe ${this.hard ? 'hard' : ''}"><canvas class="big"></canvas></div>
+                    ${open ? html`<ol class="time">${shown.map(sample => html`
+                        <li><button type="button" aria-current=${sample === current} @click=${() => model.choose(sample.step)}>
+                            <img src=${model.tileAddress(sample.step, model.tile, 64)} alt="Step ${count(sample.step)}" loading="lazy">${short(sample.step)}</button></li>`)}</ol>
+                        <p class="hint">← → go through time, ↑ ↓ to another latent. The strip at the foot of the page shows this latent too.</p>` : nothing}
+                </form>
+            </dialog>`;
+    }
+}
+
+/* At most so many, evenly, the first and the last among them. */
+export function spread<T>(all: T[], most: number): T[] {
+    if (all.length <= most) return all;
+    return Array.from({ length: most }, (_, place) => all[Math.round(place * (all.length - 1) / (most - 1))]);
+}
+
+export function short(step: number): string {
+    return step >= 10_000 ? `${(step / 1000).toLocaleString(undefined, { maximumFractionDigits: 1 })}k` : count(step);
+}

@@ -1,0 +1,15 @@
+package gannet.server;
+
+import gannet.server.account.Accounts;
+import gannet.server.team.Teams;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// All rows that the features keep. A feature with a table adds its line here.
+public final class Entities {
+    private Entities() {}
+
+    public static List<Class<?>> all() {
+        return Stream.of(Accounts.entities(), Teams.entities()).flatMap(List::stream).toList();
+    }
+}

@@ -1,0 +1,54 @@
+package gannet.server.account;
+
+import jakarta.data.repository.Insert;
+import jakarta.data.repository.Query;
+import jakarta.data.repository.Repository;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Rows of people, sessions and the invitation; what runs is generated from it.
+@Repository
+interface PeopleStore {
+    @Insert
+    void add(PersonRow person);
+
+    @Insert
+    void add(SessionRow row);
+
+    @Insert
+    void add(InvitationRow invitation);
+
+    @Query("select count(*) from PersonRow")
+    long countPeople();
+
+    @Query("from PersonRow where lower(email) = lower(:email)")
+    Optional<PersonRow> byEmail(String email);
+
+    @Query("select administrator from PersonRow where id = :id")
+    Optional<Boolean> isAdministrator(UUID id);
+
+    @Query("from SessionRow where tokenHash = :hash and expires > :now")
+    Optional<SessionRow> session(byte[] hash, Instant now);
+
+    @Query("from PersonRow where id = :id")
+    Optional<PersonRow> byId(UUID id);
+
+    @Query("update SessionRow set expires = :expires where tokenHash = :hash")
+    int extend(byte[] hash, Instant expires);
+
+    @Query("delete from SessionRow where tokenHash = :hash")
+    int endSession(byte[] hash);
+
+    @Query("delete from SessionRow where expires <= :now")
+    int endExpired(Instant now);
+
+    @Query("select count(*) from InvitationRow where tokenHash = :hash")
+    long countInvitations(byte[] hash);
+
+    @Query("delete from InvitationRow where tokenHash = :hash")
+    int use(byte[] hash);
+
+    @Query("delete from InvitationRow")
+    int withdrawInvitation();
+}

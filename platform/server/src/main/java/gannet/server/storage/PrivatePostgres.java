@@ -1,0 +1,243 @@
+package gannet.server.storage;
+
+import gannet.parameters.Problem;
+import gannet.parameters.ProblemException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The PostgreSQL that a server keeps for itself under its data directory, with durability on, reachable from this
+/// machine alone and with a password that only this account can read.
+///
+/// ```
+/// postgres/programs-<hash>/   bin, lib, share
+/// postgres/cluster/           the data
+/// postgres/password           of its only user, 0600
+/// postgres/postgres.log       what it said
+/// ```
+/// It runs in a session of its own (`pg_ctl` sees to that), so Ctrl+C reaches only the server, which then stops it in order.
+/// One that outlived a killed server is stopped first and started anew.
+public final class PrivatePostgres implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PrivatePostgres.class);
+    private static final String NAME = "gannet";
+    private static final int TRIES = 20;
+    private static final List<String> PASSING =
+            List.of("pre-existing shared memory", "could not bind", "Address already in use", "\"postmaster.pid\" already exists");
+
+    /// Small, and durable: these are PostgreSQL's own defaults where a commit must outlive a power cut.
+    private static final Map<String, String> SETTINGS = new TreeMap<>(Map.ofEntries(
+            Map.entry("fsync", "on"), Map.entry("full_page_writes", "on"), Map.entry("synchronous_commit", "on"),
+            Map.entry("listen_addresses", "127.0.0.1"), Map.entry("unix_socket_directories", ""),
+            Map.entry("shared_buffers", "64MB"), Map.entry("max_connections", "40"), Map.entry("work_mem", "8MB"),
+            Map.entry("wal_level", "minimal"), Map.entry("max_wal_senders", "0"), Map.entry("max_wal_size", "512MB"),
+            Map.entry("io_method", "sync"), Map.entry("max_worker_processes", "2"), Map.entry("max_parallel_workers_per_gather", "0"),
+            Map.entry("autovacuum_max_workers", "2"), Map.entry("jit", "off"), Map.entry("log_checkpoints", "off"), Map.entry("timezone", "UTC")));
+
+    private final PostgresCommands commands;
+    private final Path cluster;
+    private final Path log;
+    private final Database database;
+
+    private PrivatePostgres(PostgresCommands commands, Path cluster, Path log, Database database) {
+        this.commands = commands;
+        this.cluster = cluster;
+        this.log = log;
+        this.database = database;
+    }
+
+    /// Blocks until it answers. The caller holds the data directory, so nobody else starts one on the same files.
+    ///
+    /// @param folder `<data>/postgres`
+    public static PrivatePostgres start(Path folder) {
+        var cluster = folder.resolve("cluster");
+        var log = folder.resolve("postgres.log");
+        try {
+            Files.createDirectories(folder);
+            Leftovers.remove(folder, "cluster-", "unpacking-");
+            var commands = new PostgresCommands(PostgresPrograms.unpackInto(folder));
+            var password = password(folder, cluster);
+            initialise(commands, folder, cluster);
+            checkVersion(commands, cluster);
+            keepLogSmall(log);
+            var port = launch(commands, cluster, log);
+            var postgres = new PrivatePostgres(commands, cluster, log, new Database("jdbc:postgresql://127.0.0.1:" + port + "/" + NAME, NAME, password));
+            postgres.createDatabase(port);
+            return postgres;
+        } catch (IOException e) {
+            throw new ProblemException(Problem.Kind.RESOURCES, "PostgreSQL's files in " + folder + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    public Database database() { return database; }
+
+    /// Ends connections and writes everything out; nothing committed is lost even if this is never called.
+    @Override
+    public void close() {
+        var stopped = commands.control("stop", "-D", cluster.toString(), "-m", "fast", "-w", "-t", "60");
+        if (!stopped.succeeded() && Files.exists(cluster.resolve("postmaster.pid"))) {
+            LOG.warn("PostgreSQL did not stop: {} ({})", stopped.output(), lastLines(log));
+        }
+    }
+
+    private static String password(Path folder, Path cluster) throws IOException {
+        var file = folder.resolve("password");
+        if (Files.exists(file)) {
+            return Files.readString(file).strip();
+        }
+        if (Files.exists(cluster)) {
+            throw new ProblemException(Problem.Kind.RESOURCES, "", "The password of the private PostgreSQL is gone: " + file
+                    + " is missing although its data is there; put the file back from a backup");
+        }
+        var bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        var password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var fresh = folder.resolve("password.new");
+        Files.deleteIfExists(fresh);
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(fresh, password + "\n");
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        return password;
+    }
+
+    /// Under a temporary name first, so that an interrupted start leaves no half cluster.
+    private static void initialise(PostgresCommands commands, Path folder, Path cluster) throws IOException {
+        if (Files.exists(cluster)) {
+            return;
+        }
+        var fresh = Files.createTempDirectory(folder, "cluster-");
+        var made = commands.run("initdb", "-D", fresh.toString(), "--username=" + NAME, "--pwfile=" + folder.resolve("password"),
+                "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8");
+        if (!made.succeeded()) {
+            throw failed("make its files", made.output(), made.lastLine());
+        }
+        Files.move(fresh, cluster, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void checkVersion(PostgresCommands commands, Path cluster) throws IOException {
+        var data = Files.readString(cluster.resolve("PG_VERSION")).strip();
+        var programs = commands.run("postgres", "--version");
+        if (!programs.output().contains(" " + data + ".")) {
+            throw new ProblemException(Problem.Kind.RESOURCES, "", "The data in " + cluster + " was written by PostgreSQL " + data + ", but this Gannet brings "
+                    + programs.lastLine() + "; start it with the Gannet that wrote it, and move the data with pg_dump");
+        }
+    }
+
+    /// Our server was killed and its PostgreSQL lives on. A process that merely has the number which the file names is left alone.
+    private static void stopLeftOver(PostgresCommands commands, Path cluster, Path log) throws IOException {
+        var file = cluster.resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return;
+        }
+        var number = Files.readAllLines(file).stream().findFirst().map(String::strip).orElse("");
+        var process = number.matches("\\d{1,10}") ? ProcessHandle.of(Long.parseLong(number)).filter(ProcessHandle::isAlive) : Optional.<ProcessHandle>empty();
+        if (process.isEmpty()) {
+            return; // PostgreSQL sees that nobody is there, and recovers
+        }
+        if (!commands.isPostgresOf(cluster, process.get())) {
+            LOG.info("Process {} has the number of a PostgreSQL that is gone; removing {}", number, file);
+            Files.delete(file);
+            return;
+        }
+        LOG.info("The PostgreSQL of a server that was killed is still running (process {}); stopping it first", number);
+        var stopped = commands.control("stop", "-D", cluster.toString(), "-m", "fast", "-w", "-t", "60");
+        if (!stopped.succeeded() && process.get().isAlive()) {
+            throw new ProblemException(Problem.Kind.RESOURCES, "", "The PostgreSQL of an earlier server (process " + number + ") does not stop: "
+                    + lastLines(log) + "; end that process, then start again");
+        }
+    }
+
+    /// What heals by trying again: processes of a killed PostgreSQL need a moment to notice, and a free port may be taken
+    /// under our hands.
+    private static int launch(PostgresCommands commands, Path cluster, Path log) throws IOException {
+        for (var attempt = 1;; attempt++) {
+            stopLeftOver(commands, cluster, log);
+            var port = freePort();
+            var options = new ArrayList<String>();
+            SETTINGS.forEach((name, value) -> options.add("-c " + name + "=" + value));
+            var before = said(log, 0).length();
+            var started = commands.control("start", "-D", cluster.toString(), "-l", log.toString(), "-w", "-t", "600",
+                    "-o", "-p " + port + " " + String.join(" ", options));
+            if (started.succeeded()) {
+                return port;
+            }
+            var said = said(log, before);
+            var passing = PASSING.stream().anyMatch(said::contains);
+            if (!passing || attempt == TRIES) {
+                throw failed("start", started.output(), said.isBlank() ? started.lastLine() : lastLines(log));
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(250);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(Problem.Kind.RESOURCES, "The start of PostgreSQL was interrupted", e);
+        }
+    }
+
+    private static ProblemException failed(String what, String output, String why) {
+        LOG.debug("PostgreSQL could not {}: {}", what, output);
+        return new ProblemException(Problem.Kind.RESOURCES, "", "The private PostgreSQL could not " + what + ": " + why
+                + " (or use a PostgreSQL of your own with --database-url)");
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static String said(Path log, int from) throws IOException {
+        return Files.exists(log) ? Files.readString(log, StandardCharsets.ISO_8859_1).substring(from) : "";
+    }
+
+    private static void keepLogSmall(Path log) throws IOException {
+        if (Files.exists(log) && Files.size(log) > 1_000_000) {
+            Files.move(log, log.resolveSibling("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static String lastLines(Path log) {
+        try {
+            var lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1).stream().filter(line -> !line.isBlank()).toList();
+            return String.join(" | ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+        } catch (IOException e) {
+            return "it left no log at " + log;
+        }
+    }
+
+    private void createDatabase(int port) {
+        try (var connection = DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", NAME, database.password());
+                var statement = connection.createStatement();
+                var there = statement.executeQuery("select 1 from pg_database where datname = '" + NAME + "'")) {
+            if (!there.next()) {
+                statement.executeUpdate("create database " + NAME);
+            }
+        } catch (SQLException e) {
+            close();
+            throw new ProblemException(Problem.Kind.RESOURCES, "The private PostgreSQL started but refuses us: " + e.getMessage(), e);
+        }
+    }
+}

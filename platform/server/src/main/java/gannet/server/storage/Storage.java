@@ -1,0 +1,197 @@
+package gannet.server.storage;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import gannet.parameters.Problem;
+import gannet.parameters.ProblemException;
+import jakarta.data.exceptions.DataException;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
+import org.hibernate.cfg.BatchSettings;
+import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.cfg.MappingSettings;
+import org.hibernate.cfg.SchemaToolingSettings;
+import org.hibernate.exception.JDBCConnectionException;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
+import org.hibernate.tool.schema.spi.SchemaManagementException;
+import org.jspecify.annotations.Nullable;
+
+/// The database as features use it: migrated, checked against the entities, pooled.
+///
+/// Everything here blocks, so it is called on virtual threads. A transaction begins with the call and ends with it: an
+/// exception rolls it back.
+public final class Storage implements AutoCloseable {
+    private static final int CONNECTIONS = 16;
+
+    private final HikariDataSource connections;
+    private final SessionFactory sessions;
+
+    private Storage(HikariDataSource connections, SessionFactory sessions) {
+        this.connections = connections;
+        this.sessions = sessions;
+    }
+
+    /// Connects, brings the schema up to date, and makes sure that it is the one which the entities expect.
+    public static Storage open(Database database, List<Class<?>> entities) {
+        var connections = connect(database);
+        try {
+            migrate(connections);
+            return new Storage(connections, sessions(connections, entities));
+        } catch (RuntimeException e) {
+            connections.close();
+            throw e;
+        }
+    }
+
+    /// Runs the work in one transaction and gives back what it gives.
+    public <T> T inTransaction(Function<StatelessSession, T> work) {
+        try {
+            return sessions.fromStatelessTransaction(work);
+        } catch (PersistenceException | DataException e) {
+            throw unanswered(e);
+        }
+    }
+
+    /// Runs the work in one transaction that gives nothing back.
+    public void change(Consumer<StatelessSession> work) {
+        inTransaction(session -> {
+            work.accept(session);
+            return true;
+        });
+    }
+
+    /// For reading alone: one snapshot, and PostgreSQL refuses to write.
+    public <T> T read(Function<StatelessSession, T> work) {
+        return inTransaction(session -> {
+            session.doWork(connection -> {
+                try (var statement = connection.createStatement()) {
+                    statement.execute("set transaction isolation level repeatable read read only");
+                }
+            });
+            return work.apply(session);
+        });
+    }
+
+    /// For what Hibernate has no words for, such as COPY and LISTEN; close what you take from it.
+    public DataSource connections() { return connections; }
+
+    /// Whether the database answers now.
+    public boolean answers() {
+        try (var connection = connections.getConnection()) {
+            return connection.isValid(2);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+        connections.close();
+    }
+
+    private static HikariDataSource connect(Database database) {
+        var config = new HikariConfig();
+        config.setPoolName("database");
+        config.setJdbcUrl(database.url());
+        config.setUsername(database.user().isEmpty() ? null : database.user());
+        config.setPassword(database.password().isEmpty() ? null : database.password());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(10_000);
+        config.setInitializationFailTimeout(1);
+        config.setAutoCommit(false);
+        config.addDataSourceProperty("ApplicationName", "gannet");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("connectTimeout", "10");
+        try {
+            return new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException e) {
+            throw refused(database, e);
+        } catch (RuntimeException e) {
+            throw new ProblemException(List.of(Problem.user("database-url",
+                    "database-url must be a JDBC address such as jdbc:postgresql://localhost/gannet, not \"" + database.url() + "\"")));
+        }
+    }
+
+    private static ProblemException refused(Database database, HikariPool.PoolInitializationException e) {
+        var sql = sqlException(e);
+        var state = sql == null || sql.getSQLState() == null ? "" : sql.getSQLState();
+        var message = sql == null ? String.valueOf(e.getMessage()) : firstLine(sql);
+        var sentence = switch (state) {
+            case "28P01", "28000" -> "The database at " + database.url() + " refuses user \"" + database.user()
+                    + "\" with this password; mend --database-user or GANNET_DATABASE_PASSWORD";
+            case "3D000" -> "There is no such database as " + database.url() + " names; make it with `createdb`, or mend --database-url";
+            case "08001", "08004", "08006" -> "Nothing answers at " + database.url() + "; start PostgreSQL there, or mend --database-url (" + message + ")";
+            default -> "The database at " + database.url() + " cannot be used: " + message;
+        };
+        return new ProblemException(Problem.Kind.RESOURCES, sentence, e);
+    }
+
+    private static @Nullable SQLException sqlException(Throwable e) {
+        for (var cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
+    }
+
+    private static String firstLine(Throwable e) { return String.valueOf(e.getMessage()).lines().findFirst().orElse(""); }
+
+    private static void migrate(DataSource connections) {
+        try {
+            Flyway.configure(Storage.class.getClassLoader())
+                    .dataSource(connections)
+                    .locations("classpath:migrations")
+                    .ignoreMigrationPatterns(new String[0]) // a schema newer than this server is refused
+                    .validateMigrationNaming(true)
+                    .cleanDisabled(true)
+                    .load()
+                    .migrate();
+        } catch (FlywayValidateException e) {
+            throw new ProblemException(Problem.Kind.RESOURCES, "The database's schema does not fit this Gannet: " + firstLine(e)
+                    + "; start it with the Gannet that last used it, or a newer one", e);
+        } catch (FlywayException e) {
+            throw new ProblemException(Problem.Kind.RESOURCES, "The database could not be brought up to date: " + firstLine(e), e);
+        }
+    }
+
+    private static SessionFactory sessions(DataSource connections, List<Class<?>> entities) {
+        try {
+            return new HibernatePersistenceConfiguration("gannet")
+                    .managedClasses(entities)
+                    .property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, connections)
+                    .property(JdbcSettings.CONNECTION_PROVIDER_DISABLES_AUTOCOMMIT, true)
+                    .property(SchemaToolingSettings.HBM2DDL_AUTO, "validate")
+                    .property(MappingSettings.PHYSICAL_NAMING_STRATEGY, new PhysicalNamingStrategySnakeCaseImpl())
+                    .property(BatchSettings.STATEMENT_BATCH_SIZE, 100)
+                    .property("hibernate.bytecode.use_reflection_optimizer", false)
+                    .createEntityManagerFactory();
+        } catch (SchemaManagementException e) {
+            throw new ProblemException(Problem.Kind.INTERNAL, "The database's schema is not the one that this Gannet expects: " + firstLine(e), e);
+        }
+    }
+
+    /// The generated stores wrap what Hibernate throws once more.
+    private static RuntimeException unanswered(RuntimeException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JDBCConnectionException || cause instanceof SQLTransientConnectionException) {
+                return new ProblemException(Problem.Kind.RESOURCES, "The database does not answer at the moment; try again shortly", e);
+            }
+        }
+        return e;
+    }
+}

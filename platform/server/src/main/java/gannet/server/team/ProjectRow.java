@@ -1,0 +1,16 @@
+package gannet.server.team;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+@Entity
+@Table(name = "project")
+class ProjectRow {
+    @Id UUID id;
+    UUID team;
+    String name;
+    Instant created;
+}

@@ -1,0 +1,92 @@
+// Keys that work on every page, and the colour scheme. Single letters rest while somebody types, and can be switched off.
+
+const pages: Record<string, string> = { l: '/launch', r: '/runs', q: '/queue', d: '/data' };
+
+const list: [string, string][] = [
+  ['G then L', 'Launch'],
+  ['G then R', 'Runs'],
+  ['G then Q', 'Queue'],
+  ['G then D', 'Data sets'],
+  ['N', 'New launch'],
+  ['/', 'Filter'],
+  ['Esc', 'Close what is open'],
+  ['?', 'This list'],
+];
+
+function go(path: string): void {
+  const link = document.createElement('a');
+  link.href = path;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+function isTyping(event: KeyboardEvent): boolean {
+  return event.composedPath().some((node) => node instanceof HTMLElement
+    && (node.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(node.tagName)));
+}
+
+let afterG = 0;
+
+function press(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+  if (localStorage.getItem('gannet.letters') === 'off' && event.key !== '?') return;
+  const key = event.key.toLowerCase();
+  const page = pages[key];
+  if (event.timeStamp - afterG < 1500 && page) {
+    afterG = 0;
+    event.preventDefault();
+    go(page);
+  } else if (key === 'g') {
+    afterG = event.timeStamp;
+  } else if (key === 'n') {
+    event.preventDefault();
+    go('/launch');
+  } else if (key === '?') {
+    event.preventDefault();
+    keys();
+  } else if (key === '/') {
+    const filter = document.querySelector<HTMLElement>('[data-filter]');
+    if (filter) {
+      event.preventDefault();
+      filter.focus();
+    }
+  }
+}
+
+function keys(): void {
+  if (document.querySelector('dialog.keys')) return;
+  const dialog = document.createElement('dialog');
+  dialog.className = 'keys';
+  const title = document.createElement('h2');
+  title.textContent = 'Keys';
+  const table = document.createElement('dl');
+  for (const [key, meaning] of list) {
+    const term = document.createElement('dt');
+    for (const word of key.split(' ')) {
+      if (word === 'then') term.append(' then ');
+      else term.append(Object.assign(document.createElement('kbd'), { textContent: word }));
+    }
+    table.append(term, Object.assign(document.createElement('dd'), { textContent: meaning }));
+  }
+  const letters = document.createElement('label');
+  const box = Object.assign(document.createElement('input'), { type: 'checkbox', checked: localStorage.getItem('gannet.letters') !== 'off' });
+  box.onchange = () => localStorage.setItem('gannet.letters', box.checked ? 'on' : 'off');
+  letters.append(box, ' Single letters are keys');
+  const close = Object.assign(document.createElement('button'), { className: 'btn', textContent: 'Close', onclick: () => dialog.close() });
+  const foot = Object.assign(document.createElement('footer'), {});
+  foot.append(letters, close);
+  dialog.append(title, table, foot);
+  dialog.onclose = () => dialog.remove();
+  dialog.onclick = (event) => event.target === dialog && dialog.close();
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+function scheme(chosen: string): void {
+  localStorage.setItem('gannet.scheme', chosen);
+  document.documentElement.dataset.scheme = chosen;
+}
+
+document.addEventListener('keydown', press);
+Object.assign(window, { gannet: { ...(window as any).gannet, keys, scheme } });

@@ -1,0 +1,100 @@
+package gannet.ui;
+
+import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import gannet.server.team.Project;
+import java.util.Objects;
+
+/// What every page stands in: the drawer at the left, and one panel.
+@JsModule("./shell/shell.ts")
+public final class Shell extends AppLayout implements AfterNavigationObserver {
+    private final Visitor visitor;
+    private final Navigation navigation = new Navigation();
+    private final DeviceBars devices = new DeviceBars();
+    private final Main panel = new Main();
+    private final Span shortTitle = new Span();
+
+    public Shell(Visitor visitor) {
+        this.visitor = visitor;
+        setPrimarySection(Section.DRAWER);
+        var foot = new Div(devices, new PersonMenu(visitor));
+        foot.addClassName("foot");
+        var side = new Div(brand(), projects(), navigation, foot);
+        side.addClassName("side");
+        addToDrawer(side);
+        shortTitle.addClassName("title");
+        var toggle = new DrawerToggle();
+        toggle.setAriaLabel("Menu");
+        var mark = new Image("logo.svg", "");
+        addToNavbar(mark, shortTitle, toggle);
+        panel.addClassName("panel");
+        panel.setId("content");
+        var skip = new Anchor("#content", "Skip to the page");
+        skip.addClassName("skip");
+        skip.getElement().setAttribute("router-ignore", true);
+        getElement().insertChild(0, skip.getElement());
+        setContent(panel);
+        Live.keep(this, visitor, this::count);
+    }
+
+    @Override
+    public void showRouterLayoutContent(HasElement content) {
+        panel.removeAll();
+        panel.getElement().appendChild(content.getElement());
+    }
+
+    @Override
+    public void removeRouterLayoutContent(HasElement content) { panel.removeAll(); }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        navigation.at(event.getLocation().getFirstSegment());
+        shortTitle.setText(Objects.requireNonNullElse(event.getActiveChain().isEmpty() ? null : title(event), "Gannet"));
+        count();
+    }
+
+    private static String title(AfterNavigationEvent event) {
+        return event.getActiveChain().getFirst() instanceof com.vaadin.flow.router.HasDynamicTitle titled
+                ? titled.getPageTitle().replace(" · Gannet", "") : "Gannet";
+    }
+
+    private void count() {
+        var jobs = visitor.services().queue().list(visitor.person());
+        long open = jobs.stream().filter(job -> !job.state().isOver()).count();
+        navigation.count("queue", open);
+        devices.show(visitor.services().devices().list(visitor.person()));
+    }
+
+    private static Anchor brand() {
+        var word = new Span("Gannet");
+        word.addClassName("word");
+        var brand = new Anchor("launch", new Image("logo.svg", ""), word);
+        brand.addClassName("brand");
+        return brand;
+    }
+
+    private Select<Project> projects() {
+        var select = new Select<Project>();
+        select.setItems(visitor.projects());
+        select.setItemLabelGenerator(Project::name);
+        select.setValue(visitor.project());
+        select.setAriaLabel("Project");
+        select.addClassName("projects");
+        select.addValueChangeListener(change -> {
+            Visitor.choose(change.getValue());
+            getUI().ifPresent(ui -> ui.getPage().reload());
+        });
+        return select;
+    }
+
+}

@@ -1,0 +1,5 @@
+/// Signing in, and the first administrator.
+@NullMarked
+package gannet.ui.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The queue as a page.
+@NullMarked
+package gannet.ui.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.server.storage.Ids;
 import gannet.server.storage.Storage;
+import gannet.server.storage.Transaction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
-import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /// People and their sessions.
@@ -35,11 +35,11 @@ public final class Accounts {
 
     private final Storage storage;
     private final Clock clock;
-    private final BiConsumer<StatelessSession, Person> settleFirst;
+    private final BiConsumer<Transaction, Person> settleFirst;
     private final SignInGuard guard;
     private final @Nullable String invitation;
 
-    private Accounts(Storage storage, Clock clock, BiConsumer<StatelessSession, Person> settleFirst) {
+    private Accounts(Storage storage, Clock clock, BiConsumer<Transaction, Person> settleFirst) {
         this.storage = storage;
         this.clock = clock;
         this.settleFirst = settleFirst;
@@ -48,15 +48,15 @@ public final class Accounts {
     }
 
     /// @param settleFirst gives the first administrator a team and a project, in the same transaction as the account
-    public static Accounts open(Storage storage, Clock clock, BiConsumer<StatelessSession, Person> settleFirst) {
+    public static Accounts open(Storage storage, Clock clock, BiConsumer<Transaction, Person> settleFirst) {
         return new Accounts(storage, clock, settleFirst);
     }
 
     public static List<Class<?>> entities() { return List.of(PersonRow.class, SessionRow.class, InvitationRow.class); }
 
     /// A new one at each start, because only hashes are kept; the one before it ends.
-    private @Nullable String inviteFirst(StatelessSession session) {
-        var store = new PeopleStore_(session);
+    private @Nullable String inviteFirst(Transaction transaction) {
+        var store = transaction.store(PeopleStore_::new);
         store.withdrawInvitation();
         if (store.countPeople() > 0) {
             return null;
@@ -74,7 +74,7 @@ public final class Accounts {
 
     /// Whether this is the token of the one-time link and nobody has used it yet.
     public boolean admitsFirst(String token) {
-        return storage.read(session -> new PeopleStore_(session).countInvitations(Tokens.hash(token)) > 0);
+        return storage.read(transaction -> transaction.store(PeopleStore_::new).countInvitations(Tokens.hash(token)) > 0);
     }
 
     /// Makes the administrator's account, the first team and its first project, and signs in.
@@ -93,14 +93,14 @@ public final class Accounts {
         row.passwordHash = Passwords.hash(password);
         row.administrator = true;
         row.created = clock.instant();
-        return storage.inTransaction(session -> {
-            var store = new PeopleStore_(session);
+        return storage.inTransaction(transaction -> {
+            var store = transaction.store(PeopleStore_::new);
             // of two who come at once, the second waits here for the first and then finds nothing
             if (store.use(Tokens.hash(token)) == 0) {
                 throw usedUp();
             }
             store.add(row);
-            settleFirst.accept(session, row.person());
+            settleFirst.accept(transaction, row.person());
             return begin(store, row.person());
         });
     }
@@ -110,7 +110,7 @@ public final class Accounts {
     /// @param address where it comes from; wrong guesses are counted for it
     public SignedIn signIn(String email, String password, String address) {
         guard.admit(email, address);
-        var known = storage.read(session -> new PeopleStore_(session).byEmail(email.strip()));
+        var known = storage.read(transaction -> transaction.store(PeopleStore_::new).byEmail(email.strip()));
         if (known.isEmpty()) {
             Passwords.pretend(password);
         }
@@ -119,7 +119,7 @@ public final class Accounts {
             throw new ProblemException(Problem.Kind.SIGN_IN, "", "This e-mail address and password do not fit together; check both");
         }
         guard.succeeded(email, address);
-        return storage.inTransaction(session -> begin(new PeopleStore_(session), known.get().person()));
+        return storage.inTransaction(transaction -> begin(transaction.store(PeopleStore_::new), known.get().person()));
     }
 
     /// Who a session belongs to; empty if it is unknown, ended or null.
@@ -129,16 +129,16 @@ public final class Accounts {
         }
         var hash = Tokens.hash(token);
         var now = clock.instant();
-        var found = storage.read(session -> {
-            var store = new PeopleStore_(session);
+        var found = storage.read(transaction -> {
+            var store = transaction.store(PeopleStore_::new);
             return store.session(hash, now).flatMap(row -> store.byId(row.person).map(person -> new Open(person.person(), row.expires)));
         });
         found.filter(open -> open.expires().isBefore(now.plus(SESSION).minus(EXTENDED_AT_MOST_EVERY)))
-                .ifPresent(open -> storage.change(session -> new PeopleStore_(session).extend(hash, now.plus(SESSION))));
+                .ifPresent(open -> storage.change(transaction -> transaction.store(PeopleStore_::new).extend(hash, now.plus(SESSION))));
         return found.map(Open::person);
     }
 
-    public void signOut(String token) { storage.change(session -> new PeopleStore_(session).endSession(Tokens.hash(token))); }
+    public void signOut(String token) { storage.change(transaction -> transaction.store(PeopleStore_::new).endSession(Tokens.hash(token))); }
 
     private record Open(Person person, Instant expires) {}
 

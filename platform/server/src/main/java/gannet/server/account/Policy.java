@@ -38,7 +38,7 @@ public final class Policy {
 
     /// For what belongs to the whole server.
     public void requireAdministrator(Person who) {
-        if (!storage.read(session -> new PeopleStore_(session).isAdministrator(who.id())).orElse(false)) {
+        if (!storage.read(transaction -> transaction.store(PeopleStore_::new).isAdministrator(who.id())).orElse(false)) {
             throw new ProblemException(Problem.Kind.FORBIDDEN, "", "Only an administrator of this server may do that; ask one");
         }
     }
@@ -59,16 +59,7 @@ public final class Policy {
     }
 
     private Optional<Standing> standing(Person who, UUID project) {
-        return storage.read(session -> session
-                .createNativeQuery("""
-                        select p.administrator, m.role
-                        from person p join project j on j.id = :project
-                        left join membership m on m.team = j.team and m.person = p.id
-                        where p.id = :person""", Object[].class)
-                .setParameter("project", project)
-                .setParameter("person", who.id())
-                .uniqueResultOptional()
-                .map(row -> new Standing((Boolean) row[0], row[1] == null ? null : Role.valueOf((String) row[1]))));
+        return storage.read(transaction -> transaction.store(StandingStore::new).find(who.id(), project));
     }
 
     private static String word(Standing standing) { return standing.role() == null ? "none" : standing.role().name().toLowerCase(Locale.ROOT); }

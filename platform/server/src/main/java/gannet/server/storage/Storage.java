@@ -56,32 +56,41 @@ public final class Storage implements AutoCloseable {
     }
 
     /// Runs the work in one transaction and gives back what it gives.
-    public <T> T inTransaction(Function<StatelessSession, T> work) {
+    ///
+    /// ```java
+    /// storage.inTransaction(transaction -> transaction.store(PeopleStore_::new).byEmail(email));
+    /// ```
+    public <T extends @Nullable Object> T inTransaction(Function<Transaction, T> work) {
         try {
-            return sessions.fromStatelessTransaction(work);
+            return sessions.fromStatelessTransaction(session -> work.apply(new Transaction(session)));
         } catch (PersistenceException | DataException e) {
             throw unanswered(e);
         }
     }
 
     /// Runs the work in one transaction that gives nothing back.
-    public void change(Consumer<StatelessSession> work) {
-        inTransaction(session -> {
-            work.accept(session);
+    public void change(Consumer<Transaction> work) {
+        inTransaction(transaction -> {
+            work.accept(transaction);
             return true;
         });
     }
 
     /// For reading alone: one snapshot, and PostgreSQL refuses to write.
-    public <T> T read(Function<StatelessSession, T> work) {
-        return inTransaction(session -> {
-            session.doWork(connection -> {
-                try (var statement = connection.createStatement()) {
-                    statement.execute("set transaction isolation level repeatable read read only");
-                }
-            });
-            return work.apply(session);
+    public <T extends @Nullable Object> T read(Function<Transaction, T> work) {
+        return inTransaction(transaction -> {
+            transaction.store(Storage::readOnly);
+            return work.apply(transaction);
         });
+    }
+
+    private static boolean readOnly(StatelessSession session) {
+        session.doWork(connection -> {
+            try (var statement = connection.createStatement()) {
+                statement.execute("set transaction isolation level repeatable read read only");
+            }
+        });
+        return true;
     }
 
     /// For what Hibernate has no words for, such as COPY and LISTEN; close what you take from it.

@@ -4,9 +4,9 @@ import gannet.server.account.Person;
 import gannet.server.account.Role;
 import gannet.server.storage.Ids;
 import gannet.server.storage.Storage;
+import gannet.server.storage.Transaction;
 import java.time.Clock;
 import java.util.List;
-import org.hibernate.StatelessSession;
 
 /// Teams and their projects.
 public final class Teams {
@@ -21,11 +21,11 @@ public final class Teams {
     public static List<Class<?>> entities() { return List.of(TeamRow.class, ProjectRow.class, MembershipRow.class); }
 
     /// The projects that this person may see, the first one first.
-    public List<Project> projects(Person who) { return storage.read(session -> new TeamStore_(session).visibleTo(who.id(), who.administrator())); }
+    public List<Project> projects(Person who) { return storage.read(transaction -> transaction.store(TeamStore_::new).visibleTo(who.id(), who.administrator())); }
 
     /// A team and a project for the first administrator, so that the first launch needs no ceremony.
-    public void settleFirst(StatelessSession session, Person administrator) {
-        var store = new TeamStore_(session);
+    public void settleFirst(Transaction transaction, Person administrator) {
+        var store = transaction.store(TeamStore_::new);
         var now = clock.instant();
         var team = new TeamRow();
         team.id = Ids.next();

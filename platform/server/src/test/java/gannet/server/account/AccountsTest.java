@@ -154,8 +154,8 @@ class AccountsTest {
     @Test
     void theDatabaseHoldsNoTokenAndNoPassword() {
         var ada = createAda();
-        var rows = database.storage().read(session -> session.createNativeQuery(
-                "select row_to_json(s)::text from session s union all select row_to_json(p)::text from person p", String.class).getResultList());
+        var rows = database.storage().read(transaction -> transaction.store(session -> session.createNativeQuery(
+                "select row_to_json(s)::text from session s union all select row_to_json(p)::text from person p", String.class).getResultList()));
         assertThat(rows).hasSize(2).noneMatch(row -> row.contains(ada.token())).noneMatch(row -> row.contains(PASSWORD));
         assertThat(rows).anyMatch(row -> row.contains("$argon2id$v=19$m=19456,t=2,p=1$"));
     }

@@ -1,0 +1,15 @@
+package gannet.server.storage;
+
+import java.util.function.Function;
+import org.hibernate.StatelessSession;
+
+/// What happens in the database at once or not at all. Services ask it for their stores, which alone know Hibernate, and
+/// hand it to each other where several features write together.
+public final class Transaction {
+    private final StatelessSession session;
+
+    Transaction(StatelessSession session) { this.session = session; }
+
+    /// A store at work in this transaction: `transaction.store(PeopleStore_::new)`.
+    public <S> S store(Function<StatelessSession, S> made) { return made.apply(session); }
+}

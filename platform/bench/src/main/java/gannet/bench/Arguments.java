@@ -1,0 +1,47 @@
+package gannet.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What followed a benchmark's name: words, and numbers by flag.
+final class Arguments {
+    private final List<String> rest;
+
+    Arguments(List<String> all) { rest = new ArrayList<>(all); }
+
+    /// The number after `flag`, or `otherwise`.
+    int number(String flag, int otherwise) {
+        int at = rest.indexOf(flag);
+        if (at < 0) {
+            return otherwise;
+        }
+        try {
+            int value = Integer.parseInt(at + 1 < rest.size() ? rest.get(at + 1) : "");
+            if (value < 1) {
+                throw new NumberFormatException();
+            }
+            rest.subList(at, at + 2).clear();
+            return value;
+        } catch (NumberFormatException notOne) {
+            throw new BenchmarkException(flag + " needs a whole number from 1, such as " + flag + " " + otherwise + ".");
+        }
+    }
+
+    /// The next word, one of `allowed`; the first of them if none was given.
+    String word(String what, List<String> allowed) {
+        if (rest.isEmpty()) {
+            return allowed.getFirst();
+        }
+        var word = rest.removeFirst();
+        if (!allowed.contains(word)) {
+            throw new BenchmarkException("the " + what + " '" + word + "' is not known; known are " + allowed + ".");
+        }
+        return word;
+    }
+
+    void end() {
+        if (!rest.isEmpty()) {
+            throw new BenchmarkException("'" + rest.getFirst() + "' is not understood here.");
+        }
+    }
+}

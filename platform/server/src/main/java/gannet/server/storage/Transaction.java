@@ -10,6 +10,9 @@ public final class Transaction {
 
     Transaction(StatelessSession session) { this.session = session; }
 
+    /// For stores written by hand.
+    public StatelessSession session() { return session; }
+
     /// A store at work in this transaction: `transaction.store(PeopleStore_::new)`.
     public <S> S store(Function<StatelessSession, S> made) { return made.apply(session); }
 }

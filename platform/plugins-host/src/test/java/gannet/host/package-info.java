@@ -1,0 +1,4 @@
+@NullMarked
+package gannet.host;
+
+import org.jspecify.annotations.NullMarked;

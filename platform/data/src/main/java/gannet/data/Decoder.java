@@ -89,8 +89,7 @@ final class Decoder {
     }
 
     private static UnreadableException cutShort(byte[] file, @Nullable Throwable cause) {
-        var message = "is cut short after " + Words.bytes(file.length);
-        return cause == null ? new UnreadableException(message) : new UnreadableException(message, cause);
+        return new UnreadableException("is cut short after " + Words.bytes(file.length), cause);
     }
 
     private static boolean endsEarly(byte[] file, Format format, Throwable e) {

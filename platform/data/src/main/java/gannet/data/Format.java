@@ -61,7 +61,7 @@ enum Format {
         if (isText(file)) {
             return "is text, not a picture";
         }
-        return "is not a picture; " + READ;
+        return "is not a picture (" + READ + ")";
     }
 
     private static boolean isText(byte[] file) {

@@ -116,7 +116,7 @@ public final class Pictures {
         } catch (IOException e) {
             throw unreadable(folder, e);
         } catch (UnreadableException e) {
-            throw new ProblemException(Problem.Kind.RESOURCES, "The data set in " + folder + " is damaged: " + file.getFileName() + " " + e.getMessage() + ". Import it again", e);
+            throw new ProblemException(Problem.Kind.RESOURCES, "The data set in " + folder + " is damaged: " + file.getFileName() + " " + e.what() + ". Import it again", e);
         }
     }
 }

@@ -1,10 +1,20 @@
 package gannet.data;
 
-/// A picture file that cannot be read. The message goes on after the file's name: "is cut short after 12 kB".
+import org.jspecify.annotations.Nullable;
+
+/// A picture file that cannot be read.
 final class UnreadableException extends Exception {
     private static final long serialVersionUID = 1;
 
-    UnreadableException(String message) { super(message); }
+    private final String what;
 
-    UnreadableException(String message, Throwable cause) { super(message, cause); }
+    UnreadableException(String what) { this(what, null); }
+
+    UnreadableException(String what, @Nullable Throwable cause) {
+        super(what, cause);
+        this.what = what;
+    }
+
+    /// Goes on after the file's name: "is cut short after 12 kB".
+    String what() { return what; }
 }

@@ -13,10 +13,10 @@ import java.util.function.UnaryOperator;
 /// Derivatives as values. Nothing is stored on the parameters, so there is nothing to clear between steps, and what
 /// nobody asks for is not computed: the generator's step pays for no weight gradient of the discriminator.
 ///
-/// PyTorch counts gradients per thread: build one of these on the thread that trains.
+/// PyTorch has these modes per thread: build one of these on the thread that trains.
 final class Autograd implements AutoCloseable {
     private static final String CUT_OFF =
-            " cannot learn from this loss, which does not depend on it. Was there a stopGradient() or evaluate() on the way?";
+            " cannot learn from this loss, which does not depend on it. Was there a stopGradient(), evaluate() or toType() on the way?";
     private static final String METHODS = """
             def present(self: __torch__.M, found: List[Optional[Tensor]]) -> List[Tensor]:
               tensors = annotate(List[Tensor], [])
@@ -42,6 +42,9 @@ final class Autograd implements AutoCloseable {
             def average(self: __torch__.M, a: List[Tensor], p: List[Tensor], weight: float) -> Tensor:
               torch._foreach_lerp_(a, p, weight)
               return torch.zeros([1])
+            def copy(self: __torch__.M, a: List[Tensor], b: List[Tensor]) -> Tensor:
+              torch._foreach_copy_(a, b)
+              return torch.zeros([1])
             """;
 
     private final TorchScript script;
@@ -49,6 +52,7 @@ final class Autograd implements AutoCloseable {
     Autograd(NDManager manager) {
         script = TorchScript.load("autograd", METHODS, List.of(), manager);
         JniUtils.setGradMode(true);
+        JniUtils.setGraphExecutorOptimize(false);                       // optimised on its third call, a network would give other last bits then
     }
 
     /// Moves these networks, and no others, one step down the gradient of the loss. Parameters that the loss does not
@@ -110,7 +114,16 @@ final class Autograd implements AutoCloseable {
 
     /// `average ← decay · average + (1 − decay) · now`
     void average(NDList average, NDList now, double decay) {
-        withoutGradient(() -> script.call("average", average.getManager(), average, now, 1 - decay)).close();
+        if (!average.isEmpty()) {
+            withoutGradient(() -> script.call("average", average.getManager(), average, now, 1 - decay)).close();
+        }
+    }
+
+    /// Overwrites arrays with others of the same shapes.
+    void copy(NDList into, NDList values) {
+        if (!into.isEmpty()) {
+            withoutGradient(() -> script.call("copy", into.getManager(), into, values)).close();
+        }
     }
 
     <T> T withoutGradient(Supplier<T> work) {

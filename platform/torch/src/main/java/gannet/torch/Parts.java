@@ -1,5 +1,6 @@
 package gannet.torch;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import gannet.layers.Architecture;
@@ -14,9 +15,12 @@ import gannet.spi.Pool;
 import gannet.spi.Sampler;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -24,16 +28,23 @@ import java.util.random.RandomGenerator;
 public final class Parts implements Assembly, AutoCloseable {
     private final Compute compute;
     private final long seed;
-    private final NDManager manager = NDManager.newBaseManager();
-    private final Autograd autograd = new Autograd(manager);
+    private final NDManager manager;
+    private final Autograd autograd;
     private final SequencedMap<String, TorchNetwork> networks = new LinkedHashMap<>();
     private final SequencedMap<String, History> pools = new LinkedHashMap<>();
+    /// Fixed networks that still wait for their parameters.
+    private final Set<String> empty = new TreeSet<>();
     private RandomGenerator random = new SplittableRandom(0);
 
+    /// On the processor.
+    public Parts(Compute compute, long seed) { this(compute, seed, Device.cpu()); }
+
     /// @param seed decides the networks' beginnings and everything random in every step
-    public Parts(Compute compute, long seed) {
+    public Parts(Compute compute, long seed, Device device) {
         this.compute = compute;
         this.seed = seed;
+        manager = NDManager.newBaseManager(device);
+        autograd = new Autograd(manager);
     }
 
     /// Lives as long as the parts.
@@ -51,7 +62,9 @@ public final class Parts implements Assembly, AutoCloseable {
 
     @Override public Network fixed(String name, Architecture architecture) {
         Seeds.sow(seed, "network " + name, 0);
-        return added(TorchNetwork.fixed(name, architecture, compute, manager, autograd));
+        var network = added(TorchNetwork.fixed(name, architecture, compute, manager, autograd));
+        empty.add(name);
+        return network;
     }
 
     @Override public Network averageOf(Network network, double decay) { return added(((TorchNetwork) network).average(decay)); }
@@ -72,6 +85,24 @@ public final class Parts implements Assembly, AutoCloseable {
         return network;
     }
 
+    /// Gives one network its parameters and buffers from a file, name by name.
+    ///
+    /// @throws RestoreException that lists every difference
+    public void load(String network, NDList saved) {
+        var known = networks.get(network);
+        if (known == null) {
+            throw new RestoreException(List.of("there is no network " + network + "; there are " + networks.keySet()));
+        }
+        State.copy(Map.of(network, saved), new LinkedHashMap<>(Map.of(network, known.state())), autograd);
+        empty.remove(network);
+    }
+
+    private void checkFilled() {
+        if (!empty.isEmpty()) {
+            throw new PluginException("These networks do not learn and need a file with their parameters, which the run has not given: " + empty + ".");
+        }
+    }
+
     /// A phase begins: the optimizers' memory goes, the parameters stay. Not to be called when a run resumes within it.
     public void beginPhase() { networks.values().forEach(TorchNetwork::forgetMoments); }
 
@@ -83,6 +114,7 @@ public final class Parts implements Assembly, AutoCloseable {
     /// @param reading whether the reported values are wanted; reading them waits for the device
     /// @return the values by name in the order of their report; none if not read
     public SequencedMap<String, Double> step(Phase phase, long number, double epoch, Function<NDManager, Batch> data, boolean reading) {
+        checkFilled();
         random = Seeds.sow(seed, "phase " + phase.name(), number);
         try (var scope = manager.newSubManager()) {
             var step = new TorchStep(number, scope, random, autograd, phase.rate().factor(number, epoch));
@@ -93,6 +125,7 @@ public final class Parts implements Assembly, AutoCloseable {
 
     /// Runs a drawing; its arrays are freed when `use` returns.
     public <T> T draw(long drawingSeed, Function<Sampler, T> use) {
+        checkFilled();
         try (var scope = manager.newSubManager()) {
             return autograd.withoutGradient(() -> use.apply(new TorchSampler(scope, drawingSeed)));
         }
@@ -116,11 +149,9 @@ public final class Parts implements Assembly, AutoCloseable {
     public void restore(Map<String, NDList> saved) {
         var rest = new LinkedHashMap<>(saved);
         pools.keySet().forEach(name -> rest.remove("pool." + name));
-        autograd.withoutGradient(() -> {
-            State.copy(rest, solidState());
-            pools.forEach((name, pool) -> pool.restore(saved.getOrDefault("pool." + name, new NDList())));
-            return true;
-        });
+        State.copy(rest, solidState(), autograd);
+        pools.forEach((name, pool) -> pool.restore(saved.getOrDefault("pool." + name, new NDList())));
+        empty.clear();
     }
 
     private SequencedMap<String, NDList> solidState() {

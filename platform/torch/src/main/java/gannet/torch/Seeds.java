@@ -1,6 +1,6 @@
 package gannet.torch;
 
-import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -15,7 +15,7 @@ final class Seeds {
         var crc = new CRC32C();
         crc.update(purpose.getBytes(StandardCharsets.UTF_8));
         var random = new SplittableRandom(mixed(mixed(seed) + crc.getValue()) + number);
-        Engine.getInstance().setRandomSeed(random.nextInt());
+        JniUtils.setSeed(random.nextLong());
         return random;
     }
 

@@ -13,7 +13,7 @@ final class State {
     private State() {}
 
     /// @throws RestoreException with every missing, unknown and misshapen array; nothing is changed then
-    static void copy(Map<String, NDList> saved, SequencedMap<String, NDList> into) {
+    static void copy(Map<String, NDList> saved, SequencedMap<String, NDList> into, Autograd autograd) {
         var differences = new ArrayList<String>();
         saved.keySet().stream().filter(part -> !into.containsKey(part)).sorted()
                 .forEach(part -> differences.add(part + " is saved, but there is no such part; there are " + into.keySet()));
@@ -30,7 +30,9 @@ final class State {
         }
         into.forEach((part, arrays) -> {
             var found = byName(saved.getOrDefault(part, new NDList()));
-            byName(arrays).forEach((name, array) -> found.getOrDefault(name, array).copyTo(array));
+            var values = new NDList();
+            arrays.forEach(array -> values.add(found.getOrDefault(array.getName(), array)));
+            autograd.copy(arrays, values);
         });
     }
 

@@ -8,6 +8,7 @@ import gannet.kit.AdversarialLoss;
 import gannet.kit.Losses;
 import gannet.layers.Architecture;
 import gannet.spi.*;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -42,10 +43,14 @@ public final class Dcgan implements GanVariant<Dcgan.Settings, Dcgan.Draw> {
     @Override public DataSpec data(Settings s) { return new DataSpec.Unlabelled(images(s)); }
 
     @Override public List<Finding> check(Settings s) {
+        var findings = new ArrayList<Finding>();
         if (Integer.bitCount(s.imageSize()) != 1) {
-            return List.of(new Finding("imageSize", "imageSize must be a power of two from 8 to 256, not " + s.imageSize() + "."));
+            findings.add(new Finding("imageSize", "imageSize must be a power of two from 8 to 256, not " + s.imageSize() + "."));
         }
-        return s.channels() == 2 ? List.of(new Finding("channels", "channels must be 1 for grey or 3 for colour, not 2.")) : List.of();
+        if (s.channels() == 2) {
+            findings.add(new Finding("channels", "channels must be 1 for grey or 3 for colour, not 2."));
+        }
+        return findings;
     }
 
     @Override public Gan<Draw> assemble(Settings s, Assembly assembly) {

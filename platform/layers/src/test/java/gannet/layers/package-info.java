@@ -1,0 +1,4 @@
+@NullMarked
+package gannet.layers;
+
+import org.jspecify.annotations.NullMarked;

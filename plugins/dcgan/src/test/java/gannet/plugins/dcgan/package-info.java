@@ -1,0 +1,4 @@
+@NullMarked
+package gannet.plugins.dcgan;
+
+import org.jspecify.annotations.NullMarked;

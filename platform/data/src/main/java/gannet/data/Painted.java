@@ -17,6 +17,9 @@ public final class Painted {
     public static final int SIDE = 64;
     public static final long SEED = 1;
 
+    /// The content hash of what [Library#paint] makes.
+    public static final String HASH = "573c139251a48f793a26a61f7031066d172a22716e760aac53ae6afed41c0fd3";
+
     private static final int CHUNK = 64;
 
     private Painted() {}

@@ -1,6 +1,7 @@
 package gannet.server;
 
 import gannet.server.account.Accounts;
+import gannet.server.dataset.DataSets;
 import gannet.server.team.Teams;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,6 +11,6 @@ public final class Entities {
     private Entities() {}
 
     public static List<Class<?>> all() {
-        return Stream.of(Accounts.entities(), Teams.entities()).flatMap(List::stream).toList();
+        return Stream.of(Accounts.entities(), Teams.entities(), DataSets.entities()).flatMap(List::stream).toList();
     }
 }

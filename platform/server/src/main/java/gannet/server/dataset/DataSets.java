@@ -1,34 +1,198 @@
 package gannet.server.dataset;
 
+import gannet.data.Description;
+import gannet.data.Library;
+import gannet.data.Painted;
+import gannet.data.Pictures;
+import gannet.parameters.Problem;
+import gannet.parameters.ProblemException;
 import gannet.server.account.Person;
+import gannet.server.account.Policy;
+import gannet.server.storage.Storage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Data sets of a project.
+/// Data sets of a project. Everything here blocks, so it is called on virtual threads.
 public final class DataSets {
+    private static final Logger LOG = LoggerFactory.getLogger(DataSets.class);
+    private static final int NAME = 100;
+    private static final int MOST_TILES = 1_024;
+    private static final int MOST_SIDE = 1_024;
+    private static final long MOST_PIXELS = 8_000_000;
+    /// Decoded pictures are large, and so many fit into the server's memory at once.
+    private static final int AT_ONCE = 2;
+
+    private final Storage storage;
+    private final Policy policy;
+    private final Clock clock;
+    private final Library library;
+    private final Path walls;
+    private final OpenPictures open;
+    private final Semaphore imports = new Semaphore(AT_ONCE);
+    private final Semaphore decoding = new Semaphore(AT_ONCE);
+
     /// Told as an import goes on.
     @FunctionalInterface
     public interface ImportProgress { void at(int filesDone, int filesInAll); }
 
-    /// The built-in ones and those of this project, the newest first.
-    public List<DataSet> list(Person who, UUID project) { throw new AssertionError("contract"); }
+    /// @param folder the data directory
+    public DataSets(Storage storage, Policy policy, Clock clock, Path folder) {
+        this.storage = storage;
+        this.policy = policy;
+        this.clock = clock;
+        library = new Library(folder.resolve("datasets"));
+        walls = folder.resolve("cache").resolve("walls");
+        open = new OpenPictures(library);
+    }
 
-    public DataSet find(Person who, UUID id) { throw new AssertionError("contract"); }
+    public static List<Class<?>> entities() { return List.of(DataSetRow.class); }
+
+    /// Once at start, without waiting for the end: removes what killed imports left, and paints the built-in data set if it
+    /// is not there yet. It is listed as soon as it is ready.
+    public void prepare() { Thread.ofVirtual().name("prepare data sets").start(this::prepareNow); }
+
+    void prepareNow() {
+        try {
+            library.sweep();
+            var known = storage.read(transaction -> transaction.store(DataSetStore::new).newest(null, Painted.NAME));
+            if (known.isPresent() && known.get().hash().equals(Painted.HASH) && library.holds(Painted.HASH)) {
+                return;
+            }
+            var painted = keep(null, Painted.NAME, library.paint().description(), null);
+            LOG.info("Painted the built-in data set of {} pictures", painted.count());
+        } catch (ProblemException e) {
+            LOG.error("The built-in data set could not be painted: {}", e.getMessage());
+        }
+    }
+
+    /// The built-in ones and those of this project, the newest first.
+    public List<DataSet> list(Person who, UUID project) {
+        policy.require(who, Policy.Action.SEE, project);
+        return storage.read(transaction -> transaction.store(DataSetStore::new).visibleIn(project));
+    }
+
+    public DataSet find(Person who, UUID id) {
+        return storage.read(transaction -> transaction.store(DataSetStore::new).find(id))
+                .filter(found -> found.project() == null || policy.allows(who, Policy.Action.SEE, found.project()))
+                .orElseThrow(() -> new ProblemException(Problem.Kind.ABSENT, "dataSet",
+                        "There is no such data set, or it is not shared with you. Choose one of those listed under Data sets."));
+    }
+
+    /// Where a data set's pictures lie, for a worker to read.
+    public Path folder(String hash) { return library.folderOf(hash); }
 
     /// Imports an uploaded zip of pictures. All or nothing: problems that leave too little are thrown together, lesser ones
-    /// become findings. A name that exists already makes the next version of it.
+    /// become findings. A name that exists already makes the next version of it, unless its newest version is just the same.
     ///
     /// @param zip on this machine's disk; stays the caller's    @param cancelled asked between files
-    public DataSet importZip(Person who, UUID project, String name, Path zip, ImportProgress progress, BooleanSupplier cancelled) { throw new AssertionError("contract"); }
+    public DataSet importZip(Person who, UUID project, String name, Path zip, ImportProgress progress, BooleanSupplier cancelled) {
+        policy.require(who, Policy.Action.IMPORT, project);
+        var tidy = tidy(name);
+        var imported = atOnce(imports, () -> library.take(zip, "“" + tidy + "”", tidy, progress::at, cancelled));
+        var kept = keep(project, tidy, imported.description(), who);
+        LOG.info("{} imported {} version {}: {} pictures", who.name(), tidy, kept.version(), kept.count());
+        return kept;
+    }
 
     /// A PNG of one picture, at most `side` wide and high.
-    public byte[] picture(Person who, UUID id, int index, int side) { throw new AssertionError("contract"); }
+    public byte[] picture(Person who, UUID id, int index, int side) {
+        var found = find(who, id);
+        if (index < 0 || index >= found.count()) {
+            throw new ProblemException(Problem.Kind.ABSENT, "index", "There is no picture %d in %s; its pictures are numbered from 0 to %d.".formatted(index, found.name(), found.count() - 1));
+        }
+        refuseUnless(side >= 1 && side <= MOST_SIDE, "side", "side must be from 1 to %d, not %d".formatted(MOST_SIDE, side));
+        return atOnce(decoding, () -> open.of(found.hash()).thumbnail(index, side));
+    }
 
-    /// A PNG sheet of the first `columns × rows` pictures, each `side` wide and high, made once and kept.
-    public byte[] wall(Person who, UUID id, int columns, int rows, int side) { throw new AssertionError("contract"); }
+    /// A PNG sheet of pictures from all over the data set, each a square of `side` with see-through gaps of
+    /// [Pictures#WALL_GAP] pixels between, made once and kept.
+    public byte[] wall(Person who, UUID id, int columns, int rows, int side) {
+        var found = find(who, id);
+        refuseUnless(columns >= 1 && rows >= 1 && (long) columns * rows <= MOST_TILES, "columns",
+                "columns × rows must be from 1 to %d pictures, not %d × %d".formatted(MOST_TILES, columns, rows));
+        refuseUnless(side >= 1 && side <= MOST_SIDE, "side", "side must be from 1 to %d, not %d".formatted(MOST_SIDE, side));
+        refuseUnless((long) columns * rows * side * side <= MOST_PIXELS, "side",
+                "A wall has at most %d pixels, and %d × %d pictures of side %d have more; ask for a smaller side".formatted(MOST_PIXELS, columns, rows, side));
+        var kept = walls.resolve("%s-%dx%d-%d.png".formatted(found.hash(), columns, rows, side));
+        try {
+            if (Files.exists(kept)) {
+                return Files.readAllBytes(kept);
+            }
+        } catch (IOException e) {
+            LOG.debug("{} cannot be read and is made again", kept, e);
+        }
+        var wall = atOnce(decoding, () -> open.of(found.hash()).wall(columns, rows, side));
+        keepWall(kept, wall);
+        return wall;
+    }
 
     /// The caption or label of one picture, empty if it has none.
-    public String words(Person who, UUID id, int index) { throw new AssertionError("contract"); }
+    public String words(Person who, UUID id, int index) {
+        var found = find(who, id);
+        return index >= 0 && index < found.count() ? open.of(found.hash()).picture(index).words() : "";
+    }
+
+    private DataSet keep(@Nullable UUID project, String name, Description description, @Nullable Person who) {
+        return storage.inTransaction(transaction -> {
+            var store = transaction.store(DataSetStore::new);
+            store.lock(project, name);
+            var newest = store.newest(project, name);
+            if (newest.isPresent() && newest.get().hash().equals(description.hash())) {
+                return newest.get();
+            }
+            return store.add(project, name, newest.map(DataSet::version).orElse(0) + 1, description, who, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        });
+    }
+
+    /// A wall that cannot be kept is made again next time.
+    private void keepWall(Path kept, byte[] wall) {
+        try {
+            Files.createDirectories(walls);
+            var temporary = Files.createTempFile(walls, "", ".new");
+            Files.write(temporary, wall, StandardOpenOption.DSYNC);
+            Files.move(temporary, kept, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            LOG.warn("A wall of pictures could not be kept under {}: {}", walls, e.getMessage());
+        }
+    }
+
+    private static String tidy(String name) {
+        var tidy = name.strip().replaceAll("\\s+", " ");
+        refuseUnless(!tidy.isEmpty() && tidy.length() <= NAME && tidy.chars().noneMatch(Character::isISOControl), "name",
+                "A data set's name has from 1 to %d characters on one line, not “%s”. Choose another one".formatted(NAME, tidy.length() > NAME ? tidy.substring(0, 20) + "…" : tidy));
+        return tidy;
+    }
+
+    private static void refuseUnless(boolean allowed, String where, String message) {
+        if (!allowed) {
+            throw ProblemException.user(where, message + ".");
+        }
+    }
+
+    private static <T> T atOnce(Semaphore places, Supplier<T> work) {
+        try {
+            places.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(Problem.Kind.RESOURCES, "The server is stopping; ask again once it is back", e);
+        }
+        try {
+            return work.get();
+        } finally {
+            places.release();
+        }
+    }
 }

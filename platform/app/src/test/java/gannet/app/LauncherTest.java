@@ -96,7 +96,7 @@ class LauncherTest {
         var log = Files.createTempFile(folder, "said", ".txt");
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().clear();
-        builder.environment().putAll(Map.of("PATH", tools.toString(), "HOME", folder.toString(), "GANNET_JDK_FOLDERS", ""));
+        builder.environment().putAll(Map.of("PATH", tools.toString(), "HOME", folder.toString(), "GANNET_JDK_FOLDER", folder.toString()));
         builder.environment().putAll(environment);
         var process = builder.start();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("the launcher ended").isTrue();

@@ -1,8 +1,11 @@
 package gannet.bench;
 
+import gannet.host.PluginHost;
+import gannet.host.Variant;
 import gannet.layers.Compute;
-import gannet.spi.GanVariant;
 import gannet.torch.TorchEngine;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +31,11 @@ final class StepBenchmark implements Benchmark {
         TorchEngine.start(threads);
         var figures = new ArrayList<Figure>();
         var notes = new ArrayList<String>();
-        try (var plugins = new Plugins()) {
-            var variant = plugins.variant(id);
+        var cache = Files.createTempDirectory("gannet-bench");
+        try (var host = PluginHost.start(cache)) {
+            var variant = host.installAll(Path.of(System.getProperty("gannet.home"), "plugins")).stream()
+                    .flatMap(plugin -> plugin.variant(id).stream()).findFirst()
+                    .orElseThrow(() -> new BenchmarkException("no plugin here brings the variant '" + id + "'."));
             var peer = Peer.start(threads);
             notes.add(threads + " threads, medians of " + rounds + " rounds in which everyone takes a step in turn, after 4 to warm up.");
             notes.add(peer.map(python -> "Beside " + python.version() + "; goal: our best at most 0.6 of the example script's time.")
@@ -44,7 +50,7 @@ final class StepBenchmark implements Benchmark {
         return new Report("step " + id, Machine.here(), figures, notes);
     }
 
-    private static List<Figure> compare(GanVariant<?, ?> variant, int batch, int rounds, Optional<Peer> peer) {
+    private static List<Figure> compare(Variant<?, ?> variant, int batch, int rounds, Optional<Peer> peer) {
         var trainees = new ArrayList<Trainee>();
         var contenders = new LinkedHashMap<String, Supplier<Took>>();
         for (var compute : Compute.values()) {

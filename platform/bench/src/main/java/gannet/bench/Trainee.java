@@ -3,15 +3,15 @@ package gannet.bench;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import com.sun.management.OperatingSystemMXBean;
+import gannet.host.Variant;
 import gannet.layers.Compute;
-import gannet.parameters.Settings;
 import gannet.spi.Batch;
 import gannet.spi.DataSpec;
-import gannet.spi.GanVariant;
 import gannet.spi.Media;
 import gannet.spi.Phase;
 import gannet.torch.Parts;
 import java.lang.management.ManagementFactory;
+import java.util.Map;
 
 /// A variant with the paper's settings, on one batch of random pictures, stepped by the same engine that a worker uses.
 final class Trainee implements AutoCloseable {
@@ -28,13 +28,12 @@ final class Trainee implements AutoCloseable {
         this.pictures = pictures;
     }
 
-    static <S extends Record, Q extends Record> Trainee of(GanVariant<S, Q> variant, Compute compute, int batch) {
-        var settings = Settings.defaults(variant.card().settings());
-        if (!(variant.data(settings) instanceof DataSpec.Unlabelled(Media.Images(int channels, int size)))) {
+    static Trainee of(Variant<?, ?> variant, Compute compute, int batch) {
+        if (!(variant.data(Map.of()) instanceof DataSpec.Unlabelled(Media.Images(int channels, int size)))) {
             throw new BenchmarkException("only variants that learn from unlabelled pictures can be measured yet.");
         }
         var parts = new Parts(compute, 1);
-        var phase = variant.assemble(settings, parts).phases().getFirst();
+        var phase = variant.assemble(Map.of(), parts).phases().getFirst();
         var pictures = parts.manager().randomUniform(-1, 1, new Shape(batch, channels, size, size));
         return new Trainee(parts, phase, pictures);
     }

@@ -1,0 +1,148 @@
+package gannet.server.http;
+
+import gannet.parameters.Problem;
+import gannet.parameters.ProblemException;
+import gannet.server.account.Accounts;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// The routes below `/api/v1`. Each runs on a virtual thread of its own, so it may block; what it returns is written as
+/// JSON, an [Answer] as it is, and null as "204 No Content"; what it throws becomes problem+json. Paths are those of
+/// Vert.x: `/runs/:number`.
+public final class Api {
+    /// Bytes of JSON that anybody may make us keep in memory.
+    private static final long LARGEST_BODY = 1 << 20;
+
+    @FunctionalInterface
+    public interface Work {
+        @Nullable Object answer(Call call) throws Exception;
+    }
+
+    @FunctionalInterface
+    public interface UploadWork {
+        /// @param file what was sent, gone after the answer
+        @Nullable Object answer(Call call, Path file) throws Exception;
+    }
+
+    @FunctionalInterface
+    public interface LiveWork {
+        /// @return what is closed when the listener goes
+        AutoCloseable follow(Call call, EventStream events) throws Exception;
+    }
+
+    private final Router router;
+    private final Accounts accounts;
+    private final Callers callers;
+    private final Executor threads;
+    private final Uploads uploads;
+
+    Api(Router router, Accounts accounts, Callers callers, Executor threads, Uploads uploads) {
+        this.router = router;
+        this.accounts = accounts;
+        this.callers = callers;
+        this.threads = threads;
+        this.uploads = uploads;
+    }
+
+    public void get(String path, Work work) { route(HttpMethod.GET, path, signedIn(work)); }
+
+    public void post(String path, Work work) { route(HttpMethod.POST, path, signedIn(work)); }
+
+    public void put(String path, Work work) { route(HttpMethod.PUT, path, signedIn(work)); }
+
+    public void delete(String path, Work work) { route(HttpMethod.DELETE, path, signedIn(work)); }
+
+    /// For those who are not signed in as well.
+    public void open(HttpMethod method, String path, Work work) { route(method, path, work); }
+
+    /// Takes a body of any size up to the server's limit to a file, and only from somebody who is signed in.
+    public void upload(String path, UploadWork work) {
+        router.post(path).handler(context -> {
+            var home = context.vertx().getOrCreateContext();
+            context.request().pause();
+            context.addEndHandler(answered -> Uploads.discard(context.request()));
+            run(context, call -> {
+                callers.refuseForeign(context.request());
+                call.person();
+                var file = uploads.receive(home, context.request());
+                try {
+                    return work.answer(call, file);
+                } finally {
+                    uploads.remove(file);
+                }
+            });
+        });
+    }
+
+    /// Server-sent events, until the listener goes or the work's subscription fails.
+    public void live(String path, LiveWork work) {
+        router.get(path).handler(context -> {
+            var call = new Call(context, accounts, callers);
+            var home = context.vertx().getOrCreateContext();
+            threads.execute(() -> {
+                var events = new EventStream(context, home);
+                try {
+                    call.person();
+                    events.opened(work.follow(call, events));
+                } catch (Exception e) {
+                    home.runOnContext(nothing -> fail(context, e));
+                }
+            });
+        });
+    }
+
+    private void route(HttpMethod method, String path, Work work) {
+        router.route(method, path)
+                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
+                .handler(context -> run(context, call -> {
+                    callers.refuseForeign(context.request());
+                    return work.answer(call);
+                }));
+    }
+
+    private static Work signedIn(Work work) {
+        return call -> {
+            call.person();
+            return work.answer(call);
+        };
+    }
+
+    private void run(RoutingContext context, Work work) {
+        var call = new Call(context, accounts, callers);
+        Context home = context.vertx().getOrCreateContext();
+        threads.execute(() -> {
+            try {
+                var answer = answer(work.answer(call));
+                home.runOnContext(nothing -> Responses.send(context, answer));
+            } catch (Exception | LinkageError | StackOverflowError e) {
+                home.runOnContext(nothing -> fail(context, e));
+            }
+        });
+    }
+
+    private static Answer answer(@Nullable Object value) {
+        return switch (value) {
+            case null -> Answer.nothing();
+            case Answer answer -> answer;
+            default -> Answer.json(200, value);
+        };
+    }
+
+    private static void fail(RoutingContext context, Throwable failure) {
+        if (!context.response().ended()) {
+            context.fail(failure);
+        }
+    }
+
+    /// What nobody has mounted.
+    void close() {
+        router.route().handler(context -> context.fail(new ProblemException(Problem.Kind.ABSENT, "",
+                "There is nothing at " + context.request().method() + " " + context.request().path())));
+    }
+}

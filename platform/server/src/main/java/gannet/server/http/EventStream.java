@@ -1,0 +1,80 @@
+package gannet.server.http;
+
+import gannet.parameters.Json;
+import gannet.server.problem.Trouble;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Server-sent events to one listener; may be used from any thread. A listener that does not keep up is cut off, and its
+/// browser comes back by itself.
+public final class EventStream {
+    private static final int LONGEST_QUEUE = 4 << 20; // bytes
+    private static final long HEARTBEAT = 15_000; // ms
+    private static final AutoCloseable GONE = () -> {};
+
+    private final HttpServerResponse response;
+    private final Context home;
+    private final AtomicReference<AutoCloseable> subscription = new AtomicReference<>();
+    private final long heart;
+
+    EventStream(RoutingContext context, Context home) {
+        this.response = context.response();
+        this.home = home;
+        this.heart = home.owner().setPeriodic(HEARTBEAT, timer -> write(": still here\n\n"));
+        home.runOnContext(nothing -> {
+            response.closeHandler(gone -> close());
+            response.setWriteQueueMaxSize(LONGEST_QUEUE);
+        });
+    }
+
+    /// @param data written as JSON on one line
+    public void send(String event, Object data) { write("event: " + event + "\ndata: " + Json.text(data) + "\n\n"); }
+
+    /// Ends the answer and the subscription.
+    public void close() {
+        home.owner().cancelTimer(heart);
+        var open = subscription.getAndSet(GONE);
+        if (open != null) {
+            release(open);
+        }
+        home.runOnContext(nothing -> {
+            if (response.headWritten() && !response.ended()) {
+                response.end();
+            }
+        });
+    }
+
+    void opened(AutoCloseable followed) {
+        write(": open\n\n"); // lets the browser know at once that it is connected
+        if (!subscription.compareAndSet(null, followed)) {
+            release(followed); // the listener left in between
+        }
+    }
+
+    private void write(String text) {
+        home.runOnContext(nothing -> {
+            if (response.closed() || response.ended()) {
+                return;
+            }
+            if (response.writeQueueFull()) {
+                response.reset();
+                return;
+            }
+            if (!response.headWritten()) {
+                response.setChunked(true);
+                response.putHeader("Content-Type", "text/event-stream").putHeader("Cache-Control", "no-cache").putHeader("X-Accel-Buffering", "no");
+            }
+            response.write(text);
+        });
+    }
+
+    private static void release(AutoCloseable subscription) {
+        try {
+            subscription.close();
+        } catch (Exception e) { // AutoCloseable declares no narrower one
+            Trouble.of(e);
+        }
+    }
+}

@@ -73,7 +73,9 @@ final class Draft {
     /// A weight in the number format and, for a kernel of so many dimensions, in the layout of this computation.
     String weight(String layer, Size shape, long fanIn, boolean spectral, int dimensions) {
         if (!spectral) {
-            return parameter(layer + ".weight", Role.WEIGHT, shape, fanIn, spatialLayout(number(), dimensions));
+            parameters.add(new Variable(layer + ".weight", Role.WEIGHT, shape, fanIn, spatialLayout(number(), dimensions),
+                    compute.channelsLast() && dimensions >= 2 ? dimensions : 0));
+            return parameters.getLast().identifier();
         }
         var weight = parameter(layer + ".weight", Role.WEIGHT, shape, fanIn, "%s");
         var direction = buffer(layer + ".direction", Role.DIRECTION, Size.of(shape.channels()));
@@ -91,12 +93,12 @@ final class Draft {
     String bias(String layer, long units, long fanIn) { return parameter(layer + ".bias", Role.BIAS, Size.of(units), fanIn, number()); }
 
     String parameter(String name, Role role, Size shape, long fanIn, String conversion) {
-        parameters.add(new Variable(name, role, shape, fanIn, conversion));
+        parameters.add(new Variable(name, role, shape, fanIn, conversion, 0));
         return parameters.getLast().identifier();
     }
 
     String buffer(String name, Role role, Size shape) {
-        buffers.add(new Variable(name, role, shape, 1, "%s"));
+        buffers.add(new Variable(name, role, shape, 1, "%s", 0));
         return buffers.getLast().identifier();
     }
 

@@ -18,8 +18,8 @@ final class AdamState {
         this.adam = adam;
         this.parameters = parameters;
         for (var parameter : parameters) {
-            mean.add(named("mean.", parameter, manager.zeros(parameter.getShape())));
-            square.add(named("square.", parameter, manager.zeros(parameter.getShape())));
+            mean.add(named("mean.", parameter, parameter.zerosLike()));
+            square.add(named("square.", parameter, parameter.zerosLike()));
             count.add(named("count.", parameter, manager.zeros(new Shape())));
         }
     }

@@ -18,19 +18,28 @@ final class Autograd implements AutoCloseable {
     private static final String CUT_OFF =
             " cannot learn from this loss, which does not depend on it. Was there a stopGradient(), evaluate() or toType() on the way?";
     private static final String METHODS = """
-            def present(self: __torch__.M, found: List[Optional[Tensor]]) -> List[Tensor]:
+            def gradients(self: __torch__.M, loss: Tensor, of: List[Tensor]) -> List[Tensor]:
               tensors = annotate(List[Tensor], [])
+              found = torch.autograd.grad([loss], of, None, None, False, True)
               for i in range(torch.len(found)):
                 maybe = found[i]
                 if torch.__isnot__(maybe, None):
-                  _1 = torch.append(tensors, torch.contiguous(unchecked_cast(Tensor, maybe)))
+                  gradient = unchecked_cast(Tensor, maybe)
+                  if torch.eq(torch.stride(gradient), torch.stride(of[i])):
+                    _1 = torch.append(tensors, gradient)
+                  else:
+                    _2 = torch.append(tensors, torch.copy_(torch.empty_like(of[i]), gradient))
                 else:
-                  _2 = torch.append(tensors, torch.zeros([0]))
+                  _3 = torch.append(tensors, torch.zeros([0]))
               return tensors
-            def gradients(self: __torch__.M, loss: Tensor, of: List[Tensor]) -> List[Tensor]:
-              return (self).present(torch.autograd.grad([loss], of, None, None, False, True), )
             def slope(self: __torch__.M, y: Tensor, x: Tensor) -> List[Tensor]:
-              return (self).present(torch.autograd.grad([torch.sum(y)], [x], None, True, True, True), )
+              found = torch.autograd.grad([torch.sum(y)], [x], None, True, True, True)
+              maybe = found[0]
+              if torch.__isnot__(maybe, None):
+                slope = torch.contiguous(unchecked_cast(Tensor, maybe))
+              else:
+                slope = torch.zeros_like(x)
+              return [slope]
             def adam(self: __torch__.M, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], t: List[Tensor],
                 rate: float, beta1: float, beta2: float, epsilon: float) -> Tensor:
               torch._foreach_add_(t, 1)
@@ -42,6 +51,12 @@ final class Autograd implements AutoCloseable {
             def average(self: __torch__.M, a: List[Tensor], p: List[Tensor], weight: float) -> Tensor:
               torch._foreach_lerp_(a, p, weight)
               return torch.zeros([1])
+            def arrange(self: __torch__.M, x: Tensor, last: int) -> Tensor:
+              if torch.eq(last, 2):
+                y = torch.contiguous(x, memory_format=2)
+              else:
+                y = torch.contiguous(x, memory_format=3)
+              return y
             def copy(self: __torch__.M, a: List[Tensor], b: List[Tensor]) -> Tensor:
               torch._foreach_copy_(a, b)
               return torch.zeros([1])
@@ -117,6 +132,13 @@ final class Autograd implements AutoCloseable {
         if (!average.isEmpty()) {
             withoutGradient(() -> script.call("average", average.getManager(), average, now, 1 - decay)).close();
         }
+    }
+
+    /// The same values with the channels last in memory; the array itself is used up.
+    NDArray channelsLast(NDArray array, int dimensions) {
+        var arranged = script.call("arrange", array.getManager(), array, (long) dimensions).singletonOrThrow();
+        array.close();
+        return arranged;
     }
 
     /// Overwrites arrays with others of the same shapes.

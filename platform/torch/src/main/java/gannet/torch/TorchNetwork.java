@@ -186,8 +186,9 @@ public final class TorchNetwork implements Network, AutoCloseable {
             case SLOPE -> manager.full(shape, 0.25f);
             case DIRECTION -> manager.randomNormal(shape);
         };
-        array.setName(variable.name());
-        return array;
+        var arranged = variable.channelsLast() == 0 ? array : autograd.channelsLast(array, variable.channelsLast());
+        arranged.setName(variable.name());
+        return arranged;
     }
 
     private static List<Line> lines(Plan plan) {

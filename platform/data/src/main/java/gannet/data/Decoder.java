@@ -70,7 +70,7 @@ final class Decoder {
         var reader = ImageIO.getImageReadersByFormatName(format.reader()).next();
         var cutShort = new AtomicBoolean();
         reader.addIIOReadWarningListener((IIOReadWarningListener) (source, warning) -> {
-            if (warning.startsWith("Premature end")) {
+            if (warning.startsWith("Truncated") || warning.contains("premature end")) {
                 cutShort.set(true);
             }
         });
@@ -98,7 +98,12 @@ final class Decoder {
                 return true;
             }
         }
-        return format == Format.PNG && !pngIsWhole(file);
+        return switch (format) {
+            case PNG -> !pngIsWhole(file);
+            case GIF -> file[file.length - 1] != 0x3B; // its last byte, by definition
+            case JPEG -> !JpegHeader.isWhole(file);
+            case BMP -> false;
+        };
     }
 
     /// Whether the chunks fit into the file, the last one included.

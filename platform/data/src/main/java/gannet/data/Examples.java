@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 /// may push out of memory and that vanishes with the process. Safe for threads; close it last.
 public final class Examples implements AutoCloseable {
     private static final long IN_MEMORY = 1_500L << 20;
-    private static final float SCALE = 1 / 127.5f;
 
     private final Pictures pictures;
     private final int side;
@@ -62,7 +61,7 @@ public final class Examples implements AutoCloseable {
             var values = await(decoded.get(i));
             for (var at = 0; at < size; at += side) {
                 for (var x = 0; x < side; x++) {
-                    line[x] = (values[at + (mirrored[i] ? side - 1 - x : x)] & 255) * SCALE - 1;
+                    line[x] = (values[at + (mirrored[i] ? side - 1 - x : x)] & 255) / 127.5f - 1;
                 }
                 target.put(line);
             }

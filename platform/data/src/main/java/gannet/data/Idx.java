@@ -43,7 +43,7 @@ final class Idx {
             if (values.length < count) {
                 findings.add(name, "%s is cut short: it holds %s of %s.".formatted(name, Words.count(values.length), Words.of(count, "label")));
             }
-            labels.put(name, values);
+            labels.put(withoutGz(name), values);
             return;
         }
         if (magic != PICTURES) {
@@ -87,15 +87,15 @@ final class Idx {
     /// Once everything is read: gives each block of pictures the labels that belong to it.
     void label() {
         for (var block : blocks) {
-            var partner = block.name.replace("images", "labels").replace("idx3", "idx1");
+            var partner = withoutGz(block.name).replace("images", "labels").replace("idx3", "idx1");
             var given = labels.get(partner);
             if (given == null && blocks.size() == 1 && labels.size() == 1) {
                 given = labels.values().iterator().next();
             }
             if (given == null || given.length < block.count) {
                 if (!labels.isEmpty()) {
-                    findings.add(block.name, "No labels fit %s: %s are there for %s. The pictures were taken without labels; name the labels' file %s."
-                            .formatted(block.name, given == null ? "none" : Words.count(given.length), Words.of(block.count, "picture"), partner));
+                    findings.add(block.name, "No labels fit %s: %s for %s. The pictures were taken without labels; name the labels' file %s."
+                            .formatted(block.name, given == null ? "none" : Words.of(given.length, "label"), Words.of(block.count, "picture"), partner));
                 }
                 continue;
             }
@@ -108,5 +108,7 @@ final class Idx {
     /// The pictures' numbers that came from idx files need no labels from folders.
     boolean hasPictures() { return !blocks.isEmpty(); }
 
-    private static String stem(String name) { return name.replaceFirst("\\.gz$", "").replaceFirst("[-.]idx3-ubyte$", ""); }
+    private static String stem(String name) { return withoutGz(name).replaceFirst("[-.]idx3-ubyte$", ""); }
+
+    private static String withoutGz(String name) { return name.replaceFirst("\\.gz$", ""); }
 }

@@ -76,6 +76,9 @@ final class Importer {
                 decoding.shutdownNow();
             }
         }
+        if (cancelled.getAsBoolean()) {
+            throw new CancellationException();
+        }
         progress.at(files.size(), files.size());
         if (writer.count() == 0) {
             throw nothingLeft();

@@ -30,6 +30,9 @@ record JpegHeader(int components, int orientation) {
         return new JpegHeader(0, orientation);
     }
 
+    /// Whether it ends as a JPEG does.
+    static boolean isWhole(byte[] file) { return (file[file.length - 2] & 255) == 0xFF && (file[file.length - 1] & 255) == 0xD9; }
+
     private static int exif(byte[] file, int from, int to) {
         var header = 6; // "Exif", 0, 0
         if (to - from < header + 8 || file[from] != 'E' || file[from + 1] != 'x' || file[from + 2] != 'i' || file[from + 3] != 'f') {

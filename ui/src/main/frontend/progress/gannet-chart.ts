@@ -56,7 +56,7 @@ export class GannetChart extends RunPart {
         .dot { position: absolute; width: 9px; height: 9px; margin: -4.5px 0 0 -4.5px; border-radius: 50%; border: 1.5px solid var(--surface); pointer-events: none;
             left: 0; top: 0; background: var(--ink2); }
         .dot.g { background: var(--g); } .dot.d { background: var(--d); }
-        .table { height: var(--height); overflow: auto; }
+        .table { padding-right: 96px; height: var(--height); overflow: auto; }
         table { border-collapse: collapse; width: 100%; font-size: 12px; font-variant-numeric: tabular-nums; }
         th, td { text-align: right; padding: 3px 8px; border-bottom: 1px solid var(--hair); }
         th { color: var(--ink3); font-weight: 500; position: sticky; top: 0; background: var(--surface); }
@@ -163,11 +163,11 @@ export class GannetChart extends RunPart {
             width: this.box.clientWidth, height: this.height, legend: { show: false }, series, bands, padding: [8, RIGHT, 0, 0],
             scales: {
                 x: { time: false, min: from, max: to, auto: false },
-                y: { distr: this.logarithmic ? 3 : 1, range: this.logarithmic ? undefined : (_plot, low, high) => around(low, high) }
+                y: { distr: this.logarithmic ? 3 : 1, range: (_plot, low, high) => this.logarithmic ? [(low ?? 0.1) / 1.2, (high ?? 1) * 1.2] : around(low, high) }
             },
             axes: [
                 { ...axis, grid: { show: false }, size: 22, gap: 3, space: 56, values: (_plot, splits) => splits.map(short) },
-                { ...axis, grid: { stroke: hair, width: 1 }, size: 38, gap: 6, splits: this.logarithmic ? undefined : (_plot, _axis, low, high) => three(low, high),
+                { ...axis, grid: { stroke: hair, width: 1 }, size: 38, gap: 6, splits: (_plot, _axis, low, high) => this.logarithmic ? powers(low, high) : three(low, high),
                     values: (_plot, splits) => splits.map(value => value === null ? '' : tick(value)) }
             ],
             cursor: {
@@ -348,6 +348,14 @@ function three(low: number, high: number): number[] {
         if (above <= 3) return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * unit).toPrecision(12)));
     }
     return [low, high];
+}
+
+/* The powers of ten between two, or a few round numbers where there is hardly one. */
+function powers(low: number, high: number): number[] {
+    const first = Math.ceil(Math.log10(low) - 1e-9), last = Math.floor(Math.log10(high) + 1e-9);
+    if (last - first < 1) return [1, 2, 5, 10, 20, 50].map(factor => factor * 10 ** (first - 1)).filter(value => value >= low && value <= high).slice(-3);
+    const every = Math.ceil((last - first + 1) / 4);
+    return Array.from({ length: Math.floor((last - first) / every) + 1 }, (_, index) => 10 ** (first + index * every));
 }
 
 const tick = (value: number) => Math.abs(value) >= 10_000 ? short(value) : String(Number(value.toPrecision(3)));

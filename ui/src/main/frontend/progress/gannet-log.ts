@@ -28,7 +28,7 @@ export class GannetLog extends RunPart {
         const model = this.model!;
         const short = (name: string) => ({ generator: 'G', discriminator: 'D' } as Record<string, string>)[name] ?? name;
         const names = [...model.lines.keys()];
-        const steps = (model.zoomed?.get(names[0] ?? '') ?? model.lines.get(names[0] ?? ''))?.steps ?? [];
+        const steps = model.lineAt(names[0] ?? '', model.step)?.steps ?? [];
         let low = 0;
         while (low < steps.length && steps[low] <= model.step) low++;
         const from = Math.max(0, low - AROUND), to = Math.min(steps.length, low + AROUND);

@@ -407,9 +407,15 @@ export class RunModel extends EventTarget {
 
     /* The value of a line at a step, or nothing before its first one. */
     valueAt(name: string, step: number): number | null {
-        const line = this.zoomed?.get(name) ?? this.lines.get(name);
+        const line = this.lineAt(name, step);
         const index = line ? indexAt(line.steps, step) : -1;
         return index < 0 ? null : line!.values[index];
+    }
+
+    /* The finest points there are around a step. */
+    lineAt(name: string, step: number): Line | undefined {
+        const inside = this.zoom !== null && step >= this.zoom.from && step <= this.zoom.to;
+        return (inside ? this.zoomed?.get(name) : undefined) ?? this.lines.get(name);
     }
 
     /* Milliseconds until the last step at the pace of the newest steps, or nothing while that is unknown. */

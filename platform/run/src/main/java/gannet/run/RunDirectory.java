@@ -98,6 +98,15 @@ public final class RunDirectory {
         }
     }
 
+    /// Gives the same work to another device, or names the new place of a file that was moved. Only while no worker lives.
+    public void reassign(Order order) {
+        try {
+            Durable.write(orderFile(), Json.pretty(order));
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
     public void ask(Request request) {
         try {
             Files.createDirectories(control());

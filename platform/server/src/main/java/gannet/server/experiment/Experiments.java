@@ -1,10 +1,157 @@
 package gannet.server.experiment;
 
+import gannet.parameters.Json;
+import gannet.parameters.Problem;
+import gannet.parameters.ProblemException;
+import gannet.parameters.Schema;
+import gannet.parameters.Settings;
+import gannet.run.Training;
 import gannet.server.account.Person;
+import gannet.server.account.Policy;
+import gannet.server.account.Policy.Action;
+import gannet.server.dataset.DataSet;
+import gannet.server.dataset.DataSets;
+import gannet.server.plugin.VariantCard;
+import gannet.server.plugin.Variants;
+import gannet.server.plugin.Variants.Choice;
+import gannet.server.queue.Queue;
+import gannet.server.queue.State;
+import gannet.server.storage.Ids;
+import gannet.server.storage.Storage;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A question put to the machine: variant, data set, settings, and the runs that answer it.
 public final class Experiments {
+    private static final Logger log = LoggerFactory.getLogger(Experiments.class);
+    private static final int LONGEST_NAME = 200;
+    private static final int CHANGES_IN_A_NAME = 3;
+
+    private final Storage storage;
+    private final RunStore store;
+    private final Policy policy;
+    private final Variants variants;
+    private final DataSets dataSets;
+    private final Queue queue;
+    private final Clock clock;
+
+    public Experiments(Storage storage, Policy policy, Variants variants, DataSets dataSets, Queue queue, Clock clock) {
+        this.storage = storage;
+        this.store = new RunStore(storage);
+        this.policy = policy;
+        this.variants = variants;
+        this.dataSets = dataSets;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    public static List<Class<?>> entities() { return List.of(ExperimentRow.class, RunRow.class); }
+
     /// Writes experiment, run and job in one transaction, or throws all problems at once; `where` is the setting's name,
     /// "dataSet", "variant" or "name".
-    public Run launch(Person who, Launch launch) { throw new AssertionError("contract"); }
+    public Run launch(Person who, Launch launch) {
+        policy.require(who, Action.LAUNCH, launch.project());
+        var problems = new ArrayList<Problem>();
+        var choice = gathered(problems, "variant", () -> variants.choose(who, launch.variant(), launch.settings()));
+        var data = gathered(problems, "dataSet", () -> dataSet(who, launch));
+        var training = Schema.of(Training.class).check(launch.training());
+        problems.addAll(training.problems());
+        if (launch.name().strip().length() > LONGEST_NAME) {
+            problems.add(Problem.user("name", "The name may have at most " + LONGEST_NAME + " characters, not " + launch.name().strip().length() + "."));
+        }
+        if (choice.isPresent() && data.isPresent()) {
+            problems.addAll(Fit.problems(choice.get().data(), data.get()));
+        }
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
+        return write(who, launch, choice.orElseThrow(), data.orElseThrow(), training.values());
+    }
+
+    private Run write(Person who, Launch launch, Choice choice, DataSet data, SortedMap<String, Object> training) {
+        var now = clock.instant();
+        var experiment = new ExperimentRow();
+        experiment.id = Ids.next();
+        experiment.project = launch.project();
+        experiment.name = launch.name().isBlank() ? choice.variant().title() + " on " + data.name() : launch.name().strip();
+        experiment.person = who.id();
+        experiment.created = now;
+        var run = new RunRow();
+        run.id = Ids.next();
+        run.experiment = experiment.id;
+        run.project = launch.project();
+        run.name = name(experiment.name, choice, training);
+        run.variant = choice.variant().id();
+        run.variantTitle = choice.variant().title();
+        run.plugin = choice.variant().plugin().sha256();
+        run.dataSet = data.id();
+        run.dataSetName = data.name();
+        run.dataSetHash = data.hash();
+        run.person = who.id();
+        run.launchedBy = who.name();
+        run.settings = Json.text(choice.settings());
+        run.training = Json.text(training);
+        run.state = State.QUEUED;
+        run.reason = "";
+        run.steps = Settings.bind(Training.class, training).steps();
+        run.facts = "{}";
+        run.losses = "{}";
+        run.latestSampleStep = -1;
+        run.created = now;
+        var reason = Fit.note(choice.data(), data).map(note -> "Launched. " + note).orElse("Launched.");
+        var job = storage.inTransaction(transaction -> {
+            var session = transaction.session();
+            run.number = store.nextNumber(session);
+            session.insert(experiment);
+            session.insert(run);
+            return queue.add(transaction, run.id, who, reason);
+        });
+        log.info("{} launched run {}: {}.", who.name(), run.number, run.name);
+        queue.announce(job);
+        return run.run(null);
+    }
+
+    /// A data set that this project may use.
+    private DataSet dataSet(Person who, Launch launch) {
+        var data = dataSets.find(who, launch.dataSet());
+        if (!data.builtIn() && !launch.project().equals(data.project())) {
+            throw ProblemException.user("dataSet", "The data set \"" + data.name() + "\" belongs to another project; import it here, or launch there.");
+        }
+        return data;
+    }
+
+    /// Collects what is wrong instead of stopping at it.
+    private static <T> Optional<T> gathered(List<Problem> problems, String where, Supplier<T> work) {
+        try {
+            return Optional.of(work.get());
+        } catch (ProblemException e) {
+            e.problems().forEach(problem -> problems.add(problem.kind() == Problem.Kind.ABSENT ? Problem.user(where, problem.message()) : problem));
+            return Optional.empty();
+        }
+    }
+
+    /// "Shapes first try · imageSize 32 · seed 1"
+    private static String name(String experiment, Choice choice, Map<String, Object> training) {
+        var parts = new ArrayList<String>();
+        parts.add(experiment);
+        choice.settings().forEach((setting, value) -> {
+            if (parts.size() <= CHANGES_IN_A_NAME && !isDefault(choice.variant(), setting, value)) {
+                parts.add(setting + " " + value);
+            }
+        });
+        parts.add("seed " + training.get("seed"));
+        var name = String.join(" · ", parts);
+        return name.length() <= 300 ? name : name.substring(0, 299) + "…";
+    }
+
+    private static boolean isDefault(VariantCard variant, String setting, Object value) {
+        return new Schema(variant.settings()).defaults().getOrDefault(setting, "").equals(value);
+    }
 }

@@ -1,15 +1,42 @@
 package gannet.server.experiment;
 
+import gannet.parameters.Problem;
+import gannet.parameters.ProblemException;
 import gannet.server.account.Person;
+import gannet.server.account.Policy;
+import gannet.server.account.Policy.Action;
+import gannet.server.plugin.Variants;
+import gannet.server.progress.Progress;
+import gannet.server.queue.Queue;
 import gannet.server.queue.State;
+import gannet.server.storage.Storage;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// Runs, as tables and pages need them.
 public final class Runs {
-    /// @param words looked for in name, variant and data set; empty for all    @param states empty for all
+    static final Map<String, String> SORTS = new TreeMap<>(Map.of("created", "number", "name", "name", "state", "state", "step", "step"));
+    private static final int MOST_ON_A_PAGE = 500;
+    private static final int MOST_LINES = 5000;
+
+    private final Storage storage;
+    private final RunStore store;
+    private final Policy policy;
+    private final Variants variants;
+    private final Queue queue;
+    private final Progress progress;
+    private final Path folder;
+
+    /// @param states empty for all
+    /// @param words looked for in name, variant and data set; empty for all
     /// @param sort "created", "name", "state", "step"; with "-" before it for descending
     public record Filter(UUID project, String words, Set<State> states, String sort) {}
 
@@ -21,21 +48,109 @@ public final class Runs {
 
     public record Line(long step, Instant time, String text) {}
 
-    public Page page(Person who, Filter filter, int offset, int limit) { throw new AssertionError("contract"); }
+    /// @param folder of all run directories
+    public Runs(Storage storage, Policy policy, Variants variants, Queue queue, Progress progress, Path folder) {
+        this.storage = storage;
+        this.store = new RunStore(storage);
+        this.policy = policy;
+        this.variants = variants;
+        this.queue = queue;
+        this.progress = progress;
+        this.folder = folder;
+    }
 
-    public Run find(Person who, long number) { throw new AssertionError("contract"); }
+    public Page page(Person who, Filter filter, int offset, int limit) {
+        policy.require(who, Action.SEE, filter.project());
+        if (offset < 0 || limit < 1 || limit > MOST_ON_A_PAGE) {
+            throw ProblemException.user("limit", "offset must be 0 or more and limit from 1 to " + MOST_ON_A_PAGE + ", not " + offset + " and " + limit + ".");
+        }
+        var found = store.page(filter, offset, limit);
+        boolean someWait = found.rows().stream().anyMatch(row -> row.state == State.QUEUED);
+        var reasons = someWait ? queue.reasons() : Map.<Long, String>of();
+        return new Page(found.rows().stream().map(row -> row.run(reasons.get(row.number))).toList(), found.total());
+    }
+
+    public Run find(Person who, long number) {
+        var row = visible(who, number);
+        return row.run(row.state == State.QUEUED ? queue.reasons().get(number) : null);
+    }
 
     /// Checkpoints, then ends; resume goes on from there.
-    public void stop(Person who, long number) { throw new AssertionError("contract"); }
+    public void stop(Person who, long number) {
+        var row = steerable(who, number);
+        if (!queue.stop(row.id, who)) {
+            throw conflict("Run %d is not running: it %s.".formatted(number, words(row.state)));
+        }
+    }
 
     /// Queues a stopped or failed run again; it goes on from its last checkpoint.
-    public void resume(Person who, long number) { throw new AssertionError("contract"); }
+    public void resume(Person who, long number) {
+        var seen = steerable(who, number);
+        variants.pinned(seen.plugin);
+        var job = storage.inTransaction(transaction -> {
+            var session = transaction.session();
+            var row = RunStore.locked(session, seen.id);
+            return switch (row.state) {
+                case QUEUED, STARTING, RUNNING -> throw conflict("Run %d needs no resume: it %s.".formatted(number, words(row.state)));
+                case STOPPING -> throw conflict("Run %d still writes its checkpoint; resume it when it has stopped.".formatted(number));
+                case SUCCEEDED -> throw conflict("Run %d has done all its %,d steps; to train longer, launch it again with more steps.".formatted(number, row.steps));
+                case FAILED, STOPPED -> {
+                    row.state = State.QUEUED;
+                    row.reason = "";
+                    row.ended = null;
+                    session.update(row);
+                    yield queue.add(transaction, row.id, who, "Resumed at step %,d.".formatted(row.step));
+                }
+            };
+        });
+        queue.announce(job);
+    }
 
-    public List<Checkpoint> checkpoints(Person who, long number) { throw new AssertionError("contract"); }
+    public List<Checkpoint> checkpoints(Person who, long number) {
+        return progress.checkpoints(who, number).stream().map(c -> new Checkpoint(c.step(), c.folder(), c.bytes(), c.time())).toList();
+    }
 
     /// The last lines of what the worker printed and noted.
-    public List<String> log(Person who, long number, int lines) { throw new AssertionError("contract"); }
+    public List<String> log(Person who, long number, int lines) {
+        var row = visible(who, number);
+        return LogTail.of(folder.resolve(row.id.toString()).resolve("worker.log"), Math.clamp(lines, 1, MOST_LINES));
+    }
 
     /// What happened to it: started, phases, notes, state changes.
-    public List<Line> history(Person who, long number) { throw new AssertionError("contract"); }
+    public List<Line> history(Person who, long number) {
+        var row = visible(who, number);
+        var lines = new ArrayList<Line>();
+        progress.lines(who, number).forEach(line -> lines.add(new Line(line.step(), line.time(), line.text())));
+        queue.changesOf(row.id).forEach(change -> lines.add(new Line(-1, change.time(), "%s%s: %s".formatted(
+                capitalised(change.state()), change.actor().equals("Gannet") ? "" : " by " + change.actor(), change.reason()))));
+        lines.sort(Comparator.comparing(Line::time));
+        return List.copyOf(lines);
+    }
+
+    private RunRow visible(Person who, long number) {
+        return store.find(number).filter(row -> policy.allows(who, Action.SEE, row.project))
+                .orElseThrow(() -> new ProblemException(Problem.Kind.ABSENT, "run", "There is no run " + number + ", or it is not shared with you."));
+    }
+
+    private RunRow steerable(Person who, long number) {
+        var row = visible(who, number);
+        policy.require(who, Action.STEER, row.project);
+        return row;
+    }
+
+    private static ProblemException conflict(String message) { return new ProblemException(Problem.Kind.CONFLICT, "run", message); }
+
+    private static String capitalised(State state) { return state.name().charAt(0) + state.name().substring(1).toLowerCase(Locale.ROOT); }
+
+    private static String words(State state) {
+        return switch (state) {
+            case QUEUED -> "waits in the queue";
+            case STARTING -> "is starting";
+            case RUNNING -> "is running";
+            case STOPPING -> "is stopping";
+            case SUCCEEDED -> "has finished";
+            case FAILED -> "has failed";
+            case STOPPED -> "was stopped";
+        };
+    }
 }

@@ -1,29 +1,167 @@
 package gannet.server.plugin;
 
+import gannet.host.BundleInspection;
+import gannet.host.Plugin;
+import gannet.host.PluginHost;
+import gannet.host.Variant;
+import gannet.layers.ArchitectureException;
 import gannet.parameters.Problem;
+import gannet.parameters.ProblemException;
+import gannet.run.Order;
 import gannet.server.account.Person;
+import gannet.server.storage.Storage;
+import gannet.spi.Blueprint;
+import gannet.spi.DataSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The variants that installed plugins bring.
-public final class Variants {
+public final class Variants implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Variants.class);
+
+    private final PluginHost host;
+    private final Shelf shelf;
+    private final SortedMap<String, Installed> installed = new TreeMap<>();
+
     /// @param parameters how many numbers it learns    @param rows layer, output size, parameters
     public record NetworkPlan(String name, long parameters, List<Row> rows) {
         public record Row(String layer, String output, long parameters) {}
     }
 
-    public List<VariantCard> list(Person who) { throw new AssertionError("contract"); }
+    /// A variant with settings that are good.
+    ///
+    /// @param settings complete    @param data what it learns from with them
+    public record Choice(VariantCard variant, SortedMap<String, Object> settings, DataSpec data) {}
+
+    private record Installed(Plugin plugin, Variant<?, ?> variant, VariantCard card) {}
+
+    private Variants(PluginHost host, Shelf shelf) {
+        this.host = host;
+        this.shelf = shelf;
+    }
+
+    /// Installs every bundle of a folder. One that is damaged or does not fit is named in the log and left out; the others
+    /// do not suffer.
+    ///
+    /// @param bundles the plugins that come with this Gannet    @param data the server's own folder, where files are kept
+    public static Variants open(Storage storage, Path bundles, Path data, Clock clock) {
+        var variants = new Variants(PluginHost.start(data.resolve("framework")), new Shelf(storage, data.resolve("plugins"), clock));
+        for (var jar : jars(bundles)) {
+            variants.install(jar);
+        }
+        if (variants.installed.isEmpty()) {
+            log.warn("There is no variant to train: {} holds no plugin that works. Put a plugin's jar there and start the server again.", bundles);
+        }
+        return variants;
+    }
+
+    public static List<Class<?>> entities() { return List.of(PluginRow.class); }
+
+    public List<VariantCard> list(Person who) {
+        return installed.values().stream().map(Installed::card).sorted(Comparator.comparing(VariantCard::task).thenComparing(VariantCard::title)).toList();
+    }
 
     /// Refused with ABSENT if there is none of that id; the message lists those there are.
-    public VariantCard find(Person who, String id) { throw new AssertionError("contract"); }
+    public VariantCard find(Person who, String id) { return require(id).card(); }
 
     /// PNG
-    public Optional<byte[]> picture(Person who, String id) { throw new AssertionError("contract"); }
+    public Optional<byte[]> picture(Person who, String id) { return require(id).variant().picture(); }
 
     /// Everything wrong with these settings, cross-setting rules of the plugin included; empty if they are good.
-    public List<Problem> check(Person who, String id, Map<String, ?> settings) { throw new AssertionError("contract"); }
+    public List<Problem> check(Person who, String id, Map<String, ?> settings) { return require(id).variant().check(settings); }
 
     /// The networks that these settings give, without running anything.
-    public List<NetworkPlan> networks(Person who, String id, Map<String, ?> settings) { throw new AssertionError("contract"); }
+    public List<NetworkPlan> networks(Person who, String id, Map<String, ?> settings) {
+        try {
+            return require(id).variant().networks(settings).stream().map(Variants::plan).toList();
+        } catch (ArchitectureException e) {
+            throw ProblemException.user("", Objects.requireNonNullElse(e.getMessage(), "These settings give no networks."));
+        }
+    }
+
+    /// A variant with these settings, for a launch.
+    ///
+    /// @throws ProblemException with everything wrong in the settings
+    public Choice choose(Person who, String id, Map<String, ?> settings) {
+        var found = require(id);
+        var problems = found.variant().check(settings);
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
+        return new Choice(found.card(), found.variant().description().settings().check(settings).orThrow(), found.variant().data(settings));
+    }
+
+    /// The bundle that a run was launched with, whatever version is in use now.
+    public Order.Plugin pinned(String sha256) {
+        var kept = shelf.find(sha256).orElseThrow(() -> new ProblemException(Problem.Kind.PLUGIN, "plugin",
+                "The plugin that this run was launched with (SHA-256 " + sha256.substring(0, 12) + "…) is missing or damaged in the data directory."
+                        + " Put the same file back, or launch again with the version in use."));
+        return new Order.Plugin(kept.id(), kept.version(), kept.sha256(), kept.file());
+    }
+
+    @Override public void close() { host.close(); }
+
+    private static List<Path> jars(Path bundles) {
+        if (!Files.isDirectory(bundles)) {
+            return List.of();
+        }
+        try (var files = Files.list(bundles)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        } catch (IOException e) {
+            log.warn("The folder of plugins, {}, cannot be read: {}", bundles, e.getMessage());
+            return List.of();
+        }
+    }
+
+    private void install(Path jar) {
+        try {
+            var plugin = host.install(shelf.keep(jar, BundleInspection.of(jar)));
+            for (var variant : plugin.variants()) {
+                var other = installed.putIfAbsent(variant.id(), new Installed(plugin, variant, card(plugin, variant)));
+                if (other == null) {
+                    log.info("Variant {} comes from {} {}.", variant.id(), plugin.id(), plugin.version());
+                } else {
+                    log.warn("The variant {} of {} is left out: {} brings one of the same name.", variant.id(), jar.getFileName(), other.plugin());
+                }
+            }
+        } catch (ProblemException e) {
+            log.warn("The plugin {} is left out: {}", jar.getFileName(), e.getMessage());
+        }
+    }
+
+    private Installed require(String id) {
+        var found = installed.get(id);
+        if (found == null) {
+            throw new ProblemException(Problem.Kind.ABSENT, "variant", "There is no variant \"" + id + "\"; "
+                    + (installed.isEmpty() ? "no plugin is installed." : "there are: " + String.join(", ", installed.keySet()) + "."));
+        }
+        return found;
+    }
+
+    private static VariantCard card(Plugin plugin, Variant<?, ?> variant) {
+        var description = variant.description();
+        var presets = new ArrayList<VariantCard.Preset>();
+        description.presets().forEach(preset -> presets.add(new VariantCard.Preset(preset.name(), preset.help(), preset.changes())));
+        return new VariantCard(
+                description.id(), description.title(), description.year(), description.summary(), description.idea(), description.paper(),
+                description.task(), description.data(), description.settings().parameters(), List.copyOf(presets), description.hasPicture(),
+                new VariantCard.Plugin(plugin.id(), plugin.version(), plugin.sha256()));
+    }
+
+    private static NetworkPlan plan(Blueprint.Entry entry) {
+        var rows = entry.plan().rows().stream().map(row -> new NetworkPlan.Row(row.name(), row.output().toString(), row.parameters())).toList();
+        return new NetworkPlan(entry.name(), entry.plan().parameterCount(), rows);
+    }
 }

@@ -1,17 +1,51 @@
 package gannet.server.progress;
 
+import gannet.parameters.Problem;
+import gannet.parameters.ProblemException;
 import gannet.run.Event;
+import gannet.run.EventReader;
 import gannet.server.account.Person;
+import gannet.server.account.Policy;
+import gannet.server.account.Policy.Action;
+import gannet.server.progress.ProgressStore.Key;
+import gannet.server.progress.Signals.News;
 import gannet.server.queue.State;
+import gannet.server.storage.Storage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
 /// What runs report while they learn.
 public final class Progress {
+    private static final int MOST_POINTS = 10_000;
+    private static final int BATCH = 5000;
+    private static final Duration AT_MOST_EVERY = Duration.ofMillis(300);
+
+    private final ProgressStore store;
+    private final Policy policy;
+    private final Signals signals;
+    private final Path runs;
+
     /// A chart line down-sampled for the width of a chart: for each bucket its step, mean, lowest and highest value.
     public record Curve(String name, long[] steps, double[] values, double[] lowest, double[] highest) {}
 
     public record Sample(long step, Event.Picture media) {}
+
+    /// A point from which a run can go on.
+    ///
+    /// @param bytes on disk
+    public record Checkpoint(long step, String folder, long bytes, Instant time) {}
+
+    /// Something the worker said that a person may want to read.
+    public record Line(long step, Instant time, String text) {}
 
     /// What a page that is open on a run is told.
     public sealed interface Signal {
@@ -24,17 +58,161 @@ public final class Progress {
         @Override void close();
     }
 
-    /// @param names empty for all    @param from first step    @param to last step, inclusive    @param points at most so many a line
-    public List<Curve> curves(Person who, long run, List<String> names, long from, long to, int points) { throw new AssertionError("contract"); }
+    /// @param runs the folder of all run directories
+    public Progress(Storage storage, Policy policy, Signals signals, Path runs) {
+        this.store = new ProgressStore(storage);
+        this.policy = policy;
+        this.signals = signals;
+        this.runs = runs;
+    }
 
-    public List<Sample> samples(Person who, long run) { throw new AssertionError("contract"); }
+    /// @param names empty for all    @param from first step    @param to last step, inclusive    @param points at most so many a line
+    public List<Curve> curves(Person who, long run, List<String> names, long from, long to, int points) {
+        if (points < 1 || points > MOST_POINTS) {
+            throw ProblemException.user("points", "points must be from 1 to " + MOST_POINTS + ", not " + points + ".");
+        }
+        if (from < 0 || to < from) {
+            throw ProblemException.user("from", "from must be 0 or more and no later than to; " + from + " to " + to + " is no range of steps.");
+        }
+        var chunks = store.chunks(visible(who, run).id(), names, from, to);
+        long first = chunks.values().stream().mapToLong(line -> line.getFirst().first()).min().orElse(from);
+        long last = chunks.values().stream().mapToLong(line -> line.getLast().last()).max().orElse(from);
+        var curves = new ArrayList<Curve>();
+        chunks.forEach((name, line) -> curves.add(Buckets.curve(name, line, Math.max(from, first), Math.min(to, last), points)));
+        return List.copyOf(curves);
+    }
+
+    public List<Sample> samples(Person who, long run) {
+        return store.samples(visible(who, run).id()).stream().map(sample -> new Sample(sample.step(), sample.media())).toList();
+    }
 
     /// The PNG sheet of a step, exactly as the worker wrote it.
-    public byte[] sheet(Person who, long run, long step) { throw new AssertionError("contract"); }
+    public byte[] sheet(Person who, long run, long step) {
+        var key = visible(who, run);
+        var sample = store.sample(key.id(), step).orElseThrow(() -> new ProblemException(Problem.Kind.ABSENT, "step",
+                "Run " + run + " has no sample at step " + step + "; GET /api/v1/runs/" + run + "/samples lists those there are."));
+        var folder = runs.resolve(key.id().toString());
+        try {
+            var file = folder.resolve(sample.file()).normalize();
+            if (!file.startsWith(folder) || !file.toRealPath().startsWith(folder.toRealPath())) {
+                throw new ProblemException(Problem.Kind.PLUGIN, "step", "Run " + run + " names a sample outside its own folder, " + sample.file() + "; it is not shown.");
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new ProblemException(Problem.Kind.ABSENT, "The sample of run " + run + " at step " + step + " is no longer on the disk: " + e.getMessage(), e);
+        }
+    }
 
     /// Signals of one run from now on, on a virtual thread, in order; close it when the page goes.
-    public Subscription follow(Person who, long run, Consumer<Signal> listener) { throw new AssertionError("contract"); }
+    public Subscription follow(Person who, long run, Consumer<Signal> listener) {
+        visible(who, run);
+        return signals.follow(run, news -> listener.accept(news.signal()));
+    }
+
+    /// The same for a listener that was away: first its state and every event behind a sequence number, then what comes,
+    /// each event once.
+    ///
+    /// @param sequence of the last event it knows; the newest one for nothing but what comes
+    public Subscription resume(Person who, long run, long sequence, Consumer<Signal> listener) {
+        var key = visible(who, run);
+        var waiting = new LinkedBlockingQueue<Signal>();
+        var live = signals.follow(run, news -> waiting.add(news.signal()));
+        var thread = Thread.ofVirtual().name("replay of run " + run).start(() -> {
+            try {
+                listener.accept(new Signal.Changed(key.state(), key.reason()));
+                long last = replay(key.id(), sequence, visible(who, run).lastSequence(), listener);
+                while (true) {
+                    var signal = waiting.take();
+                    if (!(signal instanceof Signal.Said(var event) && event.sequence() <= last)) {
+                        listener.accept(signal);
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // the subscription was closed
+            }
+        });
+        return () -> {
+            live.close();
+            thread.interrupt();
+        };
+    }
+
+    /// The sequence number of the newest event that is known of a run, 0 if there is none.
+    public long lastSequence(Person who, long run) { return visible(who, run).lastSequence(); }
 
     /// State changes and new steps of all runs that this person may see, at most a few a second.
-    public Subscription followAll(Person who, Consumer<Long> runNumbers) { throw new AssertionError("contract"); }
+    public Subscription followAll(Person who, Consumer<Long> runNumbers) {
+        var waiting = new LinkedBlockingQueue<News>();
+        var live = signals.followAll(waiting::add);
+        var thread = Thread.ofVirtual().name("listener of all runs").start(() -> {
+            try {
+                while (true) {
+                    var news = new ArrayList<News>();
+                    news.add(waiting.take());
+                    Thread.sleep(AT_MOST_EVERY);
+                    waiting.drainTo(news);
+                    tell(who, news, runNumbers);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // the subscription was closed
+            }
+        });
+        return () -> {
+            live.close();
+            thread.interrupt();
+        };
+    }
+
+    public List<Checkpoint> checkpoints(Person who, long run) {
+        return store.checkpoints(visible(who, run).id()).stream().map(c -> new Checkpoint(c.step(), c.folder(), c.bytes(), c.time())).toList();
+    }
+
+    public List<Line> lines(Person who, long run) {
+        return store.lines(visible(who, run).id()).stream().map(line -> new Line(line.step(), line.time(), line.text())).toList();
+    }
+
+    /// For the one who attends to a run's worker.
+    public Intake intake(UUID run, long number, UUID project) {
+        return new Intake(store, signals, run, number, project, runs.resolve(run.toString()).resolve("events.jsonl"));
+    }
+
+    /// Events behind one number up to another, from the run's own file.
+    private long replay(UUID run, long after, long upTo, Consumer<Signal> listener) {
+        var file = runs.resolve(run.toString()).resolve("events.jsonl");
+        long offset = 0;
+        while (after < upTo) {
+            try {
+                var batch = EventReader.read(file, offset, BATCH);
+                if (batch.offset() == offset) {
+                    return upTo;
+                }
+                offset = batch.offset();
+                for (var event : batch.events()) {
+                    if (event.sequence() > upTo) {
+                        return upTo;
+                    }
+                    if (event.sequence() > after) {
+                        listener.accept(new Signal.Said(event));
+                    }
+                }
+            } catch (IOException e) {
+                throw new ProblemException(Problem.Kind.RESOURCES, "The events in " + file + " cannot be read: " + e.getMessage(), e);
+            }
+        }
+        return Math.max(after, upTo);
+    }
+
+    private void tell(Person who, List<News> news, Consumer<Long> runNumbers) {
+        var projects = new TreeSet<UUID>();
+        news.forEach(each -> projects.add(each.project()));
+        projects.removeIf(project -> !policy.allows(who, Action.SEE, project));
+        var numbers = new TreeSet<Long>();
+        news.stream().filter(each -> projects.contains(each.project())).forEach(each -> numbers.add(each.run()));
+        numbers.forEach(runNumbers);
+    }
+
+    private Key visible(Person who, long run) {
+        return store.key(run).filter(key -> policy.allows(who, Action.SEE, key.project())).orElseThrow(() -> new ProblemException(
+                Problem.Kind.ABSENT, "run", "There is no run " + run + ", or it is not shared with you."));
+    }
 }

@@ -1,0 +1,43 @@
+package gannet.server.experiment;
+
+import gannet.parameters.Problem;
+import gannet.parameters.ProblemException;
+import gannet.parameters.Settings;
+import gannet.run.Order;
+import gannet.run.Training;
+import gannet.server.compute.Device;
+import gannet.server.dataset.DataSets;
+import gannet.server.plugin.Variants;
+import gannet.server.queue.Orders;
+import gannet.server.storage.Storage;
+import java.nio.file.Files;
+import java.util.UUID;
+
+/// Orders for workers, from what was written down when a run was launched.
+public final class RunOrders implements Orders {
+    private final RunStore store;
+    private final Variants variants;
+    private final DataSets dataSets;
+
+    public RunOrders(Storage storage, Variants variants, DataSets dataSets) {
+        this.store = new RunStore(storage);
+        this.variants = variants;
+        this.dataSets = dataSets;
+    }
+
+    @Override public Order of(UUID run, Device device) {
+        var row = store.find(run).orElseThrow(() -> new ProblemException(Problem.Kind.ABSENT, "run", "There is no run " + run + "."));
+        return new Order(
+                row.id.toString(), variants.pinned(row.plugin), row.variant, RunRow.values(row.settings),
+                Settings.bind(Training.class, RunRow.values(row.training)), data(row), device.engine(), device.threads(), null);
+    }
+
+    private Order.Data data(RunRow row) {
+        var folder = dataSets.folder(row.dataSetHash);
+        if (!Files.isDirectory(folder)) {
+            throw new ProblemException(Problem.Kind.RESOURCES, "dataSet", "The pictures of the data set \"" + row.dataSetName
+                    + "\" are missing: there is no folder " + folder + ". Put it back, or launch again with another data set.");
+        }
+        return new Order.Data(row.dataSetName, folder, row.dataSetHash);
+    }
+}

@@ -1,0 +1,86 @@
+package gannet.server.experiment;
+
+import gannet.parameters.ProblemException;
+import gannet.server.experiment.Runs.Filter;
+import gannet.server.storage.Storage;
+import jakarta.persistence.LockModeType;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+import org.hibernate.query.SelectionQuery;
+
+/// Experiments and runs in the database.
+final class RunStore {
+    private final Storage storage;
+
+    RunStore(Storage storage) { this.storage = storage; }
+
+    record Found(List<RunRow> rows, long total) {}
+
+    long nextNumber(StatelessSession session) { return session.createNativeQuery("select nextval('run_number')", Long.class).getSingleResult(); }
+
+    Optional<RunRow> find(long number) {
+        return storage.read(transaction -> transaction.session().createSelectionQuery("from RunRow where number = :number", RunRow.class)
+                .setParameter("number", number).uniqueResultOptional());
+    }
+
+    Optional<RunRow> find(UUID id) { return storage.read(transaction -> Optional.ofNullable(transaction.session().get(RunRow.class, id))); }
+
+    static RunRow locked(StatelessSession session, UUID id) {
+        return session.createSelectionQuery("from RunRow where id = :id", RunRow.class)
+                .setParameter("id", id).setLockMode(LockModeType.PESSIMISTIC_WRITE).getSingleResult();
+    }
+
+    /// First the numbers, from an index alone, then the rows of those: a far page costs little more than the first.
+    Found page(Filter filter, int offset, int limit) {
+        return storage.read(transaction -> {
+            var session = transaction.session();
+            var where = where(filter);
+            var numbers = bound(session.createSelectionQuery(
+                    "select number from RunRow " + where + " order by " + order(filter.sort()), Long.class), filter)
+                    .setFirstResult(offset).setMaxResults(limit).getResultList();
+            long total = bound(session.createSelectionQuery("select count(*) from RunRow " + where, Long.class), filter).getSingleResult();
+            if (numbers.isEmpty()) {
+                return new Found(List.of(), total);
+            }
+            var places = new HashMap<Long, Integer>();
+            numbers.forEach(number -> places.put(number, places.size()));
+            var rows = session.createSelectionQuery("from RunRow where number in :numbers", RunRow.class).setParameter("numbers", numbers).getResultList();
+            return new Found(rows.stream().sorted(Comparator.comparing(row -> places.getOrDefault(row.number, 0))).toList(), total);
+        });
+    }
+
+    private static String where(Filter filter) {
+        return "where project = :project"
+                + (filter.words().isBlank() ? "" : " and locate(:words, words) > 0")
+                + (filter.states().isEmpty() ? "" : " and state in :states");
+    }
+
+    private static <T> SelectionQuery<T> bound(SelectionQuery<T> query, Filter filter) {
+        query.setParameter("project", filter.project());
+        if (!filter.words().isBlank()) {
+            query.setParameter("words", filter.words().strip().toLowerCase(Locale.ROOT));
+        }
+        if (!filter.states().isEmpty()) {
+            query.setParameter("states", filter.states());
+        }
+        return query;
+    }
+
+    /// @throws gannet.parameters.ProblemException if there is no such order
+    private static String order(String sort) {
+        boolean down = sort.startsWith("-");
+        var column = Runs.SORTS.get(down ? sort.substring(1) : sort);
+        if (column == null) {
+            throw ProblemException.user("sort", "Runs are sorted by " + String.join(", ", Runs.SORTS.keySet())
+                    + ", with \"-\" before it for the other way round, not by \"" + sort + "\".");
+        }
+        var way = down ? " desc" : "";
+        return column.equals("number") ? column + way : column + way + ", number" + way;
+    }
+
+}

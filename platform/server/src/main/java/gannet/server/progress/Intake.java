@@ -1,0 +1,89 @@
+package gannet.server.progress;
+
+import gannet.run.Event;
+import gannet.run.EventReader;
+import gannet.server.progress.ProgressStore.Place;
+import gannet.server.progress.Progress.Signal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes what one run says from its file into the database and tells those who listen. It remembers nothing that the
+/// database does not know: after a failure it looks there where to go on. One thread at a time.
+public final class Intake {
+    private static final Logger log = LoggerFactory.getLogger(Intake.class);
+    private static final int BATCH = 5000;
+
+    private final ProgressStore store;
+    private final Signals signals;
+    private final UUID run;
+    private final long number;
+    private final UUID project;
+    private final Path events;
+    private @Nullable Place place;
+
+    Intake(ProgressStore store, Signals signals, UUID run, long number, UUID project, Path events) {
+        this.store = store;
+        this.signals = signals;
+        this.run = run;
+        this.number = number;
+        this.project = project;
+        this.events = events;
+    }
+
+    /// Takes everything that has been said since.
+    ///
+    /// @return how many events
+    public int takeAll() {
+        int all = 0;
+        while (true) {
+            int taken = take();
+            if (taken < 0) {
+                return all;
+            }
+            all += taken;
+        }
+    }
+
+    /// @return how many events, -1 if there was nothing to read
+    private int take() {
+        var from = place == null ? store.place(run) : place;
+        place = null; // until the transaction is through
+        var batch = read(from.offset());
+        if (batch.offset() == from.offset()) {
+            place = from;
+            return -1;
+        }
+        batch.damaged().forEach(sentence -> log.warn("Run {}: {}", number, sentence));
+        var to = store.take(run, from, batch.events(), batch.offset());
+        if (to.isEmpty()) {
+            return 0;
+        }
+        place = to.get();
+        int fresh = 0;
+        for (Event event : batch.events()) {
+            if (event.sequence() > from.lastSequence()) {
+                signals.publish(new Signals.News(number, project, new Signal.Said(event)));
+                fresh++;
+            }
+        }
+        return fresh;
+    }
+
+    private EventReader.Batch read(long offset) {
+        try {
+            if (Files.exists(events) && Files.size(events) == offset) {
+                return new EventReader.Batch(List.of(), offset, List.of());
+            }
+            return EventReader.read(events, offset, BATCH);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The events of run " + number + " cannot be read: " + e, e);
+        }
+    }
+}

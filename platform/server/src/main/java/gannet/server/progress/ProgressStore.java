@@ -1,0 +1,385 @@
+package gannet.server.progress;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import gannet.parameters.Json;
+import gannet.run.Event;
+import gannet.server.queue.State;
+import gannet.server.storage.Storage;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// What runs said, in the database. One transaction takes a batch of events and the offset behind it, so each event is in
+/// the database once, whenever the server dies.
+final class ProgressStore {
+    private static final String STEP_TIME = "step time";
+
+    private final Storage storage;
+
+    ProgressStore(Storage storage) { this.storage = storage; }
+
+    record Key(UUID id, long number, UUID project, State state, String reason, long lastSequence) {}
+
+    /// How much of a run is here, and the open chunk of each of its chart lines.
+    record Place(long offset, long lastSequence, Map<String, Chunk> tails) {}
+
+    record Line(long step, Instant time, String text) {}
+
+    record Checkpoint(long step, String folder, long bytes, Instant time) {}
+
+    record StoredSample(long step, String file, Event.Picture media) {}
+
+    Optional<Key> key(long number) {
+        return storage.read(transaction -> transaction.session().doReturningWork(connection -> {
+            try (var statement = connection.prepareStatement("select id, number, project, state, reason, last_sequence from run where number = ?")) {
+                statement.setLong(1, number);
+                try (var rows = statement.executeQuery()) {
+                    return rows.next()
+                            ? Optional.of(new Key(rows.getObject(1, UUID.class), rows.getLong(2), rows.getObject(3, UUID.class),
+                                    State.valueOf(rows.getString(4)), rows.getString(5), rows.getLong(6)))
+                            : Optional.empty();
+                }
+            }
+        }));
+    }
+
+    Place place(UUID run) {
+        return storage.read(transaction -> transaction.session().doReturningWork(connection -> {
+            var tails = new HashMap<String, Chunk>();
+            try (var statement = connection.prepareStatement(
+                    "select distinct on (name) name, points from metric_chunk where run = ? order by name, first_step desc")) {
+                statement.setObject(1, run);
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        tails.put(rows.getString(1), Chunk.unpack(rows.getBytes(2)));
+                    }
+                }
+            }
+            try (var statement = connection.prepareStatement("select events_read, last_sequence from run where id = ?")) {
+                statement.setObject(1, run);
+                try (var rows = statement.executeQuery()) {
+                    rows.next();
+                    return new Place(rows.getLong(1), rows.getLong(2), tails);
+                }
+            }
+        }));
+    }
+
+    /// Takes the events behind a place.
+    ///
+    /// @param offset where the events end in the file
+    /// @return the new place, empty if somebody else has moved on from the old one
+    Optional<Place> take(UUID run, Place from, List<Event> events, long offset) {
+        return storage.inTransaction(transaction -> transaction.session().doReturningWork(connection -> {
+            var row = RunNews.locked(connection, run);
+            if (row.offset() != from.offset()) {
+                return Optional.empty();
+            }
+            var tails = new HashMap<>(from.tails());
+            var chunks = new TreeMap<String, List<Chunk>>();
+            long last = row.lastSequence();
+            for (var event : events) {
+                if (event.sequence() > last) {
+                    last = event.sequence();
+                    row.take(event);
+                    if (event instanceof Event.Measured measured) {
+                        grow(tails, chunks, measured);
+                    }
+                }
+            }
+            write(connection, run, chunks);
+            row.write(connection, run, offset, last);
+            return Optional.of(new Place(offset, last, tails));
+        }));
+    }
+
+    /// Adds the points of a step to the open chunks, and begins new ones behind full ones.
+    private static void grow(Map<String, Chunk> tails, Map<String, List<Chunk>> chunks, Event.Measured measured) {
+        measured.values().forEach((name, value) -> {
+            var tail = tails.getOrDefault(name, Chunk.EMPTY);
+            boolean begins = tail.isFull();
+            var grown = (begins ? Chunk.EMPTY : tail).with(measured.step(), value.floatValue());
+            tails.put(name, grown);
+            var written = chunks.computeIfAbsent(name, _ -> new ArrayList<>());
+            if (begins || written.isEmpty()) {
+                written.add(grown);
+            } else {
+                written.set(written.size() - 1, grown);
+            }
+        });
+    }
+
+    private static void write(Connection connection, UUID run, Map<String, List<Chunk>> chunks) throws SQLException {
+        if (chunks.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement("""
+                insert into metric_chunk (run, name, first_step, last_step, count, points) values (?, ?, ?, ?, ?, ?)
+                on conflict (run, name, first_step) do update set last_step = excluded.last_step, count = excluded.count, points = excluded.points""")) {
+            for (var line : chunks.entrySet()) {
+                for (var chunk : line.getValue()) {
+                    statement.setObject(1, run);
+                    statement.setString(2, line.getKey());
+                    statement.setLong(3, chunk.first());
+                    statement.setLong(4, chunk.last());
+                    statement.setInt(5, chunk.count());
+                    statement.setBytes(6, chunk.packed());
+                    statement.addBatch();
+                }
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /// The chunks that hold points of these steps, by chart line.
+    ///
+    /// @param names empty for all
+    SortedMap<String, List<Chunk>> chunks(UUID run, List<String> names, long from, long to) {
+        return storage.read(transaction -> transaction.session().doReturningWork(connection -> {
+            try (var statement = connection.prepareStatement("""
+                    select name, points from metric_chunk
+                    where run = ? and (cardinality(?) = 0 or name = any (?)) and last_step >= ? and first_step <= ? order by name, first_step""")) {
+                var array = connection.createArrayOf("text", names.toArray());
+                statement.setObject(1, run);
+                statement.setArray(2, array);
+                statement.setArray(3, array);
+                statement.setLong(4, from);
+                statement.setLong(5, to);
+                try (var rows = statement.executeQuery()) {
+                    var chunks = new TreeMap<String, List<Chunk>>();
+                    while (rows.next()) {
+                        chunks.computeIfAbsent(rows.getString(1), _ -> new ArrayList<>()).add(Chunk.unpack(rows.getBytes(2)));
+                    }
+                    return chunks;
+                }
+            }
+        }));
+    }
+
+    List<StoredSample> samples(UUID run) { return samples(run, "", 0); }
+
+    Optional<StoredSample> sample(UUID run, long step) { return samples(run, " and step = ?", step).stream().findFirst(); }
+
+    private List<StoredSample> samples(UUID run, String condition, long step) {
+        return storage.read(transaction -> transaction.session().doReturningWork(connection -> {
+            try (var statement = connection.prepareStatement(
+                    "select step, file, kind, columns, rows, tile_width, tile_height, count from sample where run = ?" + condition + " order by step")) {
+                statement.setObject(1, run);
+                if (!condition.isEmpty()) {
+                    statement.setLong(2, step);
+                }
+                try (var rows = statement.executeQuery()) {
+                    var samples = new ArrayList<StoredSample>();
+                    while (rows.next()) {
+                        samples.add(new StoredSample(rows.getLong(1), rows.getString(2), new Event.Picture(
+                                rows.getString(3), rows.getInt(4), rows.getInt(5), rows.getInt(6), rows.getInt(7), rows.getInt(8))));
+                    }
+                    return samples;
+                }
+            }
+        }));
+    }
+
+    List<Checkpoint> checkpoints(UUID run) {
+        return storage.read(transaction -> transaction.session().doReturningWork(connection -> {
+            try (var statement = connection.prepareStatement("select step, folder, bytes, time from checkpoint where run = ? order by step")) {
+                statement.setObject(1, run);
+                try (var rows = statement.executeQuery()) {
+                    var checkpoints = new ArrayList<Checkpoint>();
+                    while (rows.next()) {
+                        checkpoints.add(new Checkpoint(rows.getLong(1), rows.getString(2), rows.getLong(3), rows.getTimestamp(4).toInstant()));
+                    }
+                    return checkpoints;
+                }
+            }
+        }));
+    }
+
+    List<Line> lines(UUID run) {
+        return storage.read(transaction -> transaction.session().doReturningWork(connection -> {
+            try (var statement = connection.prepareStatement("select step, time, text from run_line where run = ? order by sequence")) {
+                statement.setObject(1, run);
+                try (var rows = statement.executeQuery()) {
+                    var lines = new ArrayList<Line>();
+                    while (rows.next()) {
+                        lines.add(new Line(rows.getLong(1), rows.getTimestamp(2).toInstant(), rows.getString(3)));
+                    }
+                    return lines;
+                }
+            }
+        }));
+    }
+
+    /// The run's row while events are taken, and the rows that come of them.
+    private static final class RunNews {
+        private static final TypeReference<TreeMap<String, Double>> NUMBERS = new TypeReference<>() {};
+
+        private final long offset;
+        private final long lastSequence;
+        private final TreeMap<String, Double> losses;
+        private final List<Event.Sampled> samples = new ArrayList<>();
+        private final List<Event.Checkpointed> checkpoints = new ArrayList<>();
+        private final List<Event> lines = new ArrayList<>();
+        private String facts;
+        private int attempt;
+        private long step;
+        private long latestSampleStep;
+        private double millisecondsPerStep;
+
+        private RunNews(long offset, long lastSequence, String facts, TreeMap<String, Double> losses, int attempt, long step, long sample, double milliseconds) {
+            this.offset = offset;
+            this.lastSequence = lastSequence;
+            this.facts = facts;
+            this.losses = losses;
+            this.attempt = attempt;
+            this.step = step;
+            this.latestSampleStep = sample;
+            this.millisecondsPerStep = milliseconds;
+        }
+
+        static RunNews locked(Connection connection, UUID run) throws SQLException {
+            try (var statement = connection.prepareStatement("""
+                    select events_read, last_sequence, facts, losses, attempt, step, latest_sample_step, milliseconds_per_step
+                    from run where id = ? for update""")) {
+                statement.setObject(1, run);
+                try (var rows = statement.executeQuery()) {
+                    if (!rows.next()) {
+                        throw new IllegalStateException("There is no run " + run + " in the database");
+                    }
+                    return new RunNews(rows.getLong(1), rows.getLong(2), rows.getString(3), Json.read("losses", rows.getString(4), NUMBERS),
+                            rows.getInt(5), rows.getLong(6), rows.getLong(7), rows.getDouble(8));
+                }
+            }
+        }
+
+        long offset() { return offset; }
+
+        long lastSequence() { return lastSequence; }
+
+        void take(Event event) {
+            step = Math.max(step, event.step());
+            switch (event) {
+                case Event.Started started -> {
+                    attempt = started.attempt();
+                    facts = Json.text(started.facts());
+                    lines.add(event);
+                }
+                case Event.Measured measured -> {
+                    losses.putAll(measured.values());
+                    var time = measured.values().getOrDefault(STEP_TIME, 0.0);
+                    if (Double.isFinite(time) && time > 0) {
+                        millisecondsPerStep = millisecondsPerStep == 0 ? time : 0.8 * millisecondsPerStep + 0.2 * time;
+                    }
+                }
+                case Event.Sampled sampled -> {
+                    latestSampleStep = Math.max(latestSampleStep, sampled.step());
+                    samples.add(sampled);
+                }
+                case Event.Checkpointed checkpointed -> checkpoints.add(checkpointed);
+                case Event.PhaseBegan _, Event.Noted _, Event.Ended _ -> lines.add(event);
+            }
+        }
+
+        void write(Connection connection, UUID run, long newOffset, long newSequence) throws SQLException {
+            writeSamples(connection, run);
+            writeCheckpoints(connection, run);
+            writeLines(connection, run);
+            try (var statement = connection.prepareStatement("""
+                    update run set events_read = ?, last_sequence = ?, facts = cast(? as jsonb), losses = cast(? as jsonb), attempt = ?, step = ?,
+                        latest_sample_step = ?, milliseconds_per_step = ? where id = ?""")) {
+                statement.setLong(1, newOffset);
+                statement.setLong(2, newSequence);
+                statement.setString(3, facts);
+                statement.setString(4, Json.text(losses));
+                statement.setInt(5, attempt);
+                statement.setLong(6, step);
+                statement.setLong(7, latestSampleStep);
+                statement.setDouble(8, millisecondsPerStep);
+                statement.setObject(9, run);
+                statement.executeUpdate();
+            }
+        }
+
+        private void writeSamples(Connection connection, UUID run) throws SQLException {
+            if (samples.isEmpty()) {
+                return;
+            }
+            try (var statement = connection.prepareStatement("""
+                    insert into sample (run, step, file, kind, columns, rows, tile_width, tile_height, count, time) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    on conflict (run, step) do update set file = excluded.file, time = excluded.time""")) {
+                for (var sample : samples) {
+                    var media = sample.media();
+                    statement.setObject(1, run);
+                    statement.setLong(2, sample.step());
+                    statement.setString(3, sample.file());
+                    statement.setString(4, media.kind());
+                    statement.setInt(5, media.columns());
+                    statement.setInt(6, media.rows());
+                    statement.setInt(7, media.tileWidth());
+                    statement.setInt(8, media.tileHeight());
+                    statement.setInt(9, media.count());
+                    statement.setTimestamp(10, Timestamp.from(sample.time()));
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+        }
+
+        private void writeCheckpoints(Connection connection, UUID run) throws SQLException {
+            if (checkpoints.isEmpty()) {
+                return;
+            }
+            try (var statement = connection.prepareStatement("""
+                    insert into checkpoint (run, step, folder, bytes, time) values (?, ?, ?, ?, ?)
+                    on conflict (run, step) do update set folder = excluded.folder, bytes = excluded.bytes, time = excluded.time""")) {
+                for (var checkpoint : checkpoints) {
+                    statement.setObject(1, run);
+                    statement.setLong(2, checkpoint.step());
+                    statement.setString(3, checkpoint.folder());
+                    statement.setLong(4, checkpoint.bytes());
+                    statement.setTimestamp(5, Timestamp.from(checkpoint.time()));
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+        }
+
+        private void writeLines(Connection connection, UUID run) throws SQLException {
+            if (lines.isEmpty()) {
+                return;
+            }
+            try (var statement = connection.prepareStatement("insert into run_line (run, sequence, step, time, text) values (?, ?, ?, ?, ?)")) {
+                for (var event : lines) {
+                    statement.setObject(1, run);
+                    statement.setLong(2, event.sequence());
+                    statement.setLong(3, event.step());
+                    statement.setTimestamp(4, Timestamp.from(event.time()));
+                    statement.setString(5, text(event));
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+        }
+
+        private static String text(Event event) {
+            return switch (event) {
+                case Event.Started started -> started.step() == 0 && started.attempt() <= 1
+                        ? "The worker started."
+                        : "The worker went on from step %,d, its start number %d.".formatted(started.step(), started.attempt());
+                case Event.PhaseBegan phase -> "Phase \"%s\" of %,d steps began.".formatted(phase.phase(), phase.length());
+                case Event.Noted noted -> noted.message();
+                case Event.Ended ended -> ended.reason().isEmpty() ? "The worker ended at step %,d.".formatted(ended.step()) : ended.reason();
+                case Event.Measured _, Event.Sampled _, Event.Checkpointed _ -> "";
+            };
+        }
+    }
+}

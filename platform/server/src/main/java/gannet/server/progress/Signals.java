@@ -1,0 +1,69 @@
+package gannet.server.progress;
+
+import gannet.server.progress.Progress.Signal;
+import gannet.server.progress.Progress.Subscription;
+import gannet.server.queue.State;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.MessageCodec;
+import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+
+/// News of runs on the event bus: an address for each run, and one for all. Every listener has a virtual thread of its
+/// own, so that a slow one holds up nobody.
+public final class Signals {
+    private static final String ALL = "gannet.runs";
+    private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true).setCodecName(Codec.NAME);
+
+    private final Vertx vertx;
+
+    /// @param vertx one for each
+    public Signals(Vertx vertx) {
+        this.vertx = vertx;
+        vertx.eventBus().registerCodec(new Codec());
+    }
+
+    record News(long run, UUID project, Signal signal) {}
+
+    public void changed(long run, UUID project, State state, String reason) { publish(new News(run, project, new Signal.Changed(state, reason))); }
+
+    void publish(News news) {
+        vertx.eventBus().publish(ALL + "." + news.run(), news, LOCAL);
+        vertx.eventBus().publish(ALL, news, LOCAL);
+    }
+
+    Subscription follow(long run, Consumer<News> listener) { return listen(ALL + "." + run, listener); }
+
+    Subscription followAll(Consumer<News> listener) { return listen(ALL, listener); }
+
+    private Subscription listen(String address, Consumer<News> listener) {
+        var waiting = new LinkedBlockingQueue<News>();
+        var consumer = vertx.eventBus().<News>localConsumer(address, message -> waiting.add(message.body()));
+        var thread = Thread.ofVirtual().name("listener of " + address).start(() -> {
+            try {
+                while (true) {
+                    listener.accept(waiting.take());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // the subscription was closed
+            }
+        });
+        return () -> {
+            var _ = consumer.unregister();
+            thread.interrupt();
+        };
+    }
+
+    /// News never leave this process, so they are handed over as they are.
+    private static final class Codec implements MessageCodec<News, News> {
+        static final String NAME = "gannet.news";
+
+        @Override public void encodeToWire(Buffer buffer, News news) { throw new UnsupportedOperationException("News stay in this process"); }
+        @Override public News decodeFromWire(int position, Buffer buffer) { throw new UnsupportedOperationException("News stay in this process"); }
+        @Override public News transform(News news) { return news; }
+        @Override public String name() { return NAME; }
+        @Override public byte systemCodecID() { return -1; }
+    }
+}

@@ -1,0 +1,82 @@
+package gannet.server.experiment;
+
+import gannet.parameters.Json;
+import gannet.server.account.Accounts;
+import gannet.server.account.Person;
+import gannet.server.account.Policy;
+import gannet.server.queue.State;
+import gannet.server.storage.Ids;
+import gannet.server.storage.Storage;
+import gannet.server.storage.TestDatabase;
+import gannet.server.team.Teams;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/// A database with a person, a project, a plugin and a data set in it, and runs on demand.
+public final class Bench implements AutoCloseable {
+    public final TestDatabase database = TestDatabase.fresh();
+    public final Storage storage = database.storage();
+    public final Policy policy = new Policy(storage);
+    public final Person ada;
+    public final UUID project;
+    private final UUID dataSet = Ids.next();
+    private final UUID experiment = Ids.next();
+    private static final String HASH = "0".repeat(64);
+
+    public Bench() {
+        var teams = new Teams(storage, Clock.systemUTC());
+        var accounts = Accounts.open(storage, Clock.systemUTC(), teams::settleFirst);
+        ada = accounts.createAdministrator(accounts.firstToken().orElseThrow(), "Ada", "ada@example.org", "sea birds dive deep").person();
+        project = teams.projects(ada).getFirst().id();
+        storage.change(transaction -> transaction.session().doWork(connection -> {
+            try (var statement = connection.createStatement()) {
+                statement.execute("insert into plugin values ('" + HASH + "', 'gannet.dcgan', '1.0', 1, now())");
+                statement.execute("""
+                        insert into data_set (id, name, version, kind, hash, pictures, width, height, largest_width, largest_height, channels,
+                            classes, bytes, findings, more_findings, source, licence, created, created_by)
+                        values ('%s', 'Shapes', 1, 'PICTURES', '%s', 10, 8, 8, 8, 8, 3, '[]', 1, '[]', 0, '', '', now(), '')""".formatted(dataSet, HASH));
+                statement.execute("insert into experiment values ('%s', '%s', 'A question', '%s', now())".formatted(experiment, project, ada.id()));
+            }
+        }));
+    }
+
+    public RunRow row(String name, State state, long steps) {
+        var run = new RunRow();
+        run.id = Ids.next();
+        run.experiment = experiment;
+        run.project = project;
+        run.name = name;
+        run.variant = "dcgan";
+        run.variantTitle = "DCGAN";
+        run.plugin = HASH;
+        run.dataSet = dataSet;
+        run.dataSetName = "Shapes";
+        run.dataSetHash = HASH;
+        run.person = ada.id();
+        run.launchedBy = ada.name();
+        run.settings = Json.text(Map.of("imageSize", 8));
+        run.training = Json.text(Map.of("steps", steps));
+        run.state = state;
+        run.reason = "";
+        run.steps = steps;
+        run.facts = "{}";
+        run.losses = "{}";
+        run.latestSampleStep = -1;
+        run.created = Instant.now();
+        storage.change(transaction -> {
+            run.number = new RunStore(storage).nextNumber(transaction.session());
+            transaction.session().insert(run);
+        });
+        return run;
+    }
+
+    /// A run in the database, as (id, number).
+    public Map.Entry<UUID, Long> run(String name, State state) {
+        var row = row(name, state, 1000);
+        return Map.entry(row.id, row.number);
+    }
+
+    @Override public void close() { database.close(); }
+}

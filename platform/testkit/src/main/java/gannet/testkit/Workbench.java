@@ -57,7 +57,7 @@ public final class Workbench implements AutoCloseable {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = Stream.concat(
                 Stream.of(java, "@" + home.resolve("server.args"), "-Dgannet.home=" + home, "-cp", home.resolve("server") + "/*", "gannet.app.Main",
-                        "--data-directory", dataDirectory.toString(), "--port", "0"),
+                        "--data-dir", dataDirectory.toString(), "--port", "0"),
                 Stream.of(flags)).toList();
         return new Workbench(new ProcessBuilder(command).redirectErrorStream(true).start());
     }

@@ -10,7 +10,11 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +50,16 @@ public final class Front implements AutoCloseable {
     private Front(HttpServer server, ExecutorService threads) {
         this.server = server;
         this.threads = threads;
+    }
+
+    /// Says at once, before anything is started, what listening would say at last.
+    public static void refuseIfTaken(String host, int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+        } catch (IOException e) {
+            throw new ProblemException(Problem.Kind.RESOURCES, sentence(e, host, port), e);
+        }
     }
 
     /// Blocks until it listens.
@@ -115,18 +129,18 @@ public final class Front implements AutoCloseable {
             return server.listen().toCompletionStage().toCompletableFuture().join();
         } catch (CompletionException e) {
             var cause = e.getCause() == null ? e : e.getCause();
-            throw new ProblemException(Problem.Kind.RESOURCES, sentence(cause, address), cause);
+            throw new ProblemException(Problem.Kind.RESOURCES, sentence(cause, address.host(), address.port()), cause);
         }
     }
 
-    private static String sentence(Throwable cause, Address address) {
+    private static String sentence(Throwable cause, String host, int port) {
         return switch (cause) {
-            case UnknownHostException e -> "This machine has no address \"" + address.host() + "\" to listen on; mend --host";
-            case UnresolvedAddressException e -> "This machine has no address \"" + address.host() + "\" to listen on; mend --host";
-            case BindException e when String.valueOf(e.getMessage()).contains("in use") -> "Port " + address.port() + " of " + address.host()
+            case UnknownHostException e -> "This machine has no address \"" + host + "\" to listen on; mend --host";
+            case UnresolvedAddressException e -> "This machine has no address \"" + host + "\" to listen on; mend --host";
+            case BindException e when String.valueOf(e.getMessage()).contains("in use") -> "Port " + port + " of " + host
                     + " is in use by another program; stop that, or take another port with --port (0 takes a free one)";
-            case BindException e -> "This machine has no address \"" + address.host() + "\" to listen on (" + e.getMessage() + "); mend --host";
-            default -> "Port " + address.port() + " of " + address.host() + " cannot be listened on: " + cause.getMessage()
+            case BindException e -> "This machine has no address \"" + host + "\" to listen on (" + e.getMessage() + "); mend --host";
+            default -> "Port " + port + " of " + host + " cannot be listened on: " + cause.getMessage()
                     + "; take another with --port or --host";
         };
     }

@@ -1,0 +1,146 @@
+package gannet.app;
+
+import gannet.parameters.Problem;
+import gannet.parameters.ProblemException;
+import gannet.server.Entities;
+import gannet.server.ServerSettings;
+import gannet.server.Services;
+import gannet.server.account.Accounts;
+import gannet.server.account.Policy;
+import gannet.server.compute.Devices;
+import gannet.server.dataset.DataSets;
+import gannet.server.experiment.Experiments;
+import gannet.server.experiment.Runs;
+import gannet.server.http.Front;
+import gannet.server.http.Meters;
+import gannet.server.http.PagesOrigin;
+import gannet.server.http.Routes;
+import gannet.server.plugin.Variants;
+import gannet.server.progress.Progress;
+import gannet.server.queue.Queue;
+import gannet.server.storage.DataDirectory;
+import gannet.server.storage.Database;
+import gannet.server.storage.PrivatePostgres;
+import gannet.server.storage.Storage;
+import gannet.server.team.TeamRoutes;
+import gannet.server.team.Teams;
+import gannet.ui.Pages;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// All parts of a server, made in order and wired by hand, and closed in the opposite order.
+final class Assembly implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+
+    private record Part(String name, AutoCloseable closing) {}
+
+    private final DataDirectory directory;
+    private final Deque<Part> parts = new ArrayDeque<>();
+    private boolean closed;
+    private @Nullable Accounts accounts;
+    private String address = "";
+
+    Assembly(DataDirectory directory) {
+        this.directory = directory;
+        opened("data directory", directory);
+    }
+
+    /// @param home the distribution    @return the address that people type
+    String start(ServerSettings settings, Path home) {
+        var began = System.nanoTime();
+        LOG.info("Starting on {} with {}", directory.folder(), home);
+        Front.refuseIfTaken(settings.host(), settings.port());
+        requireFolder(home.resolve("plugins"));
+        requireFolder(home.resolve("worker"));
+        var clock = Clock.systemUTC();
+
+        var storage = opened("database", Storage.open(database(settings), Entities.all()));
+        var policy = new Policy(storage);
+        var teams = new Teams(storage, clock);
+        accounts = Accounts.open(storage, clock, teams::settleFirst);
+        var dataSets = new DataSets(storage, policy, clock, directory.folder());
+        dataSets.prepare();
+        var services = new Services(accounts, policy, teams, new Variants(), dataSets,
+                new Experiments(), new Runs(), new Queue(), new Progress(), new Devices());
+        List<Routes> routes = List.of(new TeamRoutes(teams));
+
+        var meters = new Meters();
+        var vertx = meters.vertx();
+        opened("event loops", () -> vertx.close().toCompletionStage().toCompletableFuture().join());
+        var secret = UUID.randomUUID().toString();
+        var pages = opened("pages", Pages.start(services, secret));
+        var front = opened("front", Front.start(vertx,
+                new Front.Address(settings.host(), settings.port(), settings.publicUrl(), directory.folder().resolve("uploads"), settings.uploadLimit() * (1L << 20)),
+                new Front.Behind(accounts, meters, Map.of("database", storage::answers), routes,
+                        Optional.of(new PagesOrigin(pages.port(), Pages.SECRET_HEADER, secret)))));
+
+        address = address(settings, front.port());
+        directory.announce(address);
+        LOG.info("Ready at {} after {} ms", address, (System.nanoTime() - began) / 1_000_000);
+        return address;
+    }
+
+    /// The one-time link for the administrator's account, until there is one.
+    Optional<String> firstLink() {
+        return Optional.ofNullable(accounts).flatMap(Accounts::firstToken).map(token -> address + "welcome?token=" + token);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        var began = System.nanoTime();
+        while (!parts.isEmpty()) {
+            close(parts.pop());
+        }
+        LOG.info("Stopped in {} ms", (System.nanoTime() - began) / 1_000_000);
+    }
+
+    private static void close(Part part) {
+        try {
+            part.closing().close();
+        } catch (Exception e) { // AutoCloseable declares no narrower one, and the next part must be closed as well
+            LOG.warn("The {} did not close in order", part.name(), e);
+        }
+    }
+
+    /// Remembers what is to be closed; if we were told to stop in the middle of the start, at once.
+    private synchronized <T extends AutoCloseable> T opened(String name, T part) {
+        if (closed) {
+            close(new Part(name, part));
+            throw new ProblemException(Problem.Kind.CONFLICT, "", "Stopped while starting");
+        }
+        parts.push(new Part(name, part));
+        return part;
+    }
+
+    private Database database(ServerSettings settings) {
+        if (settings.databaseUrl().isEmpty()) {
+            return opened("PostgreSQL", PrivatePostgres.start(directory.folder().resolve("postgres"))).database();
+        }
+        return new Database(settings.databaseUrl(), settings.databaseUser(), settings.databasePassword());
+    }
+
+    private static void requireFolder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new ProblemException(Problem.Kind.RESOURCES, "", "The folder " + folder + " is missing; build Gannet again: ./gannet start builds what is missing");
+        }
+    }
+
+    private static String address(ServerSettings settings, int port) {
+        if (!settings.publicUrl().isEmpty()) {
+            return settings.publicUrl().endsWith("/") ? settings.publicUrl() : settings.publicUrl() + "/";
+        }
+        var host = settings.host().equals("0.0.0.0") || settings.host().equals("::") ? "127.0.0.1" : settings.host();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
+    }
+}

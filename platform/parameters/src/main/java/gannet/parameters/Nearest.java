@@ -9,12 +9,12 @@ import java.util.Optional;
 public final class Nearest {
     private Nearest() {}
 
-    /// The known name that differs least, unless it differs by more than a third of its letters.
+    /// The known name that differs least, unless it differs by more than a third of its letters, or two.
     public static Optional<String> to(String name, Collection<String> known) {
         var plain = plain(name);
         return known.stream()
                 .min(Comparator.comparingInt(candidate -> distance(plain, plain(candidate))))
-                .filter(nearest -> distance(plain, plain(nearest)) <= Math.max(1, nearest.length() / 3));
+                .filter(nearest -> distance(plain, plain(nearest)) <= (nearest.length() <= 3 ? 1 : Math.max(2, nearest.length() / 3)));
     }
 
     private static String plain(String name) {

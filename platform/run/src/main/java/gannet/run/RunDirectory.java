@@ -88,8 +88,8 @@ public final class RunDirectory {
     /// Forgets how the last worker ended and what was asked of it. To be called before another one is started, so that
     /// nobody takes the old end for the new one's.
     public void reopen() {
+        forgetEnd();
         try {
-            Files.deleteIfExists(exitFile());
             for (var request : Request.values()) {
                 Files.deleteIfExists(file(request));
             }
@@ -102,6 +102,15 @@ public final class RunDirectory {
     public void reassign(Order order) {
         try {
             Durable.write(orderFile(), Json.pretty(order));
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /// Forgets how the last worker ended, but not what is asked of the new one.
+    public void forgetEnd() {
+        try {
+            Files.deleteIfExists(exitFile());
         } catch (IOException e) {
             throw unwritable(e);
         }

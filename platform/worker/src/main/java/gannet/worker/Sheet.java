@@ -1,0 +1,92 @@
+package gannet.worker;
+
+import gannet.run.Event;
+import gannet.spi.Media;
+import gannet.spi.Output;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
+
+/// What a drawing gave, as one PNG: equal tiles, row by row, without gaps. Written without a graphics library, so that
+/// equal values give equal bytes.
+record Sheet(Event.Picture media, int channels, byte[] pixels) {
+    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    private static final byte GREY = 0;
+    private static final byte COLOUR = 2;
+
+    /// Nothing for media that are no pictures.
+    static Optional<Sheet> of(Output output) {
+        return switch (output.media()) {
+            case Media.Images(var channels, var size) -> Optional.of(drawn("images", output, channels, size, 1));
+            case Media.ImagePairs(var channels, var size) -> Optional.of(drawn("pairs", output, channels, size, 2));
+            case Media.Voxels _, Media.Points _, Media.Audio _, Media.Video _, Media.Table _ -> Optional.empty();
+        };
+    }
+
+    /// @param text by keyword, kept in the file
+    byte[] png(Map<String, String> text) throws IOException {
+        int width = media.columns() * media.tileWidth();
+        int height = media.rows() * media.tileHeight();
+        var bytes = new ByteArrayOutputStream();
+        var out = new DataOutputStream(bytes);
+        out.write(SIGNATURE);
+        var header = new ByteArrayOutputStream();
+        var head = new DataOutputStream(header);
+        head.writeInt(width);
+        head.writeInt(height);
+        head.write(new byte[] {8, channels == 1 ? GREY : COLOUR, 0, 0, 0});
+        chunk(out, "IHDR", header.toByteArray());
+        for (var entry : text.entrySet()) {
+            chunk(out, "iTXt", (entry.getKey() + "\0\0\0\0\0" + entry.getValue()).getBytes(StandardCharsets.UTF_8));
+        }
+        var data = new ByteArrayOutputStream();
+        try (var deflater = new DeflaterOutputStream(data)) {
+            for (int y = 0; y < height; y++) {
+                deflater.write(0);
+                deflater.write(pixels, y * width * channels, width * channels);
+            }
+        }
+        chunk(out, "IDAT", data.toByteArray());
+        chunk(out, "IEND", new byte[0]);
+        return bytes.toByteArray();
+    }
+
+    /// @param across pictures side by side in a tile
+    private static Sheet drawn(String kind, Output output, int channels, int size, int across) {
+        float[] values = output.values().toFloatArray();
+        int count = Math.toIntExact(output.values().getShape().get(0));
+        int columns = (int) Math.ceil(Math.sqrt(count));
+        int rows = Math.ceilDiv(count, columns);
+        int width = columns * across * size;
+        var pixels = new byte[width * rows * size * channels];
+        int from = 0;
+        for (int i = 0; i < count * across; i++) {
+            int left = (i / across % columns * across + i % across) * size;
+            int top = i / across / columns * size;
+            for (int c = 0; c < channels; c++) {
+                for (int y = 0; y < size; y++) {
+                    for (int x = 0; x < size; x++) {
+                        pixels[((top + y) * width + left + x) * channels + c] = (byte) Math.clamp(Math.round((values[from++] + 1) * 127.5f), 0, 255);
+                    }
+                }
+            }
+        }
+        return new Sheet(new Event.Picture(kind, columns, rows, across * size, size, count), channels, pixels);
+    }
+
+    private static void chunk(DataOutputStream out, String type, byte[] data) throws IOException {
+        var crc = new CRC32();
+        var name = type.getBytes(StandardCharsets.US_ASCII);
+        crc.update(name);
+        crc.update(data);
+        out.writeInt(data.length);
+        out.write(name);
+        out.write(data);
+        out.writeInt((int) crc.getValue());
+    }
+}

@@ -1,0 +1,239 @@
+package gannet.worker;
+
+import gannet.data.Library;
+import gannet.data.Pictures;
+import gannet.parameters.Parameter;
+import gannet.parameters.Problem;
+import gannet.parameters.ProblemException;
+import gannet.parameters.Schema;
+import gannet.parameters.Settings;
+import gannet.run.Exit;
+import gannet.run.Order;
+import gannet.run.RunDirectory;
+import gannet.run.RunDirectory.Request;
+import gannet.run.Training;
+import gannet.run.WorkerCommand;
+import gannet.run.WorkerLock;
+import gannet.worker.CommandLine.Given;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `./gannet train`: the same worker in the same kind of run directory as the server's, and a progress bar. With a folder
+/// that holds a run already it goes on with that one.
+final class TrainCommand {
+    private static final String PAINTED = "painted";
+    private static final Schema TRAINING = Schema.of(Training.class);
+    private static final int MOST_THREADS = 256;
+
+    private final Given given;
+    private final PrintStream out;
+
+    TrainCommand(Given given, PrintStream out) {
+        this.given = given;
+        this.out = out;
+    }
+
+    static CommandSpec flags() {
+        var flags = CommandSpec.create();
+        flags.usageMessage().description("Trains a variant without a server, into a run directory. The same command again goes on"
+                + " where it was stopped. Ctrl-C stops kindly, after a checkpoint.");
+        flags.addPositional(CommandLine.positional("<variant>", "Which kind of GAN; ./gannet describe lists them"))
+                .addOption(CommandLine.flag("--data", "<zip or folder>", "Pictures in a zip or a folder, an imported data set, or \"painted\""))
+                .addOption(CommandLine.flag("--out", "<folder>", "The run directory"))
+                .addOption(CommandLine.flags("--set", "<name=value>", "A setting that differs from its default; may be repeated"));
+        for (var parameter : TRAINING.parameters()) {
+            var allowed = parameter.choices().isEmpty() ? "" : " (" + String.join(", ", parameter.choices()) + ")";
+            flags.addOption(CommandLine.flag(flag(parameter), "<" + (parameter.choices().isEmpty() ? "n" : "word") + ">",
+                    parameter.help() + allowed + "; default " + parameter.value()));
+        }
+        return flags.addOption(CommandLine.flag("--threads", "<n>", "Processor threads; default all"))
+                .addOption(CommandLine.flag("--device", "<name>", "cpu, or cuda:0; default cpu"))
+                .addOption(CommandLine.flags("--plugin", "<jar>", "A plugin file besides those installed; may be repeated"))
+                .addOption(CommandLine.help());
+    }
+
+    /// `--sample-every` for sampleEvery, `--batch` for batchSize.
+    private static String flag(Parameter parameter) {
+        return parameter.name().equals("batchSize") ? "--batch"
+                : "--" + parameter.name().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    int run() {
+        if (given.flag("--out").isEmpty()) {
+            return begin();
+        }
+        var folder = Path.of(given.flag("--out"));
+        return RunDirectory.isOne(folder) ? goOn(RunDirectory.open(folder)) : begin();
+    }
+
+    private int begin() {
+        var problems = new ArrayList<>(given.unknown());
+        var settings = given.assignments("--set", problems);
+        var training = TRAINING.check(trainingFlags());
+        training.problems().forEach(problem -> problems.add(asFlag(problem)));
+        int threads = threads(problems);
+        if (given.flag("--out").isEmpty()) {
+            problems.add(Problem.user("--out", "Say by --out in which folder the run shall live."));
+        }
+        checkData(problems);
+        try (var catalogue = Catalogue.open(given.flags("--plugin").stream().map(Path::of).toList())) {
+            var entry = catalogue.find(given.positional());
+            problems.addAll(entry.variant().check(settings));
+            if (problems.isEmpty()) {
+                var folder = Path.of(given.flag("--out"));
+                var values = Settings.toMap(entry.variant().settings(settings));
+                var order = new Order(folder.toAbsolutePath().getFileName() + "", entry.plugin(), entry.variant().id(), values,
+                        Settings.bind(Training.class, training.values()), data(folder), given.has("--device") ? given.flag("--device") : "cpu", threads, null);
+                return follow(RunDirectory.create(folder, order));
+            }
+        } catch (ProblemException e) {
+            problems.addAll(e.problems());
+        }
+        throw new ProblemException(problems.stream().distinct().toList());
+    }
+
+    /// What was launched stays as it was launched; flags that say otherwise are mistakes.
+    private int goOn(RunDirectory directory) {
+        var problems = new ArrayList<>(given.unknown());
+        var order = directory.order();
+        var settings = given.assignments("--set", problems);
+        if (!given.positional().isEmpty() && !given.positional().equals(order.variant())) {
+            problems.add(differs(directory, "variant", order.variant(), given.positional()));
+        }
+        settings.forEach((name, value) -> compare(directory, name, order.settings().get(name), value, problems));
+        var launched = Settings.toMap(order.training());
+        trainingFlags().forEach((name, value) -> compare(directory, name, launched.get(name), value, problems));
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
+        return follow(directory);
+    }
+
+    private static void compare(RunDirectory directory, String name, @Nullable Object launched, String wanted, List<Problem> problems) {
+        boolean same = launched instanceof Number number && wanted.strip().matches("[-+.eE\\d]+") && number.doubleValue() == asNumber(wanted)
+                || launched != null && launched.toString().equalsIgnoreCase(wanted.strip().replace('-', '_'));
+        if (!same) {
+            problems.add(differs(directory, name, String.valueOf(launched), wanted));
+        }
+    }
+
+    private static double asNumber(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    private static Problem differs(RunDirectory directory, String name, String launched, String wanted) {
+        return Problem.user(name, "The run in " + directory.folder() + " was launched with " + name + " " + launched + ", not " + wanted
+                + ". Leave it out to go on with that run, or choose another --out for a new one.");
+    }
+
+    private SortedMap<String, String> trainingFlags() {
+        var flags = new TreeMap<String, String>();
+        for (var parameter : TRAINING.parameters()) {
+            if (given.has(flag(parameter))) {
+                flags.put(parameter.name(), given.flag(flag(parameter)));
+            }
+        }
+        return flags;
+    }
+
+    /// A person who typed `--batch` knows nothing of batchSize.
+    private static Problem asFlag(Problem problem) {
+        var flag = TRAINING.find(problem.where()).map(TrainCommand::flag).orElse(problem.where());
+        return Problem.user(flag, problem.message().replaceFirst("^" + problem.where() + " ", flag + " "));
+    }
+
+    private int threads(List<Problem> problems) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        if (!given.has("--threads")) {
+            return processors;
+        }
+        if (given.flag("--threads").matches("[1-9]\\d{0,2}") && Integer.parseInt(given.flag("--threads")) <= MOST_THREADS) {
+            return Integer.parseInt(given.flag("--threads"));
+        }
+        problems.add(Problem.user("--threads", "--threads must be a whole number from 1 to " + MOST_THREADS + ", not \"" + given.flag("--threads") + "\"."));
+        return processors;
+    }
+
+    private void checkData(List<Problem> problems) {
+        var data = given.flag("--data");
+        if (data.isEmpty()) {
+            problems.add(Problem.user("--data", "Say by --data what to learn from: a zip or folder of pictures, or \"painted\" for Gannet's own."));
+        } else if (!data.equals(PAINTED) && !Files.exists(Path.of(data))) {
+            problems.add(Problem.user("--data", "There is no file or folder " + data + " for --data."));
+        }
+    }
+
+    /// An imported data set is used where it is; everything else is imported beside the run.
+    private Order.Data data(Path folder) {
+        var data = given.flag("--data");
+        if (!data.equals(PAINTED) && Pictures.isAt(Path.of(data))) {
+            var description = Pictures.open(Path.of(data)).description();
+            return new Order.Data(description.name(), Path.of(data).toAbsolutePath(), description.hash());
+        }
+        try {
+            var library = new Library(Files.createDirectories(folder.resolve("data")));
+            var name = Path.of(data).toAbsolutePath().getFileName() + "";
+            var imported = data.equals(PAINTED) ? library.paint() : library.take(Path.of(data), data, name, (_, _) -> { }, () -> false);
+            var description = imported.description();
+            out.printf("%s: %,d pictures%n", description.name(), description.count());
+            description.findings().forEach(finding -> out.println("  " + finding));
+            return new Order.Data(description.name(), imported.folder().toAbsolutePath(), description.hash());
+        } catch (IOException e) {
+            throw new ProblemException(Problem.Kind.RESOURCES, "The folder " + folder + " cannot be made: " + e, e);
+        }
+    }
+
+    /// Starts a worker, or joins the one that is at work already, and shows how it goes.
+    private int follow(RunDirectory directory) {
+        try {
+            if (!WorkerLock.isHeld(directory)) {
+                directory.reopen();
+                var process = WorkerCommand.ofThisInstallation().start(directory);
+                return watch(directory, process.toHandle());
+            }
+            return watch(directory, WorkerLock.holder(directory).flatMap(WorkerLock.Holder::process)
+                    .orElseThrow(() -> new ProblemException(Problem.Kind.CONFLICT, directory.folder().toString(),
+                            "Another worker, which this machine does not know, is at work on " + directory.folder() + ".")));
+        } catch (IOException e) {
+            throw new ProblemException(Problem.Kind.RESOURCES, "The worker cannot be started: " + e, e);
+        }
+    }
+
+    private int watch(RunDirectory directory, ProcessHandle worker) throws IOException {
+        var stopKindly = new Thread(() -> {
+            directory.ask(Request.STOP);
+            System.err.println("\nStopping after this step; the checkpoint is being written.");
+            worker.onExit().join();
+        }, "stop kindly");
+        Runtime.getRuntime().addShutdownHook(stopKindly);
+        new ProgressBar(directory, out).follow(worker);
+        try {
+            Runtime.getRuntime().removeShutdownHook(stopKindly);
+        } catch (IllegalStateException e) {
+            return 0;                                          // Ctrl-C was pressed: the machine is going down already
+        }
+        var exit = directory.exit();
+        if (exit.isEmpty()) {
+            throw new ProblemException(Problem.Kind.RESOURCES, directory.folder().toString(),
+                    "The worker was killed. The same command goes on from the last checkpoint; " + directory.log() + " may say more.");
+        }
+        if (exit.get().outcome() == Exit.Outcome.FAILED) {
+            throw new ProblemException(Problem.Kind.INTERNAL, directory.folder().toString(), exit.get().reason() + " (" + directory.log() + ")");
+        }
+        out.println(exit.get().reason() + " " + directory.folder());
+        return 0;
+    }
+}

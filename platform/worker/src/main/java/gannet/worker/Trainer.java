@@ -1,0 +1,168 @@
+package gannet.worker;
+
+import gannet.host.Variant;
+import gannet.layers.Compute;
+import gannet.parameters.Json;
+import gannet.parameters.Settings;
+import gannet.run.Durable;
+import gannet.run.Exit;
+import gannet.run.Order;
+import gannet.run.RunDirectory;
+import gannet.spi.Gan;
+import gannet.torch.Parts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The loop: step, report, sample, checkpoint, until all steps are done or somebody asks to stop.
+final class Trainer<Q extends Record> {
+    private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+    private static final double MILLISECOND = 1e6;
+
+    private final RunDirectory directory;
+    private final Order order;
+    private final Variant<?, Q> variant;
+    private final Gan<Q> gan;
+    private final Parts parts;
+    private final Batches batches;
+    private final Checkpoints checkpoints;
+    private final Compute compute;
+    private final Requests requests;
+    private final Progress progress;
+    private final Course course;
+    private final Interval interval = new Interval();
+    private long checkpointed;
+    private boolean undrawable;
+
+    Trainer(RunDirectory directory, Order order, Variant<?, Q> variant, Gan<Q> gan, Parts parts, Batches batches,
+            Checkpoints checkpoints, Compute compute, Requests requests, Progress progress) {
+        this.directory = directory;
+        this.order = order;
+        this.variant = variant;
+        this.gan = gan;
+        this.parts = parts;
+        this.batches = batches;
+        this.checkpoints = checkpoints;
+        this.compute = compute;
+        this.requests = requests;
+        this.progress = progress;
+        course = new Course(gan.phases(), order.training().steps(), order.training().batchSize(), batches.count());
+    }
+
+    /// Begins after a checkpoint instead of at the first step. Its event may have been lost in a kill.
+    void goOn(Checkpoints.Found from) throws IOException {
+        checkpointed = from.checkpoint().step();
+        interval.restore(from.checkpoint().interval());
+        if (from.folder().startsWith(directory.checkpoints())) {
+            said(from);
+        }
+        LOG.info("Going on from step {}", checkpointed);
+    }
+
+    Exit train() throws IOException {
+        if (progress.step() == 0) {
+            sample(0);
+        }
+        for (long step = progress.step(); step < course.end(); step++) {
+            if (requests.isStopAsked()) {
+                checkpoint(step);
+                return new Exit(Exit.Outcome.STOPPED, Exit.Fault.NONE, step, "Stopped as asked after step " + step + "; it can be resumed.", Instant.now());
+            }
+            progress.reached(step + 1);
+            step(step);
+            afterwards(step + 1);
+        }
+        long end = course.end();
+        return new Exit(Exit.Outcome.FINISHED, Exit.Fault.NONE, end, "All " + end + " steps are done.", Instant.now());
+    }
+
+    private void step(long step) throws IOException {
+        var stretch = course.at(step);
+        if (step == stretch.start()) {
+            parts.beginPhase();
+            progress.events().phaseBegan(step, stretch.phase().name(), stretch.length());
+        }
+        long number = step - stretch.start();
+        long began = System.nanoTime();
+        var values = variant.guarded("training",
+                () -> parts.step(stretch.phase(), number, batches.epochs(number), scope -> batches.at(step, scope), true));
+        for (var value : values.entrySet()) {
+            if (!Double.isFinite(value.getValue())) {
+                throw new NotFiniteException(value.getKey());
+            }
+        }
+        interval.add(values, (System.nanoTime() - began) / MILLISECOND);
+    }
+
+    /// What is due once so many steps are done. The order matters: a checkpoint promises that all before it was said.
+    private void afterwards(long done) throws IOException {
+        var training = order.training();
+        boolean last = done == course.end();
+        if (last || done % training.reportEvery() == 0) {
+            var means = interval.take();
+            progress.events().measured(done, means);
+            LOG.info("step {}: {}", done, means);
+        }
+        if (last || done % training.sampleEvery() == 0 || requests.isSampleAsked()) {
+            sample(done);
+            requests.sampled();
+        }
+        if (last || done % training.checkpointEvery() == 0 || requests.isCheckpointAsked()) {
+            checkpoint(done);
+            requests.checkpointed();
+        }
+    }
+
+    /// Draws what the variant draws when nobody asks for anything special, always from the same random numbers.
+    private void sample(long step) throws IOException {
+        var file = directory.samples().resolve("%08d.png".formatted(step));
+        if (undrawable || progress.events().hasSampled(step) && Files.exists(file)) {
+            return;
+        }
+        var request = Settings.defaults(variant.request());
+        var sheet = variant.guarded("drawing", () -> parts.draw(order.training().seed(), sampler -> Sheet.of(gan.drawing().draw(request, sampler))));
+        if (sheet.isEmpty()) {
+            undrawable = true;
+            progress.events().noted(step, "What this variant makes cannot be shown as pictures yet.");
+            return;
+        }
+        Durable.write(file, sheet.get().png(provenance(step)));
+        progress.events().sampled(step, directory.folder().relativize(file).toString(), sheet.get().media());
+    }
+
+    /// Which run made a picture, kept in the file itself.
+    private Map<String, String> provenance(long step) {
+        SequencedMap<String, Object> facts = new LinkedHashMap<>();
+        facts.put("run", order.run());
+        facts.put("step", step);
+        facts.put("seed", order.training().seed());
+        facts.put("variant", order.variant());
+        facts.put("plugin", order.plugin().id() + " " + order.plugin().version());
+        facts.put("pluginSha256", order.plugin().sha256());
+        facts.put("dataHash", order.data().hash());
+        facts.put("settings", new TreeMap<>(order.settings()));
+        return Map.of("gannet", Json.text(facts));
+    }
+
+    private void checkpoint(long step) throws IOException {
+        if (step == 0 || step == checkpointed) {
+            return;
+        }
+        progress.events().force();
+        var phase = step < course.end() ? course.at(step).phase().name() : "";
+        said(checkpoints.write(step, phase, batches.epochs(step), progress.events().sequence(), compute, interval.state(), parts.state()));
+        checkpointed = step;
+    }
+
+    private void said(Checkpoints.Found found) throws IOException {
+        progress.events().checkpointed(
+                found.checkpoint().step(), directory.folder().relativize(found.folder()).toString(), found.checkpoint().bytes());
+        progress.events().force();
+    }
+}

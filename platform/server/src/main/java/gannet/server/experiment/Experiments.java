@@ -107,10 +107,9 @@ public final class Experiments {
         run.created = now;
         var reason = Fit.note(choice.data(), data).map(note -> "Launched. " + note).orElse("Launched.");
         var job = storage.inTransaction(transaction -> {
-            var session = transaction.session();
-            run.number = store.nextNumber(session);
-            session.insert(experiment);
-            session.insert(run);
+            run.number = store.nextNumber(transaction);
+            store.add(transaction, experiment);
+            store.add(transaction, run);
             return queue.add(transaction, run.id, who, reason);
         });
         log.info("{} launched run {}: {}.", who.name(), run.number, run.name);

@@ -3,6 +3,7 @@ package gannet.server.experiment;
 import gannet.parameters.ProblemException;
 import gannet.server.experiment.Runs.Filter;
 import gannet.server.storage.Storage;
+import gannet.server.storage.Transaction;
 import jakarta.persistence.LockModeType;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.StatelessSession;
 import org.hibernate.query.SelectionQuery;
 
 /// Experiments and runs in the database.
@@ -21,7 +21,7 @@ final class RunStore {
 
     record Found(List<RunRow> rows, long total) {}
 
-    long nextNumber(StatelessSession session) { return session.createNativeQuery("select nextval('run_number')", Long.class).getSingleResult(); }
+    long nextNumber(Transaction transaction) { return transaction.session().createNativeQuery("select nextval('run_number')", Long.class).getSingleResult(); }
 
     Optional<RunRow> find(long number) {
         return storage.read(transaction -> transaction.session().createSelectionQuery("from RunRow where number = :number", RunRow.class)
@@ -30,10 +30,16 @@ final class RunStore {
 
     Optional<RunRow> find(UUID id) { return storage.read(transaction -> Optional.ofNullable(transaction.session().get(RunRow.class, id))); }
 
-    static RunRow locked(StatelessSession session, UUID id) {
-        return session.createSelectionQuery("from RunRow where id = :id", RunRow.class)
+    RunRow locked(Transaction transaction, UUID id) {
+        return transaction.session().createSelectionQuery("from RunRow where id = :id", RunRow.class)
                 .setParameter("id", id).setLockMode(LockModeType.PESSIMISTIC_WRITE).getSingleResult();
     }
+
+    void add(Transaction transaction, ExperimentRow experiment) { transaction.session().insert(experiment); }
+
+    void add(Transaction transaction, RunRow run) { transaction.session().insert(run); }
+
+    void update(Transaction transaction, RunRow run) { transaction.session().update(run); }
 
     /// First the numbers, from an index alone, then the rows of those: a far page costs little more than the first.
     Found page(Filter filter, int offset, int limit) {

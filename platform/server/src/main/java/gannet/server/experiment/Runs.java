@@ -88,8 +88,7 @@ public final class Runs {
         var seen = steerable(who, number);
         variants.pinned(seen.plugin);
         var job = storage.inTransaction(transaction -> {
-            var session = transaction.session();
-            var row = RunStore.locked(session, seen.id);
+            var row = store.locked(transaction, seen.id);
             return switch (row.state) {
                 case QUEUED, STARTING, RUNNING -> throw conflict("Run %d needs no resume: it %s.".formatted(number, words(row.state)));
                 case STOPPING -> throw conflict("Run %d still writes its checkpoint; resume it when it has stopped.".formatted(number));
@@ -98,7 +97,7 @@ public final class Runs {
                     row.state = State.QUEUED;
                     row.reason = "";
                     row.ended = null;
-                    session.update(row);
+                    store.update(transaction, row);
                     yield queue.add(transaction, row.id, who, "Resumed at step %,d.".formatted(row.step));
                 }
             };

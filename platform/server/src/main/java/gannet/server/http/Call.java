@@ -53,6 +53,8 @@ public final class Call {
     /// Whether the person's browser speaks TLS, here or with the proxy in front.
     boolean isSecure() { return callers.isSecure(context.request()); }
 
+    public Optional<String> header(String name) { return Optional.ofNullable(context.request().getHeader(name)); }
+
     /// A part of the path, as its route names it.
     public String path(String name) { return context.pathParam(name); }
 

@@ -32,6 +32,9 @@ public final class EventStream {
     /// @param data written as JSON on one line
     public void send(String event, Object data) { write("event: " + event + "\ndata: " + Json.text(data) + "\n\n"); }
 
+    /// The same with an id, which a browser that comes back names as the last one it got.
+    public void send(String id, String event, Object data) { write("id: " + id + "\nevent: " + event + "\ndata: " + Json.text(data) + "\n\n"); }
+
     /// Ends the answer and the subscription.
     public void close() {
         home.owner().cancelTimer(heart);

@@ -15,13 +15,13 @@ import java.util.Optional;
 /// Every bundle that was ever installed, kept by its hash: what a run was launched with stays there when the plugin is
 /// upgraded.
 final class Shelf {
-    private final Storage storage;
+    private final PluginStore store;
     private final Path folder;
     private final Clock clock;
 
     /// @param folder where the files are kept
     Shelf(Storage storage, Path folder, Clock clock) {
-        this.storage = storage;
+        this.store = new PluginStore(storage);
         this.folder = folder;
         this.clock = clock;
     }
@@ -38,11 +38,7 @@ final class Shelf {
                 Durable.rename(part, kept);
             }
             long bytes = Files.size(kept);
-            storage.change(transaction -> transaction.session().createNativeMutationQuery("""
-                    insert into plugin (sha256, id, version, bytes, installed) values (:sha256, :id, :version, :bytes, :installed)
-                    on conflict (sha256) do nothing""")
-                    .setParameter("sha256", inspection.sha256()).setParameter("id", inspection.id()).setParameter("version", inspection.version())
-                    .setParameter("bytes", bytes).setParameter("installed", clock.instant()).executeUpdate());
+            store.add(inspection, bytes, clock.instant());
             return kept;
         } catch (IOException e) {
             throw new ProblemException(Problem.Kind.RESOURCES, "The plugin " + jar.getFileName() + " cannot be kept in " + folder + ": " + e.getMessage()
@@ -52,7 +48,7 @@ final class Shelf {
 
     /// The bundle of that hash, if it is kept and whole.
     Optional<Kept> find(String sha256) {
-        var row = storage.read(transaction -> Optional.ofNullable(transaction.session().get(PluginRow.class, sha256)));
+        var row = store.find(sha256);
         var file = folder.resolve(sha256 + ".jar");
         try {
             return isWhole(file, sha256) ? row.map(found -> new Kept(found.id, found.version, sha256, file)) : Optional.empty();

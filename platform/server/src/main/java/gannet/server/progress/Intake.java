@@ -4,6 +4,7 @@ import gannet.run.Event;
 import gannet.run.EventReader;
 import gannet.server.progress.ProgressStore.Place;
 import gannet.server.progress.Progress.Signal;
+import gannet.server.queue.Reports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /// Takes what one run says from its file into the database and tells those who listen. It remembers nothing that the
 /// database does not know: after a failure it looks there where to go on. One thread at a time.
-public final class Intake {
+public final class Intake implements Reports {
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
     private static final int BATCH = 5000;
 
@@ -37,10 +38,7 @@ public final class Intake {
         this.events = events;
     }
 
-    /// Takes everything that has been said since.
-    ///
-    /// @return how many events
-    public int takeAll() {
+    @Override public int takeAll() {
         int all = 0;
         while (true) {
             int taken = take();

@@ -2,6 +2,7 @@ package gannet.server.progress;
 
 import gannet.server.progress.Progress.Signal;
 import gannet.server.progress.Progress.Subscription;
+import gannet.server.queue.Announcements;
 import gannet.server.queue.State;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
 
 /// News of runs on the event bus: an address for each run, and one for all. Every listener has a virtual thread of its
 /// own, so that a slow one holds up nobody.
-public final class Signals {
+public final class Signals implements Announcements {
     private static final String ALL = "gannet.runs";
     private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true).setCodecName(Codec.NAME);
 
@@ -27,7 +28,7 @@ public final class Signals {
 
     record News(long run, UUID project, Signal signal) {}
 
-    public void changed(long run, UUID project, State state, String reason) { publish(new News(run, project, new Signal.Changed(state, reason))); }
+    @Override public void changed(long run, UUID project, State state, String reason) { publish(new News(run, project, new Signal.Changed(state, reason))); }
 
     void publish(News news) {
         vertx.eventBus().publish(ALL + "." + news.run(), news, LOCAL);

@@ -9,7 +9,6 @@ import gannet.run.RunDirectory.Request;
 import gannet.server.compute.Device;
 import gannet.server.compute.Workers;
 import gannet.server.compute.Workers.Worker;
-import gannet.server.progress.Intake;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +39,7 @@ final class Attendance {
     private final @Nullable Device device;
     private final Queue queue;
     private final Workers workers;
-    private final Intake intake;
+    private final Reports reports;
     private final Orders orders;
     private final Clock clock;
     private final BooleanSupplier ends;
@@ -52,7 +51,7 @@ final class Attendance {
     private Instant asked = Instant.EPOCH;
 
     /// @param device where to start a worker; null to go on with the one that was started    @param ends whether the server ends
-    Attendance(Ticket ticket, @Nullable Device device, Queue queue, Workers workers, Intake intake, Orders orders, Clock clock,
+    Attendance(Ticket ticket, @Nullable Device device, Queue queue, Workers workers, Reports reports, Orders orders, Clock clock,
             BooleanSupplier ends) {
         this.ticket = ticket;
         job = ticket.job();
@@ -61,7 +60,7 @@ final class Attendance {
         this.device = device;
         this.queue = queue;
         this.workers = workers;
-        this.intake = intake;
+        this.reports = reports;
         this.orders = orders;
         this.clock = clock;
         this.ends = ends;
@@ -77,7 +76,7 @@ final class Attendance {
         while (!ends.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
             try {
                 boolean lives = lives();   // asked first: what a worker said before its end is in the file when it has ended
-                if (intake.takeAll() > 0 && ticket.state() == State.STARTING) {
+                if (reports.takeAll() > 0 && ticket.state() == State.STARTING) {
                     change(State.RUNNING, "Its worker trains.");
                 }
                 if (!lives) {

@@ -2,6 +2,7 @@ package gannet.server.queue;
 
 import gannet.server.storage.Ids;
 import gannet.server.storage.Storage;
+import gannet.server.storage.Transaction;
 import jakarta.persistence.LockModeType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,7 +39,7 @@ final class JobStore {
             UUID id, long run, String runName, UUID project, State state, int priority, int attempt, int attemptsAllowed, String device, String reason,
             String launchedBy, long step, long steps, Instant created, @Nullable Instant started, @Nullable Instant ended, double millisecondsPerStep) {}
 
-    UUID add(StatelessSession session, UUID run, int attemptsAllowed, String actor, String reason, Instant now) {
+    UUID add(Transaction transaction, UUID run, int attemptsAllowed, String actor, String reason, Instant now) {
         var job = new JobRow();
         job.id = Ids.next();
         job.run = run;
@@ -47,8 +48,8 @@ final class JobStore {
         job.attemptsAllowed = attemptsAllowed;
         job.device = "";
         job.created = now;
-        session.insert(job);
-        record(session, job, now, actor, reason);
+        transaction.session().insert(job);
+        record(transaction.session(), job, now, actor, reason);
         return job.id;
     }
 

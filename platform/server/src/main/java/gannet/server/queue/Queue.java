@@ -7,7 +7,6 @@ import gannet.server.account.Policy;
 import gannet.server.account.Policy.Action;
 import gannet.server.compute.Device;
 import gannet.server.compute.Devices;
-import gannet.server.progress.Signals;
 import gannet.server.queue.Forecast.Slot;
 import gannet.server.queue.Forecast.Turn;
 import gannet.server.queue.Forecast.Waiting;
@@ -38,18 +37,18 @@ public final class Queue {
     private final JobStore store;
     private final Policy policy;
     private final Devices devices;
-    private final Signals signals;
+    private final Announcements announcements;
     private final Clock clock;
     private final int attemptsAllowed;
     private final Set<UUID> toStop = ConcurrentHashMap.newKeySet();
     private final Semaphore bell = new Semaphore(0);
 
     /// @param attempts how often a run is started again after its worker was killed
-    public Queue(Storage storage, Policy policy, Devices devices, Signals signals, Clock clock, int attempts) {
+    public Queue(Storage storage, Policy policy, Devices devices, Announcements announcements, Clock clock, int attempts) {
         this.store = new JobStore(storage);
         this.policy = policy;
         this.devices = devices;
-        this.signals = signals;
+        this.announcements = announcements;
         this.clock = clock;
         this.attemptsAllowed = attempts + 1;
     }
@@ -112,7 +111,7 @@ public final class Queue {
 
     /// Queues a run, in the transaction that makes or changes it; [#announce] afterwards.
     public UUID add(Transaction transaction, UUID run, Person who, String reason) {
-        return store.add(transaction.session(), run, attemptsAllowed, who.name(), reason, clock.instant());
+        return store.add(transaction, run, attemptsAllowed, who.name(), reason, clock.instant());
     }
 
     /// Tells those who look that a job was added, and wakes the scheduler.
@@ -139,7 +138,7 @@ public final class Queue {
     JobStore store() { return store; }
 
     /// Tells those who look at the run.
-    void changed(Ticket ticket) { signals.changed(ticket.number(), ticket.project(), ticket.state(), ticket.reason()); }
+    void changed(Ticket ticket) { announcements.changed(ticket.number(), ticket.project(), ticket.state(), ticket.reason()); }
 
     private boolean cancelled(UUID id, Person who) {
         var reason = "Stopped by " + who.name() + ".";

@@ -3,7 +3,6 @@ package gannet.server.queue;
 import gannet.server.compute.Device;
 import gannet.server.compute.Devices;
 import gannet.server.compute.Workers;
-import gannet.server.progress.Progress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,18 +25,18 @@ public final class Scheduler implements AutoCloseable {
     private final Queue queue;
     private final Devices devices;
     private final Workers workers;
-    private final Progress progress;
+    private final Function<Ticket, Reports> reports;
     private final Orders orders;
     private final Clock clock;
     private final Map<UUID, Thread> attended = new ConcurrentHashMap<>();
     private @Nullable Thread decider;
     private volatile boolean ends;
 
-    public Scheduler(Queue queue, Devices devices, Workers workers, Progress progress, Orders orders, Clock clock) {
+    public Scheduler(Queue queue, Devices devices, Workers workers, ReportsOfRuns reports, Orders orders, Clock clock) {
         this.queue = queue;
         this.devices = devices;
         this.workers = workers;
-        this.progress = progress;
+        this.reports = ticket -> reports.of(ticket.run(), ticket.number(), ticket.project());
         this.orders = orders;
         this.clock = clock;
     }
@@ -130,7 +130,7 @@ public final class Scheduler implements AutoCloseable {
 
     /// @param device where to start its worker; null if that has been done
     private void attend(Ticket ticket, @Nullable Device device) {
-        var attendance = new Attendance(ticket, device, queue, workers, progress.intake(ticket.run(), ticket.number(), ticket.project()), orders, clock, () -> ends);
+        var attendance = new Attendance(ticket, device, queue, workers, reports.apply(ticket), orders, clock, () -> ends);
         var thread = Thread.ofVirtual().name("run " + ticket.number()).unstarted(() -> {
             try {
                 attendance.run();

@@ -66,7 +66,7 @@ public final class Bench implements AutoCloseable {
         run.latestSampleStep = -1;
         run.created = Instant.now();
         storage.change(transaction -> {
-            run.number = new RunStore(storage).nextNumber(transaction.session());
+            run.number = new RunStore(storage).nextNumber(transaction);
             transaction.session().insert(run);
         });
         return run;

@@ -113,6 +113,6 @@ class JobStoreTest {
     private UUID queued(String name, int age) { return add(bench.run(name, State.QUEUED).getKey(), age); }
 
     private UUID add(UUID run, int seconds) {
-        return bench.storage.inTransaction(transaction -> store.add(transaction.session(), run, 4, "Ada", "Launched.", NOW.plusSeconds(seconds)));
+        return bench.storage.inTransaction(transaction -> store.add(transaction, run, 4, "Ada", "Launched.", NOW.plusSeconds(seconds)));
     }
 }

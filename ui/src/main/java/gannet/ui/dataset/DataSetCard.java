@@ -1,0 +1,77 @@
+package gannet.ui.dataset;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import gannet.server.dataset.DataSet;
+import gannet.ui.Glyph;
+import gannet.ui.Words;
+
+/// A data set in the list: its first pictures, and a caption.
+final class DataSetCard extends Anchor {
+    private static final int COLUMNS = 6;
+    private static final int ROWS = 2;
+    private static final int SIDE = 96;
+
+    DataSetCard(DataSet set) {
+        super("data/" + set.id());
+        addClassNames("card", "dataset");
+        var name = new H2(set.name());
+        name.addClassName("cut");
+        var line = new Div(name);
+        line.addClassName("line");
+        if (set.builtIn()) {
+            line.add(tag("Built in"));
+        } else if (set.version() > 1) {
+            line.add(tag("version " + set.version()));
+        }
+        var words = new Div(line, meta(Words.count(set.count(), "picture", "pictures") + " · " + size(set) + " · " + (set.channels() == 1 ? "grey" : "colour")), verdict(set));
+        words.addClassName("words");
+        add(Walls.wall(set, COLUMNS, ROWS, SIDE), words);
+    }
+
+    private DataSetCard() { addClassNames("card", "dataset", "painting"); }
+
+    /// The place of the set that Gannet is still painting for itself.
+    static DataSetCard painting() {
+        var card = new DataSetCard();
+        var wall = new Div();
+        wall.addClassName("wall");
+        wall.getStyle().set("aspect-ratio", COLUMNS + " / " + ROWS);
+        for (int i = 0; i < COLUMNS * ROWS; i++) {
+            wall.add(new Span());
+        }
+        var name = new H2("Painted shapes");
+        var line = new Div(name, tag("Built in"));
+        line.addClassName("line");
+        var words = new Div(line, meta("Gannet is painting it. It will be here in a moment."));
+        words.addClassName("words");
+        card.add(wall, words);
+        return card;
+    }
+
+    private static String size(DataSet set) {
+        return (set.width() == set.largestWidth() && set.height() == set.largestHeight() ? "" : "from ") + set.width() + " × " + set.height() + " px";
+    }
+
+    private static Div meta(String text) {
+        var meta = new Div(text);
+        meta.addClassNames("s", "m2");
+        return meta;
+    }
+
+    private static Span tag(String text) {
+        var tag = new Span(text);
+        tag.addClassName("tag");
+        return tag;
+    }
+
+    private static Div verdict(DataSet set) {
+        boolean isClean = set.findings().isEmpty();
+        var verdict = new Div(new Span((isClean ? Glyph.CHECK : Glyph.ALERT).icon(14)),
+                new Span(isClean ? "Every file could be used" : Words.count(set.findings().size() + set.moreFindings(), "file has a remark", "files have remarks")));
+        verdict.addClassNames("verdict", isClean ? "ok" : "warn");
+        return verdict;
+    }
+}

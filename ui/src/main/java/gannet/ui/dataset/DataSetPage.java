@@ -1,0 +1,87 @@
+package gannet.ui.dataset;
+
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import gannet.parameters.Problem;
+import gannet.parameters.ProblemException;
+import gannet.server.dataset.DataSet;
+import gannet.ui.PageHead;
+import gannet.ui.Shell;
+import gannet.ui.Visitor;
+import gannet.ui.Words;
+import java.util.UUID;
+
+/// `/data/<id>?picture=`: one data set.
+@Route(value = "data/:id", layout = Shell.class)
+@StyleSheet("dataset.css")
+public final class DataSetPage extends Div implements BeforeEnterObserver, HasDynamicTitle {
+    private final Visitor visitor;
+    private String title = "Data set";
+
+    public DataSetPage(Visitor visitor) { this.visitor = visitor; }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var set = visitor.services().dataSets().find(visitor.person(), id(event.getRouteParameters().get("id").orElse("")));
+        title = set.name();
+        removeAll();
+        add(head(set), walls(set));
+        var pictures = new PictureGrid(visitor, set);
+        var main = new Div(new FindingList(set.findings(), set.moreFindings()), pictures);
+        main.addClassName("col");
+        var columns = new Div(main, new Aside(section("Facts", new FactList(set))));
+        columns.addClassName("columns");
+        add(columns);
+        event.getLocation().getQueryParameters().getSingleParameter("picture").ifPresent(pictures::open);
+    }
+
+    private static PageHead head(DataSet set) {
+        var launch = new Anchor("launch?data=" + set.id(), "Launch with this");
+        launch.addClassNames("btn", "p");
+        var head = new PageHead(set.name()).under("Data sets", DataSetsPage.class).actions(launch);
+        if (set.builtIn()) {
+            head.title(set.name(), "built in");
+        } else {
+            head.title(set.name(), "version " + set.version());
+        }
+        return head;
+    }
+
+    /// Two rows on a wide page, four on a narrow one.
+    private static Div walls(DataSet set) {
+        var wide = Walls.wall(set, 14, 2, 96);
+        wide.addClassName("wide");
+        var narrow = Walls.wall(set, 7, 4, 96);
+        narrow.addClassName("narrow");
+        wide.setAlt("The first pictures of " + set.name());
+        var walls = new Div(wide, narrow);
+        walls.addClassName("walls");
+        return walls;
+    }
+
+    private static Section section(String title, com.vaadin.flow.component.Component content) {
+        var line = new Div(new H2(title), new Span());
+        line.addClassName("section");
+        return new Section(line, content);
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new ProblemException(Problem.Kind.ABSENT, "dataSet", "There is no data set " + text + ". The list of data sets shows those there are.");
+        }
+    }
+
+    @Override
+    public String getPageTitle() { return title + " · Gannet"; }
+}

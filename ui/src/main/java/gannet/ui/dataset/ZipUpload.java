@@ -1,0 +1,74 @@
+package gannet.ui.dataset;
+
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.component.upload.UploadI18N;
+import com.vaadin.flow.server.streams.UploadHandler;
+import gannet.ui.Glyph;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A drop zone, and a button, for one zip. What arrived lies in a temporary file until it is cleared.
+final class ZipUpload extends Upload {
+    private @Nullable Path file;
+
+    ZipUpload(Consumer<String> arrived, Runnable gone, Consumer<String> rejected) {
+        setMaxFiles(1);
+        setAcceptedFileExtensions(".zip");
+        var choose = new NativeButton("Choose a file…");
+        choose.addClassName("btn");
+        setUploadButton(choose);
+        setDropLabel(new Span("or drop a zip of pictures here: PNG or JPEG, folders become labels"));
+        setDropLabelIcon(Glyph.UPLOAD.icon());
+        setI18n(words());
+        setUploadHandler(UploadHandler.toFile((metadata, uploaded) -> {
+            keep(uploaded.toPath());
+            arrived.accept(metadata.fileName());
+        }, metadata -> Files.createTempFile("gannet-import-", ".zip").toFile()));
+        addFileRemovedListener(event -> {
+            clear();
+            gone.run();
+        });
+        addFileRejectedListener(event -> rejected.accept(event.getFileName() + " is not a zip. Put the pictures into a zip first, folders and all."));
+    }
+
+    Optional<Path> file() { return Optional.ofNullable(file); }
+
+    void clear() {
+        keep(null);
+        clearFileList();
+    }
+
+    private void keep(@Nullable Path next) {
+        if (file != null && !file.equals(next)) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException("The uploaded file " + file + " cannot be removed", e);
+            }
+        }
+        file = next;
+    }
+
+    private static UploadI18N words() {
+        return new UploadI18N()
+                .setDropFiles(new UploadI18N.DropFiles().setOne("Drop the zip here").setMany("Drop the zip here"))
+                .setAddFiles(new UploadI18N.AddFiles().setOne("Choose a file…").setMany("Choose a file…"))
+                .setError(new UploadI18N.Error().setTooManyFiles("One zip at a time.").setFileIsTooBig("This file is larger than the server takes.")
+                        .setIncorrectFileType("This is not a zip."))
+                .setUploading(new UploadI18N.Uploading()
+                        .setStatus(new UploadI18N.Uploading.Status().setConnecting("Starting").setStalled("Nothing moves").setProcessing("Almost there")
+                                .setHeld("Waiting"))
+                        .setRemainingTime(new UploadI18N.Uploading.RemainingTime().setPrefix("about ").setUnknown("no telling yet how long"))
+                        .setError(new UploadI18N.Uploading.Error().setServerUnavailable("The server did not answer. Try again when it is back.")
+                                .setUnexpectedServerError("The upload broke off. Try again.").setForbidden("The server refused this file.")))
+                .setUnits(List.of("B", "KB", "MB", "GB", "TB"), 1000);
+    }
+}

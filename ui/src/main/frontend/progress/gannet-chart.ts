@@ -47,7 +47,7 @@ export class GannetChart extends RunPart {
         .tools button[aria-pressed=true] { color: var(--accent); background: var(--accent-soft); }
         .tools button:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }
         .plot { height: var(--height); position: relative; min-width: 0; }
-        .plot.none { background: var(--inset); border-radius: var(--r1); }
+        .plot.none { border: 1px dashed var(--line); border-radius: var(--r3); display: grid; place-items: center; color: var(--ink3); font-size: 13px; }
         .uplot { font-family: var(--font); }
         .u-over { cursor: crosshair; }
         .u-select { background: light-dark(#10202a14, #ffffff1a); }
@@ -266,7 +266,7 @@ export class GannetChart extends RunPart {
                 <span class="values">${this.values(lines)}</span>
             </header>
             ${this.table ? this.renderTable(lines)
-                : html`<div class="plot ${lines.length === 0 ? 'none' : ''}" style="--height: ${this.height}px" role="img" aria-label=${this.words(lines)}></div>`}`;
+                : html`<div class="plot ${lines.length === 0 ? 'none' : ''}" style="--height: ${this.height}px" role="img" aria-label=${this.words(lines)}>${lines.length === 0 && this.model?.loaded ? 'Nothing measured yet' : nothing}</div>`}`;
     }
 
     private values(lines: ChartLine[]) {

@@ -37,7 +37,7 @@ export class GannetCheckpoints extends RunPart {
         };
         return html`
             <header><h2>Checkpoints</h2><span>${all.length === 0 ? '' : `${all.length} kept · ${bytes(size)}`}</span></header>
-            ${all.length === 0 ? html`<p class="none">A checkpoint holds everything needed to go on exactly. The first one comes soon.</p>` : html`
+            ${all.length === 0 ? html`<p class="none">${model?.over ? 'None was written.' : 'A checkpoint holds everything needed to go on exactly. There is none yet.'}</p>` : html`
                 <div class="scroll"><table>
                     <thead><tr><th scope="col">Step</th><th scope="col">G</th><th scope="col">D</th><th scope="col">Size</th><th scope="col">Written</th></tr></thead>
                     <tbody>${all.map(checkpoint => html`

@@ -16,7 +16,7 @@ export class GannetLog extends RunPart {
         header { display: flex; align-items: baseline; gap: 8px; margin-bottom: 8px; }
         h2 { font: 600 14px/20px var(--font); margin: 0; flex: 1; }
         header span { font-size: 12px; color: var(--ink3); }
-        ol { list-style: none; margin: 0 -6px; padding: 0; font: 12px/19px var(--mono); color: var(--ink2); overflow-x: auto; height: 285px; overflow-y: auto; }
+        ol { list-style: none; margin: 0 -6px; padding: 0; font: 12px/19px var(--mono); color: var(--ink2); overflow: auto; max-height: 285px; }
         li { padding: 0 6px; white-space: pre; border-radius: 3px; }
         li.at { background: var(--accent-soft); color: var(--ink); }
         li.note { color: var(--ink); white-space: pre-wrap; font-family: var(--font); }

@@ -16,6 +16,6 @@ export class GannetPace extends RunPart {
         if (!model || !model.loaded || model.steps <= 0) return html`${this.device}`;
         const share = Math.floor(100 * Math.min(1, model.last / model.steps));
         const left = model.millisecondsLeft();
-        return html`${share} %${left === null ? '' : ` · about ${duration(left)} left`}${this.device === '' ? '' : ` ${this.device}`}`;
+        return html`${share} %${left === null || left < 1000 ? '' : ` · about ${duration(left)} left`}${this.device === '' ? '' : ` ${this.device}`}`;
     }
 }

@@ -160,7 +160,7 @@ export class GannetStep extends RunPart {
         const model = this.model;
         const step = model?.step ?? 0;
         const last = model?.last ?? 0;
-        const left = model && !model.over ? model.millisecondsLeft() : null;
+        const left = model && !model.over ? model.millisecondsLeft() || null : null;
         return html`
             <div class="row" role="group" aria-label="Step">
                 <button class="icon" @click=${() => model?.togglePlay()} ?disabled=${!model || model.samples.length < 2}

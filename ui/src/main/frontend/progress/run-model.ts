@@ -114,7 +114,7 @@ export class RunModel extends EventTarget {
             this.last = Math.max(this.last, this.samples.at(-1)?.step ?? 0);
             this.loaded = true;
             this.connected(true);
-            if (this.live) this.step = this.last;
+            this.step = this.live ? this.last : Math.min(this.step, this.last);
             this.tell('curves', 'samples', 'step');
         } catch (error) {
             this.connected(false);

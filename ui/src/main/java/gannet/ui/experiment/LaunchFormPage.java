@@ -1,0 +1,322 @@
+package gannet.ui.experiment;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.CssImport;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import gannet.parameters.Problem;
+import gannet.parameters.ProblemException;
+import gannet.parameters.Schema;
+import gannet.run.Training;
+import gannet.server.dataset.DataSet;
+import gannet.server.experiment.Launch;
+import gannet.server.plugin.VariantCard;
+import gannet.ui.PageHead;
+import gannet.ui.Shell;
+import gannet.ui.Visitor;
+import gannet.ui.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Asks for everything a run needs, and launches it. The address holds what was changed, so that it can be sent around.
+@Route(value = "launch/:variant", layout = Shell.class)
+@CssImport("./experiment/experiment.css")
+public final class LaunchFormPage extends Div implements BeforeEnterObserver, HasDynamicTitle {
+    private static final String NO_PRESET = "";
+    private static final Schema TRAINING = Schema.of(Training.class);
+
+    private final transient Visitor visitor;
+    private transient @Nullable Form form;
+    private String title = "Launch";
+
+    public LaunchFormPage(Visitor visitor) {
+        this.visitor = visitor;
+        addClassName("launch-form");
+    }
+
+    @Override
+    public String getPageTitle() { return title + " · Gannet"; }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var card = visitor.services().variants().find(visitor.person(), event.getRouteParameters().get("variant").orElse(""));
+        title = "Launch " + card.title();
+        removeAll();
+        form = new Form(card, LaunchAddress.of(event.getLocation().getQueryParameters()));
+    }
+
+    /// The form of one variant.
+    private final class Form {
+        private final VariantCard card;
+        private final SettingsForm settings;
+        private final DataChoice data;
+        private final Segments<String> presets;
+        private final Paragraph presetHelp = new Paragraph();
+        private final NetworkSummary networks = new NetworkSummary();
+        private final Div facts = new Div();
+        private final Div problems = new Div();
+        private final TextField name = new TextField("Name");
+        private final Button launch = new Button("Launch");
+        private String preset;
+
+        Form(VariantCard card, LaunchAddress address) {
+            this.card = card;
+            var dataSets = visitor.services().dataSets().list(visitor.person(), visitor.project().id());
+            settings = new SettingsForm(card.settings(), TRAINING.parameters(), this::changed);
+            data = new DataChoice(dataSets, card.title(), this::changed, (setting, value) -> {
+                settings.set(setting, value);
+                changed();
+            });
+            presets = new Segments<>("Start from", this::take);
+            preset = address.preset();
+            if (card.presets().stream().noneMatch(one -> one.changes().isEmpty())) {
+                presets.choice(NO_PRESET, "Defaults", "Every setting as its author set it");
+            }
+            card.presets().forEach(one -> presets.choice(one.name(), SettingField.words(one.name()), one.help()));
+            restore(address, dataSets);
+            lay();
+            judge();
+        }
+
+        private void restore(LaunchAddress address, List<DataSet> dataSets) {
+            var values = presetChanges(preset);
+            values.putAll(address.changes());
+            values.keySet().removeIf(key -> !settings.has(key));
+            settings.reset(values);
+            name.setValue(address.name());
+            dataSets.stream().filter(set -> address.data().filter(set.id()::equals).isPresent()).findFirst()
+                    .or(() -> dataSets.stream().filter(set -> Fit.of(set, settings.typed()).fits()).findFirst())
+                    .ifPresent(data::choose);
+            showPreset();
+        }
+
+        private SortedMap<String, String> presetChanges(String wanted) {
+            return card.presets().stream().filter(one -> one.name().equals(wanted)).findFirst()
+                    .map(one -> new TreeMap<>(one.changes())).orElseGet(TreeMap::new);
+        }
+
+        private void take(String wanted) {
+            preset = wanted;
+            settings.reset(presetChanges(wanted));
+            changed();
+        }
+
+        /// A preset is shown as chosen only as long as the settings are its own.
+        private void showPreset() {
+            var changes = settings.changes();
+            var same = card.presets().stream().filter(one -> new TreeMap<>(one.changes()).equals(changes)).findFirst();
+            presets.show(same.map(VariantCard.Preset::name).orElse(changes.isEmpty() ? NO_PRESET : null));
+            presetHelp.setText(same.map(VariantCard.Preset::help).orElse(""));
+        }
+
+        /* ---- the look ---- */
+
+        private void lay() {
+            var idea = new Paragraph(card.idea() + " ");
+            idea.addClassName("idea");
+            if (!card.paper().isEmpty()) {
+                var paper = new Anchor(card.paper(), "The paper, " + card.year());
+                paper.setTarget("_blank");
+                paper.getElement().setAttribute("rel", "noopener");
+                idea.add(paper);
+            }
+            var head = new PageHead("New run with " + card.title()).under("Launch", LaunchPage.class);
+            var main = new Div(section("Data set", data));
+            main.addClassName("questions");
+            if (!card.presets().isEmpty()) {
+                presetHelp.addClassNames("hint", "preset-help");
+                main.add(section("Start from", presets, presetHelp));
+            }
+            main.add(settings);
+            var columns = new Div(main, summary());
+            columns.addClassName("columns");
+            add(head, idea, columns);
+        }
+
+        private static Div section(String heading, Component... content) {
+            var section = new Div(new H2(heading));
+            section.add(content);
+            section.addClassName("group");
+            return section;
+        }
+
+        private Aside summary() {
+            var summary = new Aside();
+            summary.addClassNames("card", "launch-summary");
+            if (card.hasPicture()) {
+                summary.add(Pictures.image(Pictures.ofVariant(card), "What " + card.title() + " makes", "cover"));
+            }
+            facts.addClassName("facts");
+            problems.addClassName("problems");
+            problems.getElement().setAttribute("role", "status");
+            name.setPlaceholder("Named after what differs");
+            name.setValueChangeMode(ValueChangeMode.LAZY);
+            name.addValueChangeListener(change -> keep());
+            launch.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+            launch.addClassName("go");
+            launch.setDisableOnClick(true);
+            launch.setTooltipText("Ctrl + Enter");
+            launch.addClickListener(click -> {
+                try {
+                    launch();
+                } finally {
+                    launch.setEnabled(true);
+                }
+            });
+            launch.addClickShortcut(Key.ENTER, KeyModifier.CONTROL).resetFocusOnActiveElement();
+            summary.add(networks, facts, name, problems, launch);
+            return summary;
+        }
+
+        /* ---- what follows from a change ---- */
+
+        private void changed() {
+            settings.mark();
+            showPreset();
+            judge();
+            keep();
+        }
+
+        private void keep() {
+            var base = presetChanges(preset);
+            var changes = new TreeMap<>(settings.changes());
+            // Under a preset the address tells what differs from that; a setting put back to its default differs too.
+            base.forEach((setting, value) -> {
+                if (value.equals(changes.get(setting))) {
+                    changes.remove(setting);
+                } else {
+                    changes.putIfAbsent(setting, settings.typed().getOrDefault(setting, ""));
+                }
+            });
+            var address = new LaunchAddress(data.chosen().map(DataSet::id), preset, name.getValue().strip(), changes);
+            getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, address.location(card.id())));
+        }
+
+        private SortedMap<String, String> ofVariant() {
+            var typed = settings.typed();
+            typed.keySet().retainAll(card.settings().stream().map(parameter -> parameter.name()).toList());
+            return typed;
+        }
+
+        private SortedMap<String, String> ofTraining() {
+            var typed = settings.typed();
+            typed.keySet().retainAll(TRAINING.parameters().stream().map(parameter -> parameter.name()).toList());
+            return typed;
+        }
+
+        private void judge() {
+            data.judge(settings.typed());
+            var wrong = new ArrayList<>(visitor.services().variants().check(visitor.person(), card.id(), ofVariant()));
+            boolean describable = wrong.isEmpty();
+            wrong.addAll(TRAINING.check(ofTraining()).problems());
+            data.chosen().map(chosen -> Fit.of(chosen, settings.typed())).filter(fit -> !fit.fits())
+                    .ifPresent(fit -> wrong.add(Problem.user("dataSet", fit.reason())));
+            if (describable) {
+                networks.show(visitor.services().variants().networks(visitor.person(), card.id(), ofVariant()));
+            } else {
+                networks.stale();
+            }
+            tell(wrong);
+            showFacts();
+        }
+
+        private void showFacts() {
+            facts.removeAll();
+            TimeEstimate.of(visitor, card.id(), card.title(), settings.typed()).ifPresent(estimate -> {
+                var run = new Anchor("runs/" + estimate.run(), "run " + estimate.run());
+                run.addClassName("more");
+                var from = new Span(new Span("at the pace of "), run);
+                from.addClassNames("s", "m3");
+                facts.add(fact("Time", "about " + Words.duration(estimate.whole())), from);
+            });
+            data.chosen().ifPresent(set -> epochs(set).ifPresent(epochs -> facts.add(fact("Each picture is seen", epochs))));
+            facts.setVisible(facts.getComponentCount() > 0);
+        }
+
+        private Optional<String> epochs(DataSet set) {
+            var checked = TRAINING.check(ofTraining());
+            if (!checked.problems().isEmpty() || set.count() == 0
+                    || !(checked.values().get("steps") instanceof Number steps) || !(checked.values().get("batchSize") instanceof Number batch)) {
+                return Optional.empty();
+            }
+            double times = steps.doubleValue() * batch.doubleValue() / set.count();
+            return Optional.of(times < 1 ? "less than once" : Words.count(Math.round(times), "time", "times"));
+        }
+
+        private static Div fact(String what, String value) {
+            var figure = new Span(value);
+            figure.addClassName("b");
+            var name = new Span(what);
+            name.addClassName("m3");
+            var fact = new Div(name, figure);
+            fact.addClassName("line");
+            return fact;
+        }
+
+        /* ---- launching ---- */
+
+        private void launch() {
+            var chosen = data.chosen();
+            if (chosen.isEmpty()) {
+                judge();
+                data.complain("Choose the pictures it should learn from.");
+                return;
+            }
+            try {
+                var run = visitor.services().experiments().launch(visitor.person(), new Launch(visitor.project().id(), card.id(), chosen.get().id(),
+                        name.getValue().strip(), ofVariant(), ofTraining()));
+                getUI().ifPresent(ui -> ui.navigate("runs/" + run.number()));
+            } catch (ProblemException refused) {
+                tell(refused.problems());
+                focus(refused.problems().getFirst().where());
+            }
+        }
+
+        /// All problems at once: each at its field, and counted beside the button.
+        private void tell(List<Problem> wrong) {
+            var others = settings.complain(wrong);
+            data.complain(others.stream().filter(problem -> problem.where().equals("dataSet")).map(Problem::message).findFirst().orElse(""));
+            name.setErrorMessage(others.stream().filter(problem -> problem.where().equals("name")).map(Problem::message).findFirst().orElse(""));
+            name.setInvalid(!name.getErrorMessage().isEmpty());
+            problems.removeAll();
+            if (wrong.isEmpty()) {
+                return;
+            }
+            var count = new Span(Words.count(wrong.size(), "thing", "things") + " to mend before this can be launched");
+            count.addClassNames("s", "bad", "b");
+            problems.add(count);
+            for (var problem : wrong) {
+                var link = new NativeButton(problem.message(), click -> focus(problem.where()));
+                link.addClassName("problem");
+                problems.add(link);
+            }
+        }
+
+        private void focus(String where) {
+            switch (where) {
+                case "dataSet" -> data.scrollIntoView();
+                case "name" -> name.focus();
+                default -> settings.focusField(where);
+            }
+        }
+    }
+}

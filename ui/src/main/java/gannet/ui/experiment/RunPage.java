@@ -1,0 +1,269 @@
+package gannet.ui.experiment;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dependency.CssImport;
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import gannet.parameters.Parameter;
+import gannet.server.experiment.Run;
+import gannet.server.plugin.VariantCard;
+import gannet.server.progress.Progress;
+import gannet.server.queue.State;
+import gannet.ui.Glyph;
+import gannet.ui.PageHead;
+import gannet.ui.Shell;
+import gannet.ui.StateMark;
+import gannet.ui.Visitor;
+import gannet.ui.Words;
+import gannet.ui.progress.Charts;
+import gannet.ui.progress.CheckpointTable;
+import gannet.ui.progress.LiveRun;
+import gannet.ui.progress.Pace;
+import gannet.ui.progress.SampleGrid;
+import gannet.ui.progress.StepLog;
+import gannet.ui.progress.StepStrip;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// One run: its pictures, curves, checkpoints and log, all at one step. The browser follows figures and pictures by itself;
+/// this side pushes what only the server knows: the state, why, and what can be done about it.
+@Route(value = "runs/:number", layout = Shell.class)
+@CssImport("./experiment/experiment.css")
+public final class RunPage extends Div implements BeforeEnterObserver, HasDynamicTitle {
+    private final transient Visitor visitor;
+    private final LiveRun live = new LiveRun();
+    private final PageHead head = new PageHead("");
+    private final Div message = new Div();
+    private final SampleGrid samples = new SampleGrid();
+    private final Pace pace = new Pace();
+    private final Button stop = new Button("Stop", Glyph.STOP.icon(14));
+    private final Button resume = new Button("Resume", Glyph.START.icon(14));
+    private final Anchor again = new Anchor("", Glyph.FORK.icon(14), new Span("Launch again…"));
+    private final Div settings = new Div();
+    private final AtomicBoolean pending = new AtomicBoolean();
+    private final transient List<Progress.Subscription> subscriptions = new ArrayList<>();
+    private transient @Nullable Run run;
+    private long number;
+
+    public RunPage(Visitor visitor) {
+        this.visitor = visitor;
+        addClassName("run");
+        stop.setTooltipText("Writes a checkpoint, then ends; it can go on from there");
+        stop.setDisableOnClick(true);
+        stop.addClickListener(click -> {
+            visitor.services().runs().stop(visitor.person(), number);
+            refresh();
+        });
+        resume.setTooltipText("Goes on from the last checkpoint");
+        resume.setDisableOnClick(true);
+        resume.addClickListener(click -> {
+            visitor.services().runs().resume(visitor.person(), number);
+            refresh();
+        });
+        again.addClassName("btn");
+        again.setTitle("The launch form with these settings");
+        head.under("Runs", RunsPage.class).actions(again, resume, stop);
+        message.addClassName("banner");
+        message.setVisible(false);
+        var stage = new Div(part("Samples", samples), part("Charts", new Charts()));
+        stage.addClassName("stage");
+        var below = new Div(new CheckpointTable(), settings, new Div(new StepLog(), output()));
+        below.addClassName("below");
+        live.add(head, message, stage, below, new StepStrip());
+        add(live);
+    }
+
+    private static Section part(String name, Component content) {
+        var part = new Section(content);
+        part.getElement().setAttribute("aria-label", name);
+        return part;
+    }
+
+    @Override
+    public String getPageTitle() { return "Run " + number + " · Gannet"; }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var text = event.getRouteParameters().get("number").orElse("");
+        if (!text.matches("[0-9]{1,18}")) {
+            event.rerouteToError(com.vaadin.flow.router.NotFoundException.class);
+            return;
+        }
+        number = Long.parseLong(text);
+        var found = visitor.services().runs().find(visitor.person(), number);
+        live.checkpoints(visitor.services().runs().checkpoints(visitor.person(), number));
+        live.notes(visitor.services().runs().history(visitor.person(), number));
+        samples.real(Pictures.wall(found.dataSetId().toString(), 8, 8, 64));
+        again.setHref(formOf(found));
+        show(found);
+    }
+
+    /* ---- what it shows ---- */
+
+    private void refresh() { show(visitor.services().runs().find(visitor.person(), number)); }
+
+    private void show(Run now) {
+        var before = run;
+        run = now;
+        live.show(now);
+        var state = now.state();
+        if (before == null || before.state() != state) {
+            head.title(now.name());
+            stop.setVisible(!state.isOver());
+            stop.setEnabled(state != State.STOPPING);
+            stop.setText(state == State.QUEUED ? "Cancel" : "Stop");
+            resume.setVisible(state == State.STOPPED || state == State.FAILED);
+            resume.setEnabled(true);
+        }
+        if (before == null || !before.facts().equals(now.facts())) {
+            settings.removeAll();
+            settings.add(new RunSettings(now, card(now).map(VariantCard::settings).orElse(List.<Parameter>of())));
+        }
+        if (before == null || before.state() != state || !before.reason().equals(now.reason())) {
+            head.status(status(now));
+            say(now);
+        }
+    }
+
+    private Component[] status(Run now) {
+        var mark = new StateMark(now.state());
+        mark.addClassNames("tag", tone(now.state()));
+        var words = new Span();
+        var from = now.started();
+        var to = now.ended();
+        switch (now.state()) {
+            case RUNNING -> {
+                var device = visitor.services().devices().list(visitor.person()).stream().filter(one -> one.run() == now.number()).findFirst();
+                pace.device(device.map(one -> "on " + one.label()).orElse(""));
+                return new Component[] {mark, pace};
+            }
+            case QUEUED, STARTING -> words.setText(now.step() > 0 ? "at step " + Words.count(now.step()) : "");
+            case STOPPING -> words.setText("writing a checkpoint");
+            case SUCCEEDED, FAILED, STOPPED -> words.setText("at step " + Words.count(now.step())
+                    + (from == null || to == null ? "" : " after " + Words.duration(Duration.between(from, to)) + ", " + Words.here().time(to)));
+        }
+        return new Component[] {mark, words};
+    }
+
+    private static String tone(State state) {
+        return switch (state) {
+            case RUNNING, STARTING -> "run";
+            case STOPPING -> "warn";
+            case SUCCEEDED -> "ok";
+            case FAILED -> "bad";
+            case QUEUED, STOPPED -> "plain";
+        };
+    }
+
+    /// Why it waits stands where the pictures will be; why it failed stands above them, with the way out.
+    private void say(Run now) {
+        samples.waiting(switch (now.state()) {
+            case QUEUED -> now.reason().isEmpty() ? "It waits for a free device." : now.reason();
+            case STARTING -> "The worker starts.";
+            case FAILED, STOPPED, SUCCEEDED -> "It ended before its first samples.";
+            case RUNNING, STOPPING -> "The first samples come soon.";
+        });
+        boolean failed = now.state() == State.FAILED;
+        boolean waits = now.state() == State.QUEUED && now.latestSampleStep() >= 0 && !now.reason().isEmpty();
+        message.setVisible(failed || waits);
+        message.removeAll();
+        message.setClassName("banner " + (failed ? "bad" : "plain"));
+        if (failed) {
+            var last = visitor.services().runs().checkpoints(visitor.person(), number).stream().mapToLong(checkpoint -> checkpoint.step()).max();
+            var good = new Div(last.isPresent() ? "The last checkpoint is of step " + Words.count(last.getAsLong()) + "; Resume goes on from there."
+                    : "It had written no checkpoint yet; Resume begins anew.");
+            good.addClassNames("s", "m2");
+            var reason = new Div(now.reason().isEmpty() ? "It failed." : now.reason());
+            reason.addClassName("b");
+            message.add(Glyph.ALERT.icon(), new Div(reason, good));
+        } else if (waits) {
+            message.add(Glyph.QUEUE.icon(), new Div(now.reason()));
+        }
+    }
+
+    private Optional<VariantCard> card(Run now) {
+        return visitor.services().variants().list(visitor.person()).stream().filter(card -> card.id().equals(now.variant())).findFirst();
+    }
+
+    private String formOf(Run now) {
+        var changes = new TreeMap<String, String>();
+        now.settings().forEach((name, value) -> changes.put(name, RunSettings.plain(value)));
+        now.training().forEach((name, value) -> changes.put(name, RunSettings.plain(value)));
+        return new LaunchAddress(Optional.of(now.dataSetId()), "", "", changes).location(now.variant()).getPathWithQueryParameters();
+    }
+
+    /// What the worker printed, read when somebody opens it.
+    private Details output() {
+        var lines = new Pre();
+        lines.addClassName("output");
+        var output = new Details("What the worker printed", lines);
+        output.addClassName("quiet");
+        output.addOpenedChangeListener(change -> {
+            if (change.isOpened()) {
+                var printed = visitor.services().runs().log(visitor.person(), number, 200);
+                lines.setText(printed.isEmpty() ? "Nothing yet." : String.join("\n", printed));
+                lines.getElement().executeJs("this.scrollTop = this.scrollHeight");
+            }
+        });
+        return output;
+    }
+
+    /* ---- live ---- */
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        if (number == 0) {
+            return;
+        }
+        var ui = event.getUI();
+        var progress = visitor.services().progress();
+        subscriptions.add(progress.follow(visitor.person(), number, signal -> {
+            if (signal instanceof Progress.Signal.Changed) {
+                refreshSoon(ui);
+            }
+        }));
+        // While it waits, the reason changes with the runs before it.
+        subscriptions.add(progress.followAll(visitor.person(), any -> {
+            var now = run;
+            if (now != null && now.state() == State.QUEUED) {
+                refreshSoon(ui);
+            }
+        }));
+        refresh();
+    }
+
+    private void refreshSoon(UI ui) {
+        if (pending.compareAndSet(false, true)) {
+            ui.access(() -> {
+                pending.set(false);
+                if (isAttached()) {
+                    refresh();
+                }
+            });
+        }
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        subscriptions.forEach(Progress.Subscription::close);
+        subscriptions.clear();
+    }
+}

@@ -1,0 +1,136 @@
+package gannet.ui.experiment;
+
+import com.vaadin.flow.component.AbstractField;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Focusable;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.shared.HasValidationProperties;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import gannet.parameters.Parameter;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// One setting as a field. Whatever its type, its value is text as a person types it, so that a wrong one can be shown,
+/// kept in the address, and explained.
+final class SettingField extends Div {
+    private final transient Parameter parameter;
+    private final Span changed = new Span("changed");
+    private final transient Input input;
+
+    /// The field, whatever it is, as text.
+    ///
+    /// @param complain shows what is wrong with it, or nothing if that is empty
+    private record Input(Component field, Supplier<String> read, Consumer<String> write, Consumer<String> complain) {}
+
+    SettingField(Parameter parameter, Runnable onChange) {
+        this.parameter = parameter;
+        addClassName("setting");
+        changed.addClassName("changed");
+        changed.setTitle("The default is " + shown(parameter, parameter.value()));
+        input = switch (parameter.type()) {
+            case FLAG -> box(onChange);
+            case CHOICE -> select(onChange);
+            case INTEGER, DECIMAL, TEXT -> text(onChange);
+        };
+        input.field().getElement().setAttribute("title", parameter.name());
+        add(changed, input.field());
+        write(parameter.value());
+    }
+
+    private Input box(Runnable onChange) {
+        var box = new Checkbox(parameter.label());
+        box.setHelperText(parameter.help());
+        listen(box, onChange);
+        return new Input(box, () -> Boolean.toString(box.getValue()), text -> box.setValue(Boolean.parseBoolean(text)), message -> complain(box, message));
+    }
+
+    private Input select(Runnable onChange) {
+        var select = new Select<String>();
+        select.setLabel(parameter.label());
+        select.setItems(parameter.choices());
+        select.setItemLabelGenerator(SettingField::words);
+        select.setHelperText(parameter.help());
+        listen(select, onChange);
+        return new Input(select, () -> Objects.requireNonNullElse(select.getValue(), parameter.value()),
+                text -> select.setValue(parameter.choices().contains(text) ? text : parameter.value()), message -> complain(select, message));
+    }
+
+    private Input text(Runnable onChange) {
+        var field = new TextField(parameter.label());
+        field.setHelperText(parameter.help());
+        field.setValueChangeMode(ValueChangeMode.LAZY);
+        field.setValueChangeTimeout(350);
+        field.getElement().setAttribute("autocomplete", "off");
+        if (parameter.type() != Parameter.Type.TEXT) {
+            field.getElement().setProperty("inputMode", parameter.type() == Parameter.Type.INTEGER ? "numeric" : "decimal");
+        }
+        if (!parameter.unit().isEmpty()) {
+            field.setSuffixComponent(new Span(parameter.unit()));
+        }
+        listen(field, onChange);
+        return new Input(field, () -> field.getValue().strip(), field::setValue, message -> complain(field, message));
+    }
+
+    private <C extends AbstractField<C, V>, V> void listen(AbstractField<C, V> source, Runnable onChange) {
+        source.addValueChangeListener(event -> {
+            mark();
+            if (event.isFromClient()) {
+                onChange.run();
+            }
+        });
+    }
+
+    Parameter parameter() { return parameter; }
+
+    String read() { return input.read().get(); }
+
+    void write(String text) {
+        input.write().accept(text);
+        mark();
+    }
+
+    boolean isChanged() { return !read().equals(parameter.value()); }
+
+    private void mark() {
+        getElement().getClassList().set("is-changed", isChanged());
+        changed.setVisible(isChanged());
+    }
+
+    /// @param message empty if nothing is wrong
+    void complain(String message) { input.complain().accept(message); }
+
+    private static void complain(HasValidationProperties field, String message) {
+        field.setErrorMessage(message);
+        field.setInvalid(!message.isEmpty());
+    }
+
+    void focusField() {
+        if (input.field() instanceof Focusable<?> focusable) {
+            focusable.focus();
+        }
+        scrollIntoView();
+    }
+
+    /// How people read a value: `NON_SATURATING` as "Non saturating", with the unit.
+    static String shown(Parameter parameter, String value) {
+        return switch (parameter.type()) {
+            case CHOICE -> words(value);
+            case FLAG -> value.equals("true") ? "yes" : "no";
+            case INTEGER, DECIMAL, TEXT -> value.isEmpty() ? "nothing" : parameter.unit().isEmpty() ? value : value + " " + parameter.unit();
+        };
+    }
+
+    static String words(String constant) {
+        if (constant.chars().anyMatch(Character::isDigit) || constant.isEmpty()) {
+            return constant;
+        }
+        var words = constant.replace('_', ' ').toLowerCase(Locale.ROOT);
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

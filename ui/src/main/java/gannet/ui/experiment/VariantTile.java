@@ -1,0 +1,43 @@
+package gannet.ui.experiment;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import gannet.server.dataset.DataSet;
+import gannet.server.plugin.VariantCard;
+import gannet.ui.Words;
+import java.util.Optional;
+
+/// A kind of GAN as a picture with a caption.
+final class VariantTile extends Anchor {
+    /// @param wall what to show where the plugin brings no picture    @param chosen the data set that was chosen first
+    VariantTile(VariantCard card, Optional<DataSet> wall, Optional<DataSet> chosen, long runs) {
+        setHref("launch/" + card.id() + chosen.map(data -> "?data=" + data.id()).orElse(""));
+        addClassName("tile");
+        var picture = new Div();
+        picture.addClassName("picture");
+        if (card.hasPicture()) {
+            picture.add(Pictures.image(Pictures.ofVariant(card), "What " + card.title() + " makes", "cover"));
+        } else {
+            wall.ifPresent(data -> picture.add(Pictures.image(Pictures.wall(data, 6, 4, 64), "Pictures that " + card.title() + " can learn from", "cover")));
+        }
+        var title = new Span(card.title());
+        title.addClassName("title");
+        var year = new Span(Integer.toString(card.year()));
+        year.addClassNames("xs", "m3");
+        var line = new Div(title, year);
+        line.addClassName("line");
+        var summary = new Paragraph(card.summary());
+        summary.addClassName("what");
+        var needs = new Span(card.data());
+        needs.addClassName("tag");
+        var here = new Span(runs == 0 ? "" : Words.count(runs, "run here", "runs here"));
+        here.addClassNames("xs", "m3");
+        var foot = new Div(needs, here);
+        foot.addClassName("line");
+        var text = new Div(line, summary, foot);
+        text.addClassName("text");
+        add(picture, text);
+    }
+}

@@ -1,0 +1,5 @@
+/// Launch, Runs, and the page of one run.
+@NullMarked
+package gannet.ui.experiment;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import gannet.server.Services;
 import gannet.server.account.Accounts;
 import gannet.server.account.Policy;
 import gannet.server.compute.Devices;
+import gannet.server.dataset.DataSetRoutes;
 import gannet.server.dataset.DataSets;
 import gannet.server.experiment.Experiments;
 import gannet.server.experiment.Runs;
@@ -72,7 +73,7 @@ final class Assembly implements AutoCloseable {
         dataSets.prepare();
         var services = new Services(accounts, policy, teams, new Variants(), dataSets,
                 new Experiments(), new Runs(), new Queue(), new Progress(), new Devices());
-        List<Routes> routes = List.of(new TeamRoutes(teams));
+        List<Routes> routes = List.of(new TeamRoutes(teams), new DataSetRoutes(dataSets));
 
         var meters = new Meters();
         var vertx = meters.vertx();

@@ -1,9 +1,9 @@
 package gannet.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.Component;
 
 /// Where nothing is yet: one sentence what will be here, and one way on.
 public final class Empty extends Div {

@@ -29,6 +29,9 @@ record Convolutions(Draft draft) {
             return draft.emit(name, output, "torch.reshape(torch.linear(torch.flatten(%s, 1), torch.flatten(%s, 1), %s), %s)",
                     x.code(), weight, bias, batchOf(output));
         }
+        if (SmallMaps.suit(draft.compute(), x.shape(), output, conv.kernel(), conv.stride(), conv.padding())) {
+            return draft.emit(name, output, SmallMaps.conv(draft), x.code(), weight, bias);
+        }
         return draft.fresh(draft.emit(name, output, "torch.conv%dd(%s, %s, %s, %s, %s, %s, 1)", dimensions, x.code(), weight, bias,
                 list(conv.stride(), dimensions), list(conv.padding(), dimensions), list(1, dimensions)));
     }
@@ -51,6 +54,9 @@ record Convolutions(Draft draft) {
             draft.fixSize();
             var product = "torch.reshape(torch.matmul(torch.flatten(%s, 1), torch.flatten(%s, 1)), %s)";
             return draft.emit(name, output, draft.spatialLayout(product, dimensions), x.code(), weight, batchOf(output));
+        }
+        if (conv.outputPadding() == 0 && SmallMaps.suit(draft.compute(), output, x.shape(), conv.kernel(), conv.stride(), conv.padding())) {
+            return draft.emit(name, output, SmallMaps.convTranspose(draft), x.code(), weight, bias);
         }
         return draft.fresh(draft.emit(name, output, "torch.conv_transpose%dd(%s, %s, %s, %s, %s, %s, 1, %s)",
                 dimensions, x.code(), weight, bias, list(conv.stride(), dimensions), list(conv.padding(), dimensions),

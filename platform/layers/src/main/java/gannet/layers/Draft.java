@@ -70,6 +70,13 @@ final class Draft {
     void statement(String layer, String text) { statements.add(new Line(text, layer, "")); }
     void function(String layer, String text) { functions.add(new Line(text, layer, "")); }
 
+    /// A function that several layers call.
+    void functionOnce(String name, String text) {
+        if (layers.putIfAbsent(name + "()", name) == null) {
+            text.lines().forEach(line -> function(name, line));
+        }
+    }
+
     /// A weight in the number format and, for a kernel of so many dimensions, in the layout of this computation.
     String weight(String layer, Size shape, long fanIn, boolean spectral, int dimensions) {
         if (!spectral) {

@@ -2,23 +2,33 @@ package gannet.app;
 
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
+import gannet.run.WorkerCommand;
 import gannet.server.Entities;
 import gannet.server.ServerSettings;
 import gannet.server.Services;
 import gannet.server.account.Accounts;
 import gannet.server.account.Policy;
+import gannet.server.compute.DeviceRoutes;
 import gannet.server.compute.Devices;
+import gannet.server.compute.Workers;
 import gannet.server.dataset.DataSetRoutes;
 import gannet.server.dataset.DataSets;
 import gannet.server.experiment.Experiments;
+import gannet.server.experiment.RunOrders;
+import gannet.server.experiment.RunRoutes;
 import gannet.server.experiment.Runs;
 import gannet.server.http.Front;
 import gannet.server.http.Meters;
 import gannet.server.http.PagesOrigin;
 import gannet.server.http.Routes;
+import gannet.server.plugin.VariantRoutes;
 import gannet.server.plugin.Variants;
 import gannet.server.progress.Progress;
+import gannet.server.progress.ProgressRoutes;
+import gannet.server.progress.Signals;
 import gannet.server.queue.Queue;
+import gannet.server.queue.QueueRoutes;
+import gannet.server.queue.Scheduler;
 import gannet.server.storage.DataDirectory;
 import gannet.server.storage.Database;
 import gannet.server.storage.PrivatePostgres;
@@ -71,13 +81,24 @@ final class Assembly implements AutoCloseable {
         accounts = Accounts.open(storage, clock, teams::settleFirst);
         var dataSets = new DataSets(storage, policy, clock, directory.folder());
         dataSets.prepare();
-        var services = new Services(accounts, policy, teams, new Variants(), dataSets,
-                new Experiments(), new Runs(), new Queue(), new Progress(), new Devices());
-        List<Routes> routes = List.of(new TeamRoutes(teams), new DataSetRoutes(dataSets));
-
         var meters = new Meters();
         var vertx = meters.vertx();
         opened("event loops", () -> vertx.close().toCompletionStage().toCompletableFuture().join());
+        var signals = new Signals(vertx);
+        var runFolders = directory.folder().resolve("runs");
+        var variants = opened("plugins", Variants.open(storage, home.resolve("plugins"), directory.folder(), clock));
+        var devices = Devices.find(settings, () -> Queue.occupied(storage));
+        var queue = new Queue(storage, policy, devices, signals, clock, settings.attempts());
+        var progress = new Progress(storage, policy, signals, runFolders);
+        var experiments = new Experiments(storage, policy, variants, dataSets, queue, clock);
+        var runs = new Runs(storage, policy, variants, queue, progress, runFolders);
+        var services = new Services(accounts, policy, teams, variants, dataSets, experiments, runs, queue, progress, devices);
+        List<Routes> routes = List.of(
+                new TeamRoutes(teams), new DataSetRoutes(dataSets), new VariantRoutes(variants), new RunRoutes(experiments, runs),
+                new ProgressRoutes(progress), new QueueRoutes(queue), new DeviceRoutes(devices));
+        var workers = new Workers(WorkerCommand.ofThisInstallation(), runFolders);
+        opened("scheduler", new Scheduler(queue, devices, workers, progress::intake, new RunOrders(storage, variants, dataSets), clock)).start();
+
         var secret = UUID.randomUUID().toString();
         var pages = opened("pages", Pages.start(services, secret));
         var front = opened("front", Front.start(vertx,

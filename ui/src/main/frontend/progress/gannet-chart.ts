@@ -256,7 +256,7 @@ export class GannetChart extends RunPart {
 
     override render() {
         const lines = this.present();
-        const positive = lines.length > 0 && lines.every(line => this.source(line.name)!.lowest.every(value => value > 0));
+        const positive = lines.length > 0 && lines.every(line => this.source(line.name)!.lowest.every(value => value === null || value > 0));
         return html`
             <header>
                 <h3>${this.heading}</h3>${this.hint ? html`<span class="hint">${this.hint}</span>` : nothing}
@@ -280,7 +280,8 @@ export class GannetChart extends RunPart {
     private words(lines: ChartLine[]): string {
         if (lines.length === 0) return `${this.heading}: nothing measured yet`;
         return `${this.heading}. ` + lines.map(line => {
-            const { values } = this.source(line.name)!;
+            const values = this.source(line.name)!.values.filter(value => value !== null);
+            if (values.length === 0) return `${line.name}: no number`;
             const last = values.at(-1)!, before = values[Math.floor(values.length * 0.75)];
             const change = last - before;
             const trend = Math.abs(change) < 0.03 * Math.max(Math.abs(last), Math.abs(before)) ? 'steady' : change > 0 ? 'rising' : 'falling';
@@ -304,22 +305,23 @@ export class GannetChart extends RunPart {
 /* ---- numbers ---- */
 
 /* A running average over a stretch of steps, forwards and backwards, so that it neither lags nor minds uneven points. */
-function smooth(steps: number[], values: number[], stretch: number): number[] {
+function smooth(steps: number[], values: (number | null)[], stretch: number): (number | null)[] {
     const forwards = average(steps, values, stretch, 1), backwards = average(steps, values, stretch, -1);
-    return forwards.map((value, index) => (value + backwards[index]) / 2);
+    return forwards.map((value, index) => values[index] === null ? null : (value + backwards[index]) / 2);
 }
 
-function average(steps: number[], values: number[], stretch: number, direction: 1 | -1): number[] {
+function average(steps: number[], values: (number | null)[], stretch: number, direction: 1 | -1): number[] {
     const smoothed = new Array<number>(values.length);
     let mean = 0, weight = 0, before = 0;
     for (let index = direction > 0 ? 0 : values.length - 1; index >= 0 && index < values.length; index += direction) {
         const keep = weight === 0 ? 0 : Math.exp(-Math.max(1, Math.abs(steps[index] - before)) / Math.max(1, stretch));
         before = steps[index];
-        if (Number.isFinite(values[index])) {
-            mean = mean * keep + values[index] * (1 - keep);
+        const value = values[index];
+        if (value !== null) {
+            mean = mean * keep + value * (1 - keep);
             weight = 1;
         }
-        smoothed[index] = weight > 0 ? mean : values[index];
+        smoothed[index] = mean;
     }
     return smoothed;
 }

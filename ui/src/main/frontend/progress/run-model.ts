@@ -1,6 +1,7 @@
 /* What a page knows of one run: curves, samples, checkpoints, and the one step at which everything on the page stands. */
 
-export interface Line { name: string; steps: number[]; values: number[]; lowest: number[]; highest: number[] }
+/* A value is null where a number was none. */
+export interface Line { name: string; steps: number[]; values: (number | null)[]; lowest: (number | null)[]; highest: (number | null)[] }
 export interface Sheet { kind: string; columns: number; rows: number; tileWidth: number; tileHeight: number; count: number }
 export interface Sample { step: number; media: Sheet }
 export interface Checkpoint { step: number; bytes: number; time: string }
@@ -235,7 +236,9 @@ export class RunModel extends EventTarget {
     }
 
     private append(point: Measured) {
-        for (const [name, value] of Object.entries(point.values)) {
+        for (const [name, said] of Object.entries(point.values)) {
+            // A number that is none comes as a word.
+            const value = Number.isFinite(said) ? said : null;
             let line = this.lines.get(name);
             if (!line) this.lines.set(name, line = { name, steps: [], values: [], lowest: [], highest: [] });
             if (point.step <= (line.steps.at(-1) ?? -1)) continue;
@@ -422,7 +425,8 @@ export class RunModel extends EventTarget {
     millisecondsLeft(): number | null {
         const line = this.lines.get('step time');
         if (!line || line.values.length === 0 || this.steps <= 0) return null;
-        const newest = line.values.slice(-20).sort((a, b) => a - b);
+        const newest = line.values.slice(-20).filter(value => value !== null).sort((a, b) => a - b);
+        if (newest.length === 0) return null;
         return newest[newest.length >> 1] * Math.max(0, this.steps - this.last);
     }
 }

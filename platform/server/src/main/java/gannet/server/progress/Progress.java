@@ -86,6 +86,18 @@ public final class Progress {
         return store.samples(visible(who, run).id()).stream().map(sample -> new Sample(sample.step(), sample.media())).toList();
     }
 
+    /// A PNG strip of some tiles of a step's sheet, from one tile on, each scaled to fit a square.
+    ///
+    /// @param tile the first, from 0    @param count how many; fewer if the sheet ends before    @param side of a tile, in pixels
+    public byte[] strip(Person who, long run, long step, int tile, int count, int side) {
+        var sheet = sheet(who, run, step);
+        var media = store.sample(visible(who, run).id(), step).orElseThrow().media();
+        if (tile >= media.count()) {
+            throw ProblemException.user("tile", "tile must be from 0 to " + (media.count() - 1) + ", not " + tile + ".");
+        }
+        return Strip.of(sheet, media, tile, Math.min(count, media.count() - tile), side);
+    }
+
     /// The PNG sheet of a step, exactly as the worker wrote it.
     public byte[] sheet(Person who, long run, long step) {
         var key = visible(who, run);

@@ -48,6 +48,13 @@ public record ProgressRoutes(Progress progress) implements Routes {
     private Answer sheet(Call call) {
         long run = call.number("number");
         long step = call.number("step");
+        if (call.query("tile").isPresent()) {
+            int tile = call.number("tile", 0, 0, 1 << 16);
+            int tiles = call.number("tiles", 1, 1, 16);
+            int side = call.number("side", 64, 8, 512);
+            return Answer.lastingPng(progress.strip(call.person(), run, step, tile, tiles, side))
+                    .with("ETag", "\"" + run + "-" + step + "-" + tile + "-" + tiles + "-" + side + "\"");
+        }
         return Answer.lastingPng(progress.sheet(call.person(), run, step)).with("ETag", "\"" + run + "-" + step + "\"");
     }
 

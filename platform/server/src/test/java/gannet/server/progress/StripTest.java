@@ -1,0 +1,47 @@
+package gannet.server.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gannet.parameters.ProblemException;
+import gannet.run.Event;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+class StripTest {
+    private static final Event.Picture MEDIA = new Event.Picture("images", 3, 2, 8, 8, 6);
+
+    @Test void cutsTilesAcrossTheEndOfARow() throws IOException {
+        var strip = ImageIO.read(new ByteArrayInputStream(Strip.of(sheet(3), MEDIA, 2, 2, 16)));
+
+        assertThat(strip.getWidth()).isEqualTo(32);
+        assertThat(strip.getHeight()).isEqualTo(16);
+        assertThat(strip.getRGB(8, 8) & 0xFFFFFF).isEqualTo(colour(2));
+        assertThat(strip.getRGB(24, 8) & 0xFFFFFF).isEqualTo(colour(3));
+    }
+
+    @Test void blamesThePluginForASheetSmallerThanItSays() throws IOException {
+        var tooSmall = sheet(2);
+
+        assertThatThrownBy(() -> Strip.of(tooSmall, MEDIA, 2, 1, 16)).isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("The samples cannot be cut into tiles");
+    }
+
+    private static byte[] sheet(int columns) throws IOException {
+        var sheet = new BufferedImage(columns * 8, 16, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < sheet.getHeight(); y++) {
+            for (int x = 0; x < sheet.getWidth(); x++) {
+                sheet.setRGB(x, y, colour(y / 8 * columns + x / 8));
+            }
+        }
+        var png = new ByteArrayOutputStream();
+        ImageIO.write(sheet, "png", png);
+        return png.toByteArray();
+    }
+
+    private static int colour(int tile) { return 0x102030 * (tile + 1) & 0xFFFFFF; }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package gannet.worker;
+
+import org.jspecify.annotations.NullMarked;

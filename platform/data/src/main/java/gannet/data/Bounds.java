@@ -6,5 +6,5 @@ package gannet.data;
 /// @param unpacked bytes of all files    @param ratio how many times its packed size a file of more than a megabyte may unpack to
 /// @param pixels width × height of one picture
 public record Bounds(int entries, long file, long idx, long unpacked, int ratio, long pixels) {
-    public static final Bounds USUAL = new Bounds(500_000, 64_000_000, 4_000_000_000L, 100_000_000_000L, 200, 40_000_000);
+    public static final Bounds USUAL = new Bounds(500_000, 32_000_000, 4_000_000_000L, 100_000_000_000L, 200, 40_000_000);
 }

@@ -42,18 +42,18 @@ final class Decoder {
                 throw new UnreadableException("would unpack to %s × %s pixels, %s in all, and at most %s are read: make it smaller"
                         .formatted(Words.count(width), Words.count(height), Words.count((long) width * height), Words.count(maxPixels)));
             }
-            var image = image(reader, Math.max(1, Math.ceilDiv(Math.max(width, height), 1024)));
+            // Java passes over the skipped lines of a BMP without looking whether they are there
+            var image = image(reader, format == Format.BMP ? 1 : Math.max(1, Math.ceilDiv(Math.max(width, height), 1024)));
             var turned = orientation >= 5;
             return new Facts(format, turned ? height : width, turned ? width : height, channels(image));
         });
     }
 
-    /// @param least side below which the picture must not be thinned out while reading; the larger the picture above it, the
-    /// more pixels are skipped, never so many that averaging the rest would show
-    static Pixels pixels(byte[] file, int least) throws UnreadableException {
+    /// @param enough how large the shorter side has to stay: of larger pictures, pixels are skipped while reading
+    static Pixels pixels(byte[] file, int enough) throws UnreadableException {
         var format = Format.of(file).orElseThrow(() -> new UnreadableException(Format.other(file)));
         var pixels = read(file, format, reader -> {
-            var skip = Math.max(1, Math.min(reader.getWidth(0), reader.getHeight(0)) / (8 * least));
+            var skip = Math.max(1, Math.min(reader.getWidth(0), reader.getHeight(0)) / enough);
             return pixels(image(reader, skip));
         });
         return format == Format.JPEG ? JpegHeader.upright(pixels, JpegHeader.of(file).orientation()) : pixels;

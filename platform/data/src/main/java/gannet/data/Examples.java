@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 /// first asked for, by two threads, and kept as bytes: in memory if all together are small, else in a file that the system
 /// may push out of memory and that vanishes with the process. Safe for threads; close it last.
 public final class Examples implements AutoCloseable {
+    /// Pixels a side that are averaged into one, if there are so many; of larger pictures some are skipped.
+    private static final int TO_LEARN_FROM = 8;
+
     private static final long IN_MEMORY = 1_500L << 20;
 
     private final Pictures pictures;
@@ -85,7 +88,7 @@ public final class Examples implements AutoCloseable {
     }
 
     private byte[] decode(int index) {
-        var pixels = pictures.pixels(index, side).square().resized(side, side).as(channels);
+        var pixels = pictures.pixels(index, TO_LEARN_FROM * side).square().resized(side, side).as(channels);
         var planes = new byte[size];
         var plane = side * side;
         for (var i = 0; i < plane; i++) {

@@ -26,8 +26,9 @@ import java.util.zip.GZIPInputStream;
 /// What is wrong with a file becomes a finding; only if no picture remains, all of it becomes problems.
 final class Importer {
     private static final int AHEAD = 6;
+    private static final long AHEAD_BYTES = 32_000_000;
     private static final int TOLD = 20;
-    private static final long TEXTS = 64_000_000;
+    private static final long TEXTS = 16_000_000;
     private static final int LICENCE = 100_000;
 
     private final Archive archive;
@@ -39,6 +40,7 @@ final class Importer {
     private final Queue<Checking> checking = new ArrayDeque<>();
     private long unpacked;
     private long textBytes;
+    private long checkingBytes;
 
     private record Checking(String name, byte[] file, Future<Decoder.Facts> facts) {}
 
@@ -133,7 +135,8 @@ final class Importer {
             return;
         }
         checking.add(new Checking(entry.name(), file, decoding.submit(() -> Decoder.check(file, bounds.pixels()))));
-        settle(AHEAD);
+        checkingBytes += file.length;
+        settle(checkingBytes > AHEAD_BYTES ? 1 : AHEAD);
     }
 
     private void spend(long bytes) {
@@ -188,6 +191,7 @@ final class Importer {
     private void settle(int remaining) throws IOException {
         while (checking.size() > remaining) {
             var one = checking.remove();
+            checkingBytes -= one.file.length;
             try {
                 writer.add(one.file, one.facts.get(), "", "", one.name);
             } catch (ExecutionException e) {

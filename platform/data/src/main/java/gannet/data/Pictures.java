@@ -13,6 +13,11 @@ import java.util.Map;
 
 /// An imported data set, to be read. Safe for threads.
 public final class Pictures {
+    /// Pixels a side that are averaged into one of a thumbnail, if there are so many and they take little memory; of larger
+    /// pictures some are skipped.
+    private static final int TO_LOOK_AT = 3;
+    private static final int IN_LITTLE_MEMORY = 1024;
+
     private final Path folder;
     private final Description description;
     private final List<Picture> pictures;
@@ -81,7 +86,7 @@ public final class Pictures {
 
     /// A PNG of one picture, at most `side` wide and high, alpha laid on white.
     public byte[] thumbnail(int index, int side) {
-        var pixels = pixels(index, side);
+        var pixels = pixels(index, toLookAt(side));
         var shrink = Math.max(1.0, (double) Math.max(pixels.width(), pixels.height()) / side);
         return Png.small(pixels.resized(
                 Math.max(1, (int) Math.round(pixels.width() / shrink)), Math.max(1, (int) Math.round(pixels.height() / shrink))));
@@ -99,7 +104,7 @@ public final class Pictures {
         for (var i = 0; i < shown; i++) {
             // the middle of each of as many equal parts, so that sorted classes all come
             var index = (int) (((2L * i + 1) * count()) / (2L * shown));
-            var tile = pixels(index, side).square().resized(side, side).as(4);
+            var tile = pixels(index, toLookAt(side)).square().resized(side, side).as(4);
             for (var y = 0; y < side; y++) {
                 var at = ((i / columns * (side + WALL_GAP) + y) * width + i % columns * (side + WALL_GAP)) * 4;
                 System.arraycopy(tile.values(), y * side * 4, sheet, at, side * 4);
@@ -108,11 +113,13 @@ public final class Pictures {
         return Png.small(new Pixels(width, height, 4, sheet));
     }
 
-    /// @param least side that will be needed
-    Pixels pixels(int index, int least) {
+    private static int toLookAt(int side) { return Math.max(side, Math.min(TO_LOOK_AT * side, IN_LITTLE_MEMORY)); }
+
+    /// @param enough how large the shorter side has to stay: of larger pictures, pixels are skipped while reading
+    Pixels pixels(int index, int enough) {
         var file = folder.resolve(pictures.get(index).file());
         try {
-            return Decoder.pixels(Files.readAllBytes(file), least);
+            return Decoder.pixels(Files.readAllBytes(file), enough);
         } catch (IOException e) {
             throw unreadable(folder, e);
         } catch (UnreadableException e) {

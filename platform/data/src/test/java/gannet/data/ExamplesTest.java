@@ -48,7 +48,7 @@ class ExamplesTest {
         deep.getRaster().setSample(0, 0, 0, 0x64FF);
         var pictures = pictures(Made.file("png", grey), Made.file("png", deep));
 
-        assertThat(pictures.pixels(0, 1).values()).containsExactly(40, 200);
+        assertThat(pictures.pixels(0, 1000).values()).containsExactly(40, 200);
         assertThat(read(pictures, 1, 1, 1)).containsExactly(value(0x64));
         assertThat(read(pictures, 1, 3, 1)).containsExactly(value(0x64), value(0x64), value(0x64));
     }
@@ -69,7 +69,7 @@ class ExamplesTest {
         var pictures = pictures(half, Made.file("png", indexed));
 
         assertThat(read(pictures, 1, 3, 0)).containsExactly(value(127), value(127), value(127));
-        assertThat(pictures.pixels(1, 1).values()).startsWith((byte) 255, (byte) 255, (byte) 255, 20, 40, 60);
+        assertThat(pictures.pixels(1, 1000).values()).startsWith((byte) 255, (byte) 255, (byte) 255, 20, 40, 60);
         assertThat(pictures.picture(1).channels()).isEqualTo(4);
     }
 
@@ -93,7 +93,7 @@ class ExamplesTest {
     void aRampStaysARamp() throws IOException {
         var pictures = pictures(Made.file("png", Made.image(16, 16, BufferedImage.TYPE_INT_RGB, (x, y) -> 0x010101 * (x * 16))));
 
-        assertThat(pictures.pixels(0, 4).as(1).resized(4, 1).values()).containsExactly(30, 88, (byte) 152, (byte) 210); // 106 / 3.5 at the edge
+        assertThat(pictures.pixels(0, 1000).as(1).resized(4, 1).values()).containsExactly(30, 88, (byte) 152, (byte) 210); // 106 / 3.5 at the edge
         assertThat(read(pictures, 32, 1, 0)[16]).isCloseTo(value(124), within(0.01f));
     }
 

@@ -32,8 +32,9 @@ public final class DataSets {
     private static final int MOST_TILES = 1_024;
     private static final int MOST_SIDE = 1_024;
     private static final long MOST_PIXELS = 8_000_000;
-    /// Decoded pictures are large, and so many fit into the server's memory at once.
-    private static final int AT_ONCE = 2;
+    /// Decoded pictures are large, and the server's memory is small; an import decodes two by itself.
+    private static final int IMPORTS = 1;
+    private static final int DECODING = 2;
 
     private final Storage storage;
     private final Policy policy;
@@ -41,8 +42,8 @@ public final class DataSets {
     private final Library library;
     private final Path walls;
     private final OpenPictures open;
-    private final Semaphore imports = new Semaphore(AT_ONCE);
-    private final Semaphore decoding = new Semaphore(AT_ONCE);
+    private final Semaphore imports = new Semaphore(IMPORTS);
+    private final Semaphore decoding = new Semaphore(DECODING);
 
     /// Told as an import goes on.
     @FunctionalInterface

@@ -82,8 +82,8 @@ class HouseTest {
     }
 
     @Test
-    void thePluginHostKnowsOnlyThePluginInterface() {
-        check(knowsOnly("gannet.host..", "gannet.spi..", "gannet.layers..", "gannet.parameters..")
+    void thePluginHostKnowsOnlyWhatPluginsSee() {
+        check(knowsOnly("gannet.host..", "gannet.spi..", "gannet.layers..", "gannet.kit..", "gannet.parameters..")
                 .because("the same host runs in the server and beside the GPU"));
     }
 

@@ -46,6 +46,8 @@ final class StepBenchmark implements Benchmark {
             if (peer.isPresent()) {
                 peer.get().close();
             }
+        } finally {
+            Folders.remove(cache);
         }
         return new Report("step " + id, Machine.here(), figures, notes);
     }

@@ -95,13 +95,26 @@ final class Checkpoints {
             return new Found(target, Json.read(target.resolve(STATE), Checkpoint.class));
         }
         var temporary = Durable.temporary(target);
-        Durable.remove(temporary);
-        Files.createDirectories(temporary);
+        try {
+            var checkpoint = new Checkpoint(Checkpoint.FORMAT, step, phase, epochs, sequence, compute, interval, writeParts(temporary, arrays));
+            Durable.write(temporary.resolve(STATE), Json.pretty(checkpoint));
+            Durable.rename(temporary, target);
+            tidy();
+            return new Found(target, checkpoint);
+        } catch (IOException e) {
+            Durable.remove(temporary);                                   // a full disk has room again, at least for a last word
+            throw e;
+        }
+    }
+
+    private static SortedMap<String, Checkpoint.Part> writeParts(Path into, SequencedMap<String, NDList> arrays) throws IOException {
+        Durable.remove(into);
+        Files.createDirectories(into);
         var parts = new TreeMap<String, Checkpoint.Part>();
         for (var part : arrays.entrySet()) {
-            var file = temporary.resolve(part.getKey().replaceAll("[^\\w.-]", "_") + ".safetensors");
+            var file = into.resolve(part.getKey().replaceAll("[^\\w.-]", "_") + ".safetensors");
             if (Files.exists(file)) {
-                file = temporary.resolve(parts.size() + "." + file.getFileName());
+                file = into.resolve(parts.size() + "." + file.getFileName());
             }
             try (var out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
                 part.getValue().encode(out, NDList.Encoding.SAFETENSORS);
@@ -109,11 +122,7 @@ final class Checkpoints {
             Durable.sync(file);
             parts.put(part.getKey(), new Checkpoint.Part(file.getFileName().toString(), Files.size(file), BundleInspection.sha256(file)));
         }
-        var checkpoint = new Checkpoint(Checkpoint.FORMAT, step, phase, epochs, sequence, compute, interval, parts);
-        Durable.write(temporary.resolve(STATE), Json.pretty(checkpoint));
-        Durable.rename(temporary, target);
-        tidy();
-        return new Found(target, checkpoint);
+        return parts;
     }
 
     private void tidy() throws IOException {

@@ -1,9 +1,10 @@
 import { css, html, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
-import { count, figure, type Change, type Note } from './run-model';
+import { clock, count, figure, type Change, type Note } from './run-model';
 import { RunPart } from './run-part';
 
 const AROUND = 7;
+const FIRST = ['generator', 'discriminator', 'D(real)', 'D(fake)', 'step time'];
 
 /* What happened around the page's step: what was measured there, and every note in between. Follows the end while the page does. */
 @customElement('gannet-log')
@@ -27,7 +28,8 @@ export class GannetLog extends RunPart {
     private lines(): { step: number; text: string; note: boolean }[] {
         const model = this.model!;
         const short = (name: string) => ({ generator: 'G', discriminator: 'D' } as Record<string, string>)[name] ?? name;
-        const names = [...model.lines.keys()];
+        const place = (name: string) => (FIRST.indexOf(name) + FIRST.length) % FIRST.length + (FIRST.includes(name) ? 0 : FIRST.length);
+        const names = [...model.lines.keys()].sort((a, b) => place(a) - place(b) || a.localeCompare(b));
         const steps = model.lineAt(names[0] ?? '', model.step)?.steps ?? [];
         let low = 0;
         while (low < steps.length && steps[low] <= model.step) low++;
@@ -42,8 +44,8 @@ export class GannetLog extends RunPart {
         }));
         const first = from === 0 ? -1 : steps[from], last = to === steps.length ? Infinity : steps[to - 1];
         const notes = model.notes.filter((note: Note) => note.step >= first && note.step <= last).map(note => ({
-            step: note.step, note: true, text: `${count(note.step).padStart(width)}  ${note.text}` }));
-        return [...measured, ...notes].sort((a, b) => a.step - b.step || Number(b.note) - Number(a.note));
+            step: note.step, note: true, text: `${clock(new Date(note.time))}  ${note.text}` }));
+        return [...measured, ...notes].sort((a, b) => a.step - b.step || Number(a.note) - Number(b.note));
     }
 
     override updated() {

@@ -132,7 +132,7 @@ export class RunModel extends EventTarget {
     /* What the page was made with; what came live since stays. */
     give(what: 'checkpoints' | 'notes', given: Checkpoint[] | Note[]) {
         if (what === 'checkpoints') this.checkpoints = (given as Checkpoint[]).toSorted((a, b) => a.step - b.step);
-        else this.notes = given as Note[];
+        else this.notes = placed(given as Note[]);
         this.tell(what);
     }
 
@@ -429,6 +429,15 @@ export class RunModel extends EventTarget {
         if (newest.length === 0) return null;
         return newest[newest.length >> 1] * Math.max(0, this.steps - this.last);
     }
+}
+
+/* What the queue says knows no step (-1): it belongs to the step that was reached by then. */
+function placed(notes: Note[]): Note[] {
+    let step = 0;
+    return notes.map(note => {
+        step = Math.max(step, note.step);
+        return { ...note, step };
+    });
 }
 
 /* The last index whose step is at most this one, or -1. */

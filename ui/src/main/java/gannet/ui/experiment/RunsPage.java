@@ -128,11 +128,11 @@ public final class RunsPage extends Div implements BeforeEnterObserver, HasDynam
     }
 
     private long count() {
-        shown = visitor.services().runs().page(visitor.person(), filter(), 0, 0).total();
+        shown = visitor.services().runs().page(visitor.person(), filter(), 0, 1).total();
         return shown;
     }
 
-    private long inAll() { return visitor.services().runs().page(visitor.person(), new Runs.Filter(visitor.project().id(), "", Set.of(), NEWEST), 0, 0).total(); }
+    private long inAll() { return visitor.services().runs().page(visitor.person(), new Runs.Filter(visitor.project().id(), "", Set.of(), NEWEST), 0, 1).total(); }
 
     private void look() {
         keep();
@@ -220,7 +220,7 @@ public final class RunsPage extends Div implements BeforeEnterObserver, HasDynam
         for (long number : numbers) {
             provider.refreshItem(visitor.services().runs().find(visitor.person(), number));
         }
-        long now = visitor.services().runs().page(visitor.person(), filter(), 0, 0).total();
+        long now = visitor.services().runs().page(visitor.person(), filter(), 0, 1).total();
         arrived.setVisible(now > shown);
         arrived.setText(Words.count(now - shown) + " new");
     }

@@ -19,6 +19,9 @@ public record Architecture(List<Input> inputs, Layer body, Init init) {
 
     /// The same, with the network's name before the layer's in messages.
     public Plan plan(String network, Compute compute) {
+        if (!network.matches("[A-Za-z][A-Za-z0-9_-]*(\\.average)?")) {
+            throw new ArchitectureException("\"" + network + "\"", "a network's name is made of letters, digits, dashes and underscores");
+        }
         try {
             return plan(compute);
         } catch (ArchitectureException e) {

@@ -28,6 +28,9 @@ public final class Blueprint implements Assembly {
     @Override public Pool pool(String name, int size) { return generated -> { throw unbuilt(name); }; }
 
     private Network add(String name, Architecture architecture, boolean learns) {
+        if (entries.stream().anyMatch(entry -> entry.name().equals(name))) {
+            throw new PluginException("Two networks are called \"" + name + "\"; give one of them another name.");
+        }
         entries.add(new Entry(name, architecture, architecture.plan(name, Compute.FLOAT32), learns));
         return new Planned(name);
     }

@@ -67,9 +67,17 @@ public final class Parts implements Assembly, AutoCloseable {
         return network;
     }
 
-    @Override public Network averageOf(Network network, double decay) { return added(((TorchNetwork) network).average(decay)); }
+    @Override public Network averageOf(Network network, double decay) {
+        if (!(decay >= 0 && decay < 1)) {
+            throw new PluginException("A running average keeps a share from 0 to below 1 at each step, not " + decay + ".");
+        }
+        return added(((TorchNetwork) network).average(decay));
+    }
 
     @Override public Pool pool(String name, int size) {
+        if (!name.matches("[A-Za-z][A-Za-z0-9_-]*") || size < 0) {
+            throw new PluginException("A pool has a name of letters, digits, dashes and underscores and a size of at least 0, not \"" + name + "\" and " + size + ".");
+        }
         var pool = new History(size, manager, () -> random);
         if (pools.putIfAbsent(name, pool) != null) {
             throw new PluginException("Two pools are called \"" + name + "\"; give one of them another name.");

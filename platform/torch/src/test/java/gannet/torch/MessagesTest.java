@@ -87,6 +87,12 @@ class MessagesTest {
                 .hasMessage("Two networks are called \"n\"; give one of them another name.");
     }
 
+    @Test void namesAreWordsBecauseTheyBecomeFiles() {
+        assertThatThrownBy(() -> parts.network("../n", image(conv(3, 3)), Adam.adam(1)))
+                .hasMessage("\"../n\": a network's name is made of letters, digits, dashes and underscores");
+        assertThatThrownBy(() -> parts.pool("a b", 3)).hasMessageStartingWith("A pool has a name of letters, digits, dashes and underscores");
+    }
+
     @Test void anAverageDoesNotLearn() {
         var network = parts.network("n", image(conv(3, 3)), Adam.adam(1));
         var average = parts.averageOf(network, 0.9);

@@ -39,6 +39,8 @@ import gannet.ui.Pages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -142,6 +144,8 @@ final class Assembly implements AutoCloseable {
             throw new ProblemException(Problem.Kind.CONFLICT, "", "Stopped while starting");
         }
         parts.push(new Part(name, part));
+        LOG.debug("The {} opened {} ms after the process began", name, ProcessHandle.current().info().startInstant()
+                .map(began -> Duration.between(began, Instant.now()).toMillis()).orElse(-1L));
         return part;
     }
 

@@ -189,8 +189,12 @@ public final class Storage implements AutoCloseable {
                     .property(BatchSettings.STATEMENT_BATCH_SIZE, 100)
                     .property("hibernate.bytecode.use_reflection_optimizer", false)
                     .createEntityManagerFactory();
-        } catch (SchemaManagementException e) {
-            throw new ProblemException(Problem.Kind.INTERNAL, "The database's schema is not the one that this Gannet expects: " + firstLine(e), e);
+        } catch (PersistenceException e) {
+            if (e.getCause() instanceof SchemaManagementException schema) {
+                throw new ProblemException(Problem.Kind.RESOURCES, "The database's schema is not the one that this Gannet expects: " + firstLine(schema)
+                        + "; somebody changed it by hand", e);
+            }
+            throw e;
         }
     }
 

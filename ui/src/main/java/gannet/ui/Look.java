@@ -2,7 +2,6 @@ package gannet.ui;
 
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
-import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.shared.communication.PushMode;
@@ -11,7 +10,6 @@ import com.vaadin.flow.theme.aura.Aura;
 
 /// What all pages share: theme, icon, and pushing over a websocket.
 @Push(value = PushMode.AUTOMATIC, transport = Transport.WEBSOCKET_XHR)
-@ColorScheme(ColorScheme.Value.SYSTEM)
 @StyleSheet(Aura.STYLESHEET)
 @StyleSheet("gannet.css")
 public final class Look implements AppShellConfigurator {

@@ -69,6 +69,7 @@ public final class Pages implements AutoCloseable {
     private static ServletContextHandler context(Services services) {
         var context = new ServletContextHandler("/", true, false);
         context.setInitParameter("productionMode", "true");
+        context.setInitParameter("react.enable", "false");
         context.setClassLoader(Pages.class.getClassLoader());
         context.setBaseResource(ResourceFactory.combine(resources(ResourceFactory.of(context))));
         context.getSessionHandler().setHttpOnly(true);

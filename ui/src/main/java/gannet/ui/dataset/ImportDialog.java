@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ImportDialog extends Dialog {
     private final Visitor visitor;
     private final Runnable imported;
-    private final ZipUpload upload;
+    private final Div place = new Div();
     private final TextField name = new TextField("Name");
     private final Div result = new Div();
     private final Div progress = new Div();
@@ -33,12 +33,13 @@ final class ImportDialog extends Dialog {
     private final Span far = new Span();
     private final Button cancel = new Button("Cancel", click -> close());
     private final Button go = new Button("Import", click -> begin());
+    private ZipUpload upload;
     private @Nullable Importing importing;
 
     ImportDialog(Visitor visitor, Runnable imported) {
         this.visitor = visitor;
         this.imported = imported;
-        this.upload = new ZipUpload(this::arrived, this::gone, this::rejected);
+        this.upload = freshUpload();
         addClassName("import");
         setHeaderTitle("Import a data set");
         setCloseOnOutsideClick(false);
@@ -54,7 +55,7 @@ final class ImportDialog extends Dialog {
         progress.add(bar, far);
         progress.setVisible(false);
         result.getElement().setAttribute("role", "alert");
-        var content = new Div(upload, name, progress, result);
+        var content = new Div(place, name, progress, result);
         content.addClassName("content");
         add(content);
         go.addThemeVariants(ButtonVariant.PRIMARY);
@@ -64,6 +65,14 @@ final class ImportDialog extends Dialog {
         ready();
     }
 
+    /// An upload that has had its file takes no other.
+    private ZipUpload freshUpload() {
+        var fresh = new ZipUpload(this::arrived, this::ready, this::rejected);
+        place.removeAll();
+        place.add(fresh);
+        return fresh;
+    }
+
     private void arrived(String fileName) {
         result.removeAll();
         if (name.isEmpty()) {
@@ -71,8 +80,6 @@ final class ImportDialog extends Dialog {
         }
         ready();
     }
-
-    private void gone() { ready(); }
 
     private void rejected(String sentence) {
         result.removeAll();
@@ -90,7 +97,7 @@ final class ImportDialog extends Dialog {
         bar.setIndeterminate(true);
         far.setText("Reading the zip");
         progress.setVisible(true);
-        upload.setVisible(false);
+        place.setVisible(false);
         name.setReadOnly(true);
         importing = Importing.start(visitor, name.getValue().strip(), zip.get(), this::progressed, this::done, this::failed);
         ready();
@@ -129,8 +136,9 @@ final class ImportDialog extends Dialog {
     private void failed(Throwable thrown) {
         importing = null;
         progress.setVisible(false);
-        upload.setVisible(true);
         upload.clear();
+        upload = freshUpload();
+        place.setVisible(true);
         name.setReadOnly(false);
         result.removeAll();
         var problems = Troubles.problems(thrown);

@@ -41,10 +41,8 @@ final class ZipUpload extends Upload {
 
     Optional<Path> file() { return Optional.ofNullable(file); }
 
-    void clear() {
-        keep(null);
-        clearFileList();
-    }
+    /// Removes the file.
+    void clear() { keep(null); }
 
     private void keep(@Nullable Path next) {
         if (file != null && !file.equals(next)) {

@@ -1,0 +1,5 @@
+/// What the shell promises.
+@NullMarked
+package gannet.ui;
+
+import org.jspecify.annotations.NullMarked;

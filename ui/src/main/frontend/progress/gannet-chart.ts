@@ -185,7 +185,11 @@ export class GannetChart extends RunPart {
                     void this.model?.setZoom({ from: Math.max(0, plot.posToVal(left, 'x')), to: plot.posToVal(left + width, 'x') });
                     plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
                 }],
-                draw: [plot => this.nameLines(plot, lines, strokes)]
+                draw: [plot => {
+                    this.nameLines(plot, lines, strokes);
+                    // Only now are the scales of a new plot known.
+                    this.place(lines);
+                }]
             }
         }, this.data(lines), this.box);
         const over = this.plot.over;

@@ -8,9 +8,9 @@ import com.vaadin.flow.component.html.Span;
 import gannet.server.dataset.DataSet;
 import gannet.ui.Glyph;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The data set of a launch: its pictures, whether it fits, and what would make it fit better.
@@ -20,13 +20,14 @@ final class DataChoice extends Div {
     private final transient Runnable onChange;
     private final transient BiConsumer<String, String> change;
     private transient @Nullable DataSet chosen;
-    private transient Map<String, String> settings = Map.of();
+    private final transient Function<DataSet, Fit> judge;
     private String problem = "";
 
-    /// @param change sets a setting to a value, as advised
-    DataChoice(List<DataSet> all, String variant, Runnable onChange, BiConsumer<String, String> change) {
+    /// @param judge by the settings of the moment    @param change sets a setting to a value, as advised
+    DataChoice(List<DataSet> all, String variant, Function<DataSet, Fit> judge, Runnable onChange, BiConsumer<String, String> change) {
         this.all = all;
         this.variant = variant;
+        this.judge = judge;
         this.onChange = onChange;
         this.change = change;
         addClassNames("card", "data-choice");
@@ -40,11 +41,8 @@ final class DataChoice extends Div {
         draw();
     }
 
-    /// @param settings as typed, to judge by
-    void judge(Map<String, String> settings) {
-        this.settings = settings;
-        draw();
-    }
+    /// The settings changed, and with them perhaps the verdict.
+    void judgeAgain() { draw(); }
 
     void complain(String message) {
         problem = message;
@@ -54,7 +52,7 @@ final class DataChoice extends Div {
     void open() { picker().open(); }
 
     private DataPicker picker() {
-        return new DataPicker(all, data -> Fit.of(data, settings), data -> {
+        return new DataPicker(all, judge, data -> {
             choose(data);
             onChange.run();
         });
@@ -87,19 +85,18 @@ final class DataChoice extends Div {
     private Div verdict(DataSet data) {
         var verdict = new Div();
         verdict.addClassName("verdict");
-        var fit = Fit.of(data, settings);
+        var fit = judge.apply(data);
         if (!problem.isEmpty() || !fit.fits()) {
             verdict.add(line(Glyph.ALERT, problem.isEmpty() ? fit.reason() : problem, "bad"));
-        } else if (fit.advice().isEmpty()) {
-            verdict.add(line(Glyph.CHECK, "Fits " + variant + ". Nothing to fix.", "ok"));
+            return verdict;
         }
+        var line = line(Glyph.CHECK, fit.note().isEmpty() ? "Fits " + variant + ". Nothing to fix." : "Fits " + variant + ". " + fit.note(), "ok");
         for (var advice : fit.advice()) {
-            var line = line(Glyph.CHECK, (fit.fits() ? "Fits. " : "") + advice.sentence(), fit.fits() ? "ok" : "warn");
             var button = new Button(advice.label(), click -> change.accept(advice.setting(), advice.value()));
             button.addThemeNames("small");
             line.add(button);
-            verdict.add(line);
         }
+        verdict.add(line);
         return verdict;
     }
 

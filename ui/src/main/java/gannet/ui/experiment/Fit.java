@@ -1,6 +1,7 @@
 package gannet.ui.experiment;
 
 import gannet.server.dataset.DataSet;
+import gannet.server.experiment.Experiments;
 import gannet.ui.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,10 +9,11 @@ import java.util.Map;
 
 /// Whether a data set suits a training, and what would suit it better.
 ///
-/// @param reason why it does not, in a sentence; empty if it does    @param advice what may be changed, one click each
-record Fit(String reason, List<Advice> advice) {
-    /// @param sentence what is the matter    @param setting to change    @param value to give it    @param label of its button
-    record Advice(String sentence, String setting, String value, String label) {}
+/// @param reason why it does not, in a sentence; empty if it does    @param note what happens to the pictures, or empty
+/// @param advice settings that would suit them better, one click each
+record Fit(String reason, String note, List<Advice> advice) {
+    /// @param setting to change    @param value to give it    @param label of its button
+    record Advice(String setting, String value, String label) {}
 
     Fit {
         advice = List.copyOf(advice);
@@ -20,33 +22,29 @@ record Fit(String reason, List<Advice> advice) {
     boolean fits() { return reason.isEmpty(); }
 
     /// @param settings of the variant and of the training, as typed
-    static Fit of(DataSet data, Map<String, String> settings) {
-        long batch = number(settings, "batchSize");
-        if (batch > data.count()) {
-            return new Fit("It has " + Words.count(data.count(), "picture", "pictures") + ", fewer than a batch of " + batch + ".",
-                    List.of(new Advice("A smaller batch would do.", "batchSize", Integer.toString(Integer.highestOneBit(Math.max(1, data.count()))),
-                            "Use a batch of " + Integer.highestOneBit(Math.max(1, data.count())))));
+    static Fit of(Experiments.Verdict verdict, DataSet data, Map<String, String> settings) {
+        if (!verdict.problems().isEmpty()) {
+            return new Fit(verdict.problems().getFirst().message(), "", List.of());
         }
         var advice = new ArrayList<Advice>();
         long channels = number(settings, "channels");
         if (channels == 3 && data.channels() == 1) {
-            advice.add(new Advice("The pictures are grey.", "channels", "1", "Learn in grey"));
+            advice.add(new Advice("channels", "1", "Learn in grey"));
         }
         if (channels == 1 && data.channels() == 3) {
-            advice.add(new Advice("The pictures are in colour; they will be learnt in grey.", "channels", "3", "Learn in colour"));
+            advice.add(new Advice("channels", "3", "Learn in colour"));
         }
-        long side = number(settings, "imageSize");
-        int smallest = Math.min(data.width(), data.height());
-        int power = Integer.highestOneBit(Math.max(8, smallest));
-        if (side > smallest && side > power && smallest > 0) {
-            // 28 is nearer to 32 than to 16.
-            int better = smallest > power * 5 / 4 ? power * 2 : power;
-            if (better < side) {
-                advice.add(new Advice("The smallest picture is " + smallest + " px wide or high, and will be enlarged.", "imageSize",
-                        Integer.toString(better), "Use " + better + " px"));
-            }
+        int side = powerNear(Math.min(data.width(), data.height()));
+        if (side < number(settings, "imageSize")) {
+            advice.add(new Advice("imageSize", Integer.toString(side), "Use " + side + " px"));
         }
-        return new Fit("", advice);
+        return new Fit("", verdict.note(), advice);
+    }
+
+    /// The power of two for pictures of this side: 32 for 28, but 32 for 36 as well.
+    private static int powerNear(int side) {
+        int below = Math.max(8, Integer.highestOneBit(Math.max(1, side)));
+        return side > below * 5 / 4 ? below * 2 : below;
     }
 
     private static long number(Map<String, String> settings, String name) {

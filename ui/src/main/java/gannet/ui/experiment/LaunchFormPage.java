@@ -82,7 +82,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
             this.card = card;
             var dataSets = visitor.services().dataSets().list(visitor.person(), visitor.project().id());
             settings = new SettingsForm(card.settings(), TRAINING.parameters(), this::changed);
-            data = new DataChoice(dataSets, card.title(), this::changed, (setting, value) -> {
+            data = new DataChoice(dataSets, card.title(), this::fit, this::changed, (setting, value) -> {
                 settings.set(setting, value);
                 changed();
             });
@@ -104,7 +104,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
             settings.reset(values);
             name.setValue(address.name());
             dataSets.stream().filter(set -> address.data().filter(set.id()::equals).isPresent()).findFirst()
-                    .or(() -> dataSets.stream().filter(set -> Fit.of(set, settings.typed()).fits()).findFirst())
+                    .or(() -> dataSets.stream().filter(set -> fit(set).fits()).findFirst())
                     .ifPresent(data::choose);
             showPreset();
         }
@@ -223,12 +223,16 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
             return typed;
         }
 
+        private Fit fit(DataSet set) {
+            return Fit.of(visitor.services().experiments().verdict(visitor.person(), card.id(), ofVariant(), set), set, settings.typed());
+        }
+
         private void judge() {
-            data.judge(settings.typed());
+            data.judgeAgain();
             var wrong = new ArrayList<>(visitor.services().variants().check(visitor.person(), card.id(), ofVariant()));
             boolean describable = wrong.isEmpty();
             wrong.addAll(TRAINING.check(ofTraining()).problems());
-            data.chosen().map(chosen -> Fit.of(chosen, settings.typed())).filter(fit -> !fit.fits())
+            data.chosen().map(this::fit).filter(fit -> !fit.fits())
                     .ifPresent(fit -> wrong.add(Problem.user("dataSet", fit.reason())));
             if (describable) {
                 networks.show(visitor.services().variants().networks(visitor.person(), card.id(), ofVariant()));

@@ -1,6 +1,7 @@
 package gannet.server.experiment;
 
 import gannet.parameters.Json;
+import gannet.parameters.Parameter;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.parameters.Schema;
@@ -21,6 +22,7 @@ import gannet.server.storage.Storage;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -50,6 +52,17 @@ public final class Experiments {
         this.dataSets = dataSets;
         this.queue = queue;
         this.clock = clock;
+    }
+
+    /// Whether a data set suits a variant.
+    ///
+    /// @param problems why it does not; empty if it does    @param note what a person may want to know nevertheless, or empty
+    public record Verdict(List<Problem> problems, String note) {}
+
+    /// Judged with these settings, or with the variant's defaults as long as they are wrong.
+    public Verdict verdict(Person who, String variant, Map<String, ?> settings, DataSet data) {
+        var wanted = variants.choose(who, variant, variants.check(who, variant, settings).isEmpty() ? settings : Map.of()).data();
+        return new Verdict(Fit.problems(wanted, data), Fit.note(wanted, data).orElse(""));
     }
 
     public static List<Class<?>> entities() { return List.of(ExperimentRow.class, RunRow.class); }
@@ -136,18 +149,24 @@ public final class Experiments {
         }
     }
 
-    /// "Shapes first try · imageSize 32 · seed 1"
+    /// "Shapes first try · image size 32 · seed 1"
     private static String name(String experiment, Choice choice, Map<String, Object> training) {
         var parts = new ArrayList<String>();
         parts.add(experiment);
         choice.settings().forEach((setting, value) -> {
             if (parts.size() <= CHANGES_IN_A_NAME && !isDefault(choice.variant(), setting, value)) {
-                parts.add(setting + " " + value);
+                parts.add(label(choice.variant(), setting) + " " + value);
             }
         });
         parts.add("seed " + training.get("seed"));
         var name = String.join(" · ", parts);
         return name.length() <= 300 ? name : name.substring(0, 299) + "…";
+    }
+
+    /// "image size" for `imageSize`
+    private static String label(VariantCard variant, String setting) {
+        var label = new Schema(variant.settings()).find(setting).map(Parameter::label).orElse(setting);
+        return label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1);
     }
 
     private static boolean isDefault(VariantCard variant, String setting, Object value) {

@@ -57,12 +57,13 @@ public final class Variant<S extends Record, Q extends Record> {
     /// Everything wrong with these settings, the variant's own rules included.
     public List<Problem> check(Map<String, ?> values) {
         var checked = description.settings().check(values);
-        if (!checked.problems().isEmpty()) {
-            return checked.problems();
-        }
+        var problems = new ArrayList<>(checked.problems());
+        // Settings at fault hold their defaults here, so that everything is said at once; nothing is said of them twice.
         var record = Settings.bind(settings, checked.values());
-        return guarded(code, "checking its settings", () -> code.check(record)).stream()
-                .map(finding -> Problem.user(finding.setting(), finding.message())).toList();
+        guarded(code, "checking its settings", () -> code.check(record)).stream()
+                .filter(finding -> checked.problems().stream().noneMatch(problem -> problem.where().equals(finding.setting())))
+                .map(finding -> Problem.user(finding.setting(), finding.message())).forEach(problems::add);
+        return List.copyOf(problems);
     }
 
     /// @throws ProblemException with everything wrong with them

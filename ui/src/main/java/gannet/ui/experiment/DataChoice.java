@@ -91,7 +91,8 @@ final class DataChoice extends Div {
             return verdict;
         }
         var line = line(Glyph.CHECK, fit.note().isEmpty() ? "Fits " + variant + ". Nothing to fix." : "Fits " + variant + ". " + fit.note(), "ok");
-        for (var advice : fit.advice()) {
+        // Where the pictures are taken as they are, there is nothing to improve.
+        for (var advice : fit.note().isEmpty() ? List.<Fit.Advice>of() : fit.advice()) {
             var button = new Button(advice.label(), click -> change.accept(advice.setting(), advice.value()));
             button.addThemeNames("small");
             line.add(button);

@@ -288,7 +288,10 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
             try {
                 var run = visitor.services().experiments().launch(visitor.person(), new Launch(visitor.project().id(), card.id(), chosen.get().id(),
                         name.getValue().strip(), ofVariant(), ofTraining()));
-                getUI().ifPresent(ui -> ui.navigate("runs/" + run.number()));
+                getUI().ifPresent(ui -> {
+                    ui.navigate("runs/" + run.number());
+                    ui.getPage().executeJs("window.scrollTo(0, 0)");
+                });
             } catch (ProblemException refused) {
                 tell(refused.problems());
                 focus(refused.problems().getFirst().where());

@@ -81,7 +81,7 @@ final class Assembly implements AutoCloseable {
         var policy = new Policy(storage);
         var teams = new Teams(storage, clock);
         accounts = Accounts.open(storage, clock, teams::settleFirst);
-        var dataSets = new DataSets(storage, policy, clock, directory.folder());
+        var dataSets = opened("data sets", new DataSets(storage, policy, clock, directory.folder()));
         dataSets.prepare();
         var meters = new Meters();
         var vertx = meters.vertx();

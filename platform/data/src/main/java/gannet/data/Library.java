@@ -64,7 +64,11 @@ public final class Library {
     }
 
     /// Paints the data set that needs no upload; the same folder if it is there already.
-    public Imported paint() { return write(Painted.NAME, temporary -> Painted.write(temporary, Painted.COUNT, Painted.SIDE, Painted.SEED)); }
+    public Imported paint() { return paint(() -> false); }
+
+    public Imported paint(BooleanSupplier cancelled) {
+        return write(Painted.NAME, temporary -> Painted.write(temporary, Painted.COUNT, Painted.SIDE, Painted.SEED, cancelled));
+    }
 
     /// Removes what imports left behind whose process was killed.
     public void sweep() {

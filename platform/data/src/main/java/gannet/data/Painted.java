@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 
 /// Pictures that Gannet paints itself, so that nobody needs an upload to begin: a coloured shape with a soft shadow on a
 /// patterned ground, labelled with the shape and captioned in words. The same seed paints the same pictures to the byte on
@@ -27,11 +29,16 @@ public final class Painted {
     /// Writes a data set's folder.
     ///
     /// @param folder made; its parent exists    @param side of the pictures, in pixels
-    public static Description write(Path folder, int count, int side, long seed) throws IOException {
+    public static Description write(Path folder, int count, int side, long seed) throws IOException { return write(folder, count, side, seed, () -> false); }
+
+    static Description write(Path folder, int count, int side, long seed, BooleanSupplier cancelled) throws IOException {
         var writer = new FolderWriter(folder);
         var facts = new Decoder.Facts(Format.PNG, side, side, 3);
         try (var threads = Executors.newFixedThreadPool(Math.min(4, Runtime.getRuntime().availableProcessors()), Thread.ofPlatform().daemon().name("paint-", 0).factory())) {
             for (var first = 0; first < count; first += CHUNK) {
+                if (cancelled.getAsBoolean()) {
+                    throw new CancellationException();
+                }
                 var painting = new ArrayList<Future<byte[]>>();
                 var scenes = new ArrayList<Scene>();
                 for (var i = first; i < Math.min(count, first + CHUNK); i++) {
@@ -55,7 +62,7 @@ public final class Painted {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Painting was interrupted", e);
+            throw new CancellationException();
         }
     }
 }

@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Data sets of a project. Everything here blocks, so it is called on virtual threads.
-public final class DataSets {
+public final class DataSets implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DataSets.class);
     private static final int NAME = 100;
     private static final int MOST_TILES = 1_024;
@@ -44,6 +44,8 @@ public final class DataSets {
     private final OpenPictures open;
     private final Semaphore imports = new Semaphore(IMPORTS);
     private final Semaphore decoding = new Semaphore(DECODING);
+    private @Nullable Thread preparing;
+    private volatile boolean closing;
 
     /// Told as an import goes on.
     @FunctionalInterface
@@ -63,7 +65,20 @@ public final class DataSets {
 
     /// Once at start, without waiting for the end: removes what killed imports left, and paints the built-in data set if it
     /// is not there yet. It is listed as soon as it is ready.
-    public void prepare() { Thread.ofVirtual().name("prepare data sets").start(this::prepareNow); }
+    public synchronized void prepare() { preparing = Thread.ofVirtual().name("prepare data sets").start(this::prepareNow); }
+
+    /// Gives up what is being imported or painted; the next start sweeps or paints it.
+    @Override
+    public synchronized void close() {
+        closing = true;
+        try {
+            if (preparing != null) {
+                preparing.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
     void prepareNow() {
         try {
@@ -72,10 +87,12 @@ public final class DataSets {
             if (known.isPresent() && known.get().hash().equals(Painted.HASH) && library.holds(Painted.HASH)) {
                 return;
             }
-            var painted = keep(null, Painted.NAME, library.paint().description(), null);
+            var painted = keep(null, Painted.NAME, library.paint(() -> closing).description(), null);
             LOG.info("Painted the built-in data set of {} pictures", painted.count());
         } catch (ProblemException e) {
-            LOG.error("The built-in data set could not be painted: {}", e.getMessage());
+            if (!closing) {
+                LOG.error("The built-in data set could not be painted: {}", e.getMessage());
+            }
         }
     }
 
@@ -102,7 +119,7 @@ public final class DataSets {
     public DataSet importZip(Person who, UUID project, String name, Path zip, ImportProgress progress, BooleanSupplier cancelled) {
         policy.require(who, Policy.Action.IMPORT, project);
         var tidy = tidy(name);
-        var imported = atOnce(imports, () -> library.take(zip, "“" + tidy + "”", tidy, progress::at, cancelled));
+        var imported = atOnce(imports, () -> library.take(zip, "“" + tidy + "”", tidy, progress::at, () -> closing || cancelled.getAsBoolean()));
         var kept = keep(project, tidy, imported.description(), who);
         LOG.info("{} imported {} version {}: {} pictures", who.name(), tidy, kept.version(), kept.count());
         return kept;

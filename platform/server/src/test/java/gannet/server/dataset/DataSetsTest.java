@@ -168,6 +168,19 @@ class DataSetsTest {
     }
 
     @Test
+    void closingGivesUpPaintingAndTheNextStartPaints() throws IOException {
+        dataSets.prepare();
+        dataSets.close();
+        try (var kept = Files.newDirectoryStream(folder.resolve("datasets"), ".import-*")) {
+            assertThat(kept).isEmpty();
+        }
+
+        dataSets = restarted();
+        dataSets.prepareNow();
+        assertThat(dataSets.list(ada, project)).hasSize(1);
+    }
+
+    @Test
     void thePaintedDataSetIsThereForEverybodyAndPaintedOnce() {
         dataSets.prepareNow();
         restarted().prepareNow();

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.felix.framework.FrameworkFactory;
@@ -65,15 +64,6 @@ public final class PluginHost implements AutoCloseable {
         } catch (RuntimeException e) {
             remove(bundle);
             throw e;
-        }
-    }
-
-    /// Every `*.jar` of a folder, in the order of their names.
-    public List<Plugin> installAll(Path folder) {
-        try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().map(this::install).toList();
-        } catch (IOException e) {
-            throw new ProblemException(Problem.Kind.RESOURCES, "The folder of plugins, " + folder + ", cannot be read: " + e, e);
         }
     }
 

@@ -21,6 +21,7 @@ public final class EventWriter implements AutoCloseable {
     private final FileChannel channel;
     private long sequence;
     private int attempts;
+    private long lastStep;
     private long measured;
     private long sampled = -1;
     private long checkpointed = -1;
@@ -51,8 +52,10 @@ public final class EventWriter implements AutoCloseable {
     /// The highest sequence number said so far; 0 if none was.
     public long sequence() { return sequence; }
 
+    /// The furthest step that was ever spoken of; 0 if none was.
+    public long lastStep() { return lastStep; }
+
     public boolean hasSampled(long step) { return step <= sampled; }
-    public boolean hasCheckpointed(long step) { return step <= checkpointed; }
 
     public void started(long step, SortedMap<String, String> facts) throws IOException {
         write(new Event.Started(next(), Instant.now(), attempts + 1, step, facts));
@@ -113,6 +116,7 @@ public final class EventWriter implements AutoCloseable {
 
     private void remember(Event event) {
         sequence = Math.max(sequence, event.sequence());
+        lastStep = Math.max(lastStep, event.step());
         switch (event) {
             case Event.Started started -> attempts = Math.max(attempts, started.attempt());
             case Event.PhaseBegan began -> phases.add(began.phase());

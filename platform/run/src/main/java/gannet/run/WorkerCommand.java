@@ -6,9 +6,11 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// How a worker's process is started, the same for the server and for `./gannet train`: a session of its own, so that it
 /// outlives whoever started it; an environment with nothing of the server's in it; its output in the run's log.
@@ -16,6 +18,7 @@ import java.util.Set;
 /// @param classPath of the worker, as `java -cp` takes it: `<gannet.home>/worker/*`
 /// @param heap of Java, in megabytes; arrays of PyTorch live outside it
 public record WorkerCommand(String classPath, int heap) {
+    private static final int HEAP = 768;
     private static final String MAIN = "gannet.worker.Main";
     private static final Set<String> ENVIRONMENT = Set.of(
             "PATH", "HOME", "USER", "TMPDIR", "LANG", "LC_ALL", "TZ", "DJL_CACHE_DIR", "PYTORCH_LIBRARY_PATH", "LD_LIBRARY_PATH",
@@ -27,7 +30,7 @@ public record WorkerCommand(String classPath, int heap) {
     /// Of the distribution in the system property `gannet.home`, or else with this process's own class path.
     public static WorkerCommand ofThisInstallation() {
         var home = System.getProperty("gannet.home");
-        return new WorkerCommand(home == null ? System.getProperty("java.class.path") : Path.of(home, "worker", "*").toString(), 768);
+        return new WorkerCommand(home == null ? absolute(System.getProperty("java.class.path")) : Path.of(home, "worker", "*").toAbsolutePath().toString(), HEAP);
     }
 
     /// Starts a worker for this run. To be called after [RunDirectory#reopen] when there was one before.
@@ -45,6 +48,12 @@ public record WorkerCommand(String classPath, int heap) {
                 .redirectOutput(Redirect.appendTo(directory.log().toFile()));
         builder.environment().keySet().retainAll(ENVIRONMENT);
         return builder;
+    }
+
+    /// A worker's working folder is its run directory.
+    private static String absolute(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator)).map(place -> Path.of(place).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static Optional<String> setsid() {

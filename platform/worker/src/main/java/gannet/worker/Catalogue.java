@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// The variants that the command line knows: of the plugins that came with this installation, and of plugin files given.
 final class Catalogue implements AutoCloseable {
@@ -30,7 +31,8 @@ final class Catalogue implements AutoCloseable {
     }
 
     /// @param files of plugins; they come before those of the installation
-    static Catalogue open(List<Path> files) {
+    /// @param warnings told of plugins of the installation that do not work; the others do not suffer
+    static Catalogue open(List<Path> files, Consumer<String> warnings) {
         try {
             var cache = Files.createTempDirectory("gannet-plugins");
             var catalogue = new Catalogue(cache, PluginHost.start(cache.resolve("felix")));
@@ -38,7 +40,7 @@ final class Catalogue implements AutoCloseable {
             var home = System.getProperty("gannet.home");
             if (home != null && Files.isDirectory(Path.of(home, "plugins"))) {
                 try (var jars = Files.list(Path.of(home, "plugins"))) {
-                    jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().forEach(catalogue::add);
+                    jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().forEach(jar -> catalogue.add(jar, warnings));
                 }
             }
             return catalogue;
@@ -64,6 +66,14 @@ final class Catalogue implements AutoCloseable {
     }
 
     List<? extends Variant<?, ?>> variants() { return plugins.keySet().stream().flatMap(plugin -> plugin.variants().stream()).toList(); }
+
+    private void add(Path jar, Consumer<String> warnings) {
+        try {
+            add(jar);
+        } catch (ProblemException e) {
+            warnings.accept("The plugin " + jar.getFileName() + " is left out: " + e.getMessage());
+        }
+    }
 
     private void add(Path jar) { plugins.put(host.install(jar), jar.toAbsolutePath()); }
 

@@ -139,7 +139,7 @@ final class Checkpoints {
     private static void refuseWhatIsNotFinite(SequencedMap<String, NDList> arrays) {
         for (var part : arrays.entrySet()) {
             for (var array : part.getValue()) {
-                try (var sum = array.abs().sum()) {
+                try (var sizes = array.abs(); var sum = sizes.sum()) {
                     if (!Float.isFinite(sum.getFloat())) {
                         throw new NotFiniteException(part.getKey() + ", " + array.getName());
                     }

@@ -53,6 +53,8 @@ public final class CommandLine {
         }
     }
 
+    static void warn(String sentence) { System.err.println("gannet: " + sentence); }
+
     static OptionSpec help() { return OptionSpec.builder("-h", "--help").usageHelp(true).type(boolean.class).description("This page").build(); }
 
     static OptionSpec flag(String name, String label, String help) {

@@ -48,7 +48,7 @@ final class DescribeCommand {
     int run() {
         var problems = new ArrayList<>(given.unknown());
         var settings = given.assignments("--set", problems);
-        try (var catalogue = Catalogue.open(given.flags("--plugin").stream().map(Path::of).toList())) {
+        try (var catalogue = Catalogue.open(given.flags("--plugin").stream().map(Path::of).toList(), CommandLine::warn)) {
             if (given.positional().isEmpty() && problems.isEmpty()) {
                 list(catalogue.variants());
                 return 0;

@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
 /// Shows a run in a terminal: one line that is written over again and again; where the output is no terminal, a line for
 /// every tenth of the run.
 final class ProgressBar {
+    static final boolean TERMINAL = System.console() != null && System.console().isTerminal();
     private static final long PAUSE = 150;
     private static final int WIDTH = 24;
 
     private final RunDirectory directory;
     private final PrintStream out;
     private final long steps;
-    private final boolean terminal = System.console() != null && System.console().isTerminal();
     private long offset;
     private double milliseconds;
     private long shownTenth = -1;
@@ -44,7 +44,7 @@ final class ProgressBar {
             }
             over &= batch.events().isEmpty();
         }
-        if (terminal) {
+        if (TERMINAL) {
             out.println();
         }
     }
@@ -83,7 +83,7 @@ final class ProgressBar {
                 .map(value -> "%s %.3f".formatted(value.getKey(), value.getValue())).collect(Collectors.joining("  "));
         var text = "%s%s %,d/%,d  %s  %.0f ms/step  %s left".formatted("█".repeat(done), "░".repeat(WIDTH - done),
                 measured.step(), steps, values, milliseconds, words(Duration.ofMillis((long) (milliseconds * (steps - measured.step())))));
-        if (terminal) {
+        if (TERMINAL) {
             out.print("\r\033[K" + text);
             out.flush();
         } else if (measured.step() * 10 / steps > shownTenth) {
@@ -93,7 +93,7 @@ final class ProgressBar {
     }
 
     private void line(String text) {
-        out.print(terminal ? "\r\033[K" : "");
+        out.print(TERMINAL ? "\r\033[K" : "");
         out.println(text);
     }
 

@@ -85,7 +85,7 @@ final class TrainCommand {
             problems.add(Problem.user("--out", "Say by --out in which folder the run shall live."));
         }
         checkData(problems);
-        try (var catalogue = Catalogue.open(given.flags("--plugin").stream().map(Path::of).toList())) {
+        try (var catalogue = Catalogue.open(given.flags("--plugin").stream().map(Path::of).toList(), CommandLine::warn)) {
             var entry = catalogue.find(given.positional());
             problems.addAll(entry.variant().check(settings));
             if (problems.isEmpty()) {
@@ -186,13 +186,21 @@ final class TrainCommand {
         try {
             var library = new Library(Files.createDirectories(folder.resolve("data")));
             var name = Path.of(data).toAbsolutePath().getFileName() + "";
-            var imported = data.equals(PAINTED) ? library.paint() : library.take(Path.of(data), data, name, (_, _) -> { }, () -> false);
+            var imported = data.equals(PAINTED) ? library.paint() : library.take(Path.of(data), data, name, this::importing, () -> false);
             var description = imported.description();
             out.printf("%s: %,d pictures%n", description.name(), description.count());
             description.findings().forEach(finding -> out.println("  " + finding));
             return new Order.Data(description.name(), imported.folder().toAbsolutePath(), description.hash());
         } catch (IOException e) {
             throw new ProblemException(Problem.Kind.RESOURCES, "The folder " + folder + " cannot be made: " + e, e);
+        }
+    }
+
+    private void importing(int done, int all) {
+        if (ProgressBar.TERMINAL) {
+            out.printf("\r\033[Kreading %,d of %,d files", done, all);
+            out.print(done == all ? "\r\033[K" : "");
+            out.flush();
         }
     }
 

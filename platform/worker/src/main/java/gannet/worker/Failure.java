@@ -4,6 +4,8 @@ import gannet.parameters.ProblemException;
 import gannet.run.Exit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -36,7 +38,11 @@ record Failure(Exit.Fault fault, String reason) {
     }
 
     private static Failure ofFiles(Exception e) {
-        var said = String.valueOf(e.getMessage());
+        var said = switch (e) {
+            case NoSuchFileException missing -> missing.getFile() + " does not exist";
+            case AccessDeniedException closed -> closed.getFile() + " may not be opened";
+            default -> String.valueOf(e.getMessage());
+        };
         return new Failure(Exit.Fault.MACHINE, said.contains("No space left")
                 ? "The disk is full. Make room where the run directory is; the run then goes on from its last checkpoint."
                 : "A file could not be read or written: " + said + ". Mend that; the run then goes on from its last checkpoint.");

@@ -64,6 +64,7 @@ final class Job {
         TorchEngine.start(order.threads());                  // before any bundle can touch DJL
         Durable.remove(directory.scratch());
         Files.createDirectories(directory.scratch());
+        Files.createDirectories(directory.samples());
         try (var host = PluginHost.start(directory.scratch().resolve("felix"))) {
             var variant = host.install(order.plugin().file()).variant(order.variant()).orElseThrow(() -> new ProblemException(Problem.Kind.PLUGIN,
                     order.variant(), "The plugin " + order.plugin().id() + " " + order.plugin().version() + " has no variant \"" + order.variant() + "\"."));

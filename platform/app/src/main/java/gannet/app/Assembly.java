@@ -70,6 +70,17 @@ final class Assembly implements AutoCloseable {
 
     /// @param home the distribution    @return the address that people type
     String start(ServerSettings settings, Path home) {
+        try {
+            return startAll(settings, home);
+        } catch (RuntimeException e) {
+            if (isClosed()) {
+                throw stopped();
+            }
+            throw e;
+        }
+    }
+
+    private String startAll(ServerSettings settings, Path home) {
         var began = System.nanoTime();
         LOG.info("Starting on {} with {}", directory.folder(), home);
         Front.refuseIfTaken(settings.host(), settings.port());
@@ -129,6 +140,10 @@ final class Assembly implements AutoCloseable {
         LOG.info("Stopped in {} ms", (System.nanoTime() - began) / 1_000_000);
     }
 
+    private synchronized boolean isClosed() { return closed; }
+
+    private static ProblemException stopped() { return new ProblemException(Problem.Kind.CONFLICT, "", "It was told to stop before it had started"); }
+
     private static void close(Part part) {
         try {
             part.closing().close();
@@ -141,7 +156,7 @@ final class Assembly implements AutoCloseable {
     private synchronized <T extends AutoCloseable> T opened(String name, T part) {
         if (closed) {
             close(new Part(name, part));
-            throw new ProblemException(Problem.Kind.CONFLICT, "", "Stopped while starting");
+            throw stopped();
         }
         parts.push(new Part(name, part));
         LOG.debug("The {} opened {} ms after the process began", name, ProcessHandle.current().info().startInstant()

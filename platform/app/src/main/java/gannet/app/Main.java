@@ -41,13 +41,12 @@ public final class Main {
             stopped.countDown();
         }));
         var address = assembly.start(configuration.settings(), home());
-        System.out.println("Gannet is at " + address);
         assembly.firstLink().ifPresent(link -> System.out.println("""
-
                 Nobody has an account yet. Make the administrator's with this link, which works once:
 
                     %s
                 """.formatted(link)));
+        System.out.println("Gannet is at " + address);
         System.out.println("Data and logs are in " + directory.folder() + ". Ctrl-C stops the server; what trains goes on.");
         await(stopped);
     }

@@ -166,7 +166,7 @@ final class Assembly implements AutoCloseable {
 
     private Database database(ServerSettings settings) {
         if (settings.databaseUrl().isEmpty()) {
-            return opened("PostgreSQL", PrivatePostgres.start(directory.folder().resolve("postgres"))).database();
+            return opened("PostgreSQL", PrivatePostgres.start(directory.folder().resolve("postgres"))).watched().database();
         }
         return new Database(settings.databaseUrl(), settings.databaseUser(), settings.databasePassword());
     }

@@ -119,6 +119,9 @@ class StartTest {
         }
         assertThat(refusal(home, folder.resolve("other"))).isEqualTo("gannet: The folder " + home.resolve("plugins")
                 + " is missing; build Gannet again: ./gannet start builds what is missing");
+        for (var part : new String[] {"server", "worker", "server.args"}) {
+            Files.delete(home.resolve(part));
+        }
     }
 
     @Test

@@ -70,7 +70,10 @@ record Callers(String publicUrl) {
     }
 
     private static boolean isLoopback(String address) {
-        // an address in digits, so nothing is looked up
-        return !address.isEmpty() && InetAddress.ofLiteral(address).isLoopbackAddress();
+        try {
+            return InetAddress.ofLiteral(address).isLoopbackAddress(); // digits alone, so nothing is looked up
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }

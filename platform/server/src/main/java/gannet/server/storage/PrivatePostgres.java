@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class PrivatePostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PrivatePostgres.class);
     private static final String NAME = "gannet";
+    private static final String PID_FILE = "postmaster.pid";
     private static final int TRIES = 20;
     private static final List<String> PASSING =
             List.of("pre-existing shared memory", "could not bind", "Address already in use", "\"postmaster.pid\" already exists");
@@ -53,13 +55,16 @@ public final class PrivatePostgres implements AutoCloseable {
     private final PostgresCommands commands;
     private final Path cluster;
     private final Path log;
+    private final int port;
     private final Database database;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
-    private PrivatePostgres(PostgresCommands commands, Path cluster, Path log, Database database) {
+    private PrivatePostgres(PostgresCommands commands, Path cluster, Path log, int port, String password) {
         this.commands = commands;
         this.cluster = cluster;
         this.log = log;
-        this.database = database;
+        this.port = port;
+        this.database = new Database("jdbc:postgresql://127.0.0.1:" + port + "/" + NAME, NAME, password);
     }
 
     /// Blocks until it answers. The caller holds the data directory, so nobody else starts one on the same files.
@@ -76,9 +81,8 @@ public final class PrivatePostgres implements AutoCloseable {
             initialise(commands, folder, cluster);
             checkVersion(commands, cluster);
             keepLogSmall(log);
-            var port = launch(commands, cluster, log);
-            var postgres = new PrivatePostgres(commands, cluster, log, new Database("jdbc:postgresql://127.0.0.1:" + port + "/" + NAME, NAME, password));
-            postgres.createDatabase(port);
+            var postgres = new PrivatePostgres(commands, cluster, log, launch(commands, cluster, log, 0), password);
+            postgres.createDatabase();
             return postgres;
         } catch (IOException e) {
             throw new ProblemException(Problem.Kind.RESOURCES, "PostgreSQL's files in " + folder + " cannot be used: " + e.getMessage(), e);
@@ -87,11 +91,45 @@ public final class PrivatePostgres implements AutoCloseable {
 
     public Database database() { return database; }
 
+    /// From now on looks every other second whether it lives, and starts it again where it does not: on the same port, so
+    /// that those who use it notice no more than a broken connection.
+    public PrivatePostgres watched() {
+        Thread.ofVirtual().name("watch PostgreSQL").start(() -> {
+            while (!pausedUntilClosing()) {
+                revive();
+            }
+        });
+        return this;
+    }
+
+    private boolean pausedUntilClosing() {
+        try {
+            return closing.await(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private synchronized void revive() {
+        try {
+            if (closing.getCount() == 0 || running(cluster).filter(process -> commands.isPostgresOf(cluster, process)).isPresent()) {
+                return;
+            }
+            LOG.warn("PostgreSQL is gone ({}); starting it again", lastLines(log));
+            launch(commands, cluster, log, port);
+            LOG.warn("PostgreSQL answers again");
+        } catch (IOException | ProblemException e) {
+            LOG.error("PostgreSQL did not come back: {}", e.getMessage());
+        }
+    }
+
     /// Ends connections and writes everything out; nothing committed is lost even if this is never called.
     @Override
-    public void close() {
+    public synchronized void close() {
+        closing.countDown();
         var stopped = commands.control("stop", "-D", cluster.toString(), "-m", "fast", "-w", "-t", "60");
-        if (!stopped.succeeded() && Files.exists(cluster.resolve("postmaster.pid"))) {
+        if (!stopped.succeeded() && Files.exists(cluster.resolve(PID_FILE))) {
             LOG.warn("PostgreSQL did not stop: {} ({})", stopped.output(), lastLines(log));
         }
     }
@@ -141,17 +179,21 @@ public final class PrivatePostgres implements AutoCloseable {
         }
     }
 
+    /// The process whose number PostgreSQL wrote down when it started, whatever that process is now.
+    private static Optional<ProcessHandle> running(Path cluster) throws IOException {
+        var file = cluster.resolve(PID_FILE);
+        var number = Files.exists(file) ? Files.readAllLines(file).stream().findFirst().map(String::strip).orElse("") : "";
+        return number.matches("\\d{1,10}") ? ProcessHandle.of(Long.parseLong(number)).filter(ProcessHandle::isAlive) : Optional.empty();
+    }
+
     /// Our server was killed and its PostgreSQL lives on. A process that merely has the number which the file names is left alone.
     private static void stopLeftOver(PostgresCommands commands, Path cluster, Path log) throws IOException {
-        var file = cluster.resolve("postmaster.pid");
-        if (!Files.exists(file)) {
-            return;
-        }
-        var number = Files.readAllLines(file).stream().findFirst().map(String::strip).orElse("");
-        var process = number.matches("\\d{1,10}") ? ProcessHandle.of(Long.parseLong(number)).filter(ProcessHandle::isAlive) : Optional.<ProcessHandle>empty();
+        var process = running(cluster);
         if (process.isEmpty()) {
             return; // PostgreSQL sees that nobody is there, and recovers
         }
+        var file = cluster.resolve(PID_FILE);
+        var number = process.get().pid();
         if (!commands.isPostgresOf(cluster, process.get())) {
             LOG.info("Process {} has the number of a PostgreSQL that is gone; removing {}", number, file);
             Files.delete(file);
@@ -167,10 +209,12 @@ public final class PrivatePostgres implements AutoCloseable {
 
     /// What heals by trying again: processes of a killed PostgreSQL need a moment to notice, and a free port may be taken
     /// under our hands.
-    private static int launch(PostgresCommands commands, Path cluster, Path log) throws IOException {
+    ///
+    /// @param fixed the port to take; 0 for any that is free
+    private static int launch(PostgresCommands commands, Path cluster, Path log, int fixed) throws IOException {
         for (var attempt = 1;; attempt++) {
             stopLeftOver(commands, cluster, log);
-            var port = freePort();
+            var port = fixed == 0 ? freePort() : fixed;
             var options = new ArrayList<String>();
             SETTINGS.forEach((name, value) -> options.add("-c " + name + "=" + value));
             var before = said(log, 0).length();
@@ -228,7 +272,7 @@ public final class PrivatePostgres implements AutoCloseable {
         }
     }
 
-    private void createDatabase(int port) {
+    private void createDatabase() {
         try (var connection = DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", NAME, database.password());
                 var statement = connection.createStatement();
                 var there = statement.executeQuery("select 1 from pg_database where datname = '" + NAME + "'")) {

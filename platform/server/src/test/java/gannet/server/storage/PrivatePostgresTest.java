@@ -56,6 +56,23 @@ class PrivatePostgresTest {
     }
 
     @Test
+    void comesBackOnTheSamePortWhenItIsKilledUnderARunningServer() throws Exception {
+        var postgres = start().watched();
+        execute(postgres, "insert into bird values ('gannet revived')");
+        kill(postmaster());
+
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (true) {
+            try {
+                assertThat(count(postgres, "gannet revived")).isEqualTo(1);
+                return;
+            } catch (SQLException e) {
+                assertThat(System.nanoTime()).as(e.getMessage()).isLessThan(deadline);
+            }
+        }
+    }
+
+    @Test
     void stopsThePostgresThatOutlivedItsServer() throws Exception {
         var orphan = start();
         execute(orphan, "insert into bird values ('gannet orphaned')");

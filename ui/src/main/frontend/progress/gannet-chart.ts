@@ -18,6 +18,8 @@ export class GannetChart extends RunPart {
     @property() heading = '';
     @property() hint = '';
     @property({ type: Number }) height = 190;
+    /* Where values cannot leave a range, such as 0 to 1, all of it is shown. */
+    @property({ attribute: false }) range: [number, number] | null = null;
     @property({ attribute: false }) lines: ChartLine[] = [];
     @state() private logarithmic = false;
     @state() private table = false;
@@ -142,6 +144,10 @@ export class GannetChart extends RunPart {
         this.place(lines);
     }
 
+    private within(low: number | null, high: number | null): [number, number] | null {
+        return this.range && (low ?? 0) >= this.range[0] && (high ?? 0) <= this.range[1] ? [...this.range] : null;
+    }
+
     private make(lines: ChartLine[]) {
         const colour = (name: string) => getComputedStyle(this).getPropertyValue(name) ? resolve(this.box, name) : '#888';
         const ink3 = colour('--ink3'), hair = colour('--hair');
@@ -163,7 +169,7 @@ export class GannetChart extends RunPart {
             width: this.box.clientWidth, height: this.height, legend: { show: false }, series, bands, padding: [8, RIGHT, 0, 0],
             scales: {
                 x: { time: false, min: from, max: to, auto: false },
-                y: { distr: this.logarithmic ? 3 : 1, range: (_plot, low, high) => this.logarithmic ? [(low ?? 0.1) / 1.2, (high ?? 1) * 1.2] : around(low, high) }
+                y: { distr: this.logarithmic ? 3 : 1, range: (_plot, low, high) => this.logarithmic ? [(low ?? 0.1) / 1.2, (high ?? 1) * 1.2] : this.within(low, high) ?? around(low, high) }
             },
             axes: [
                 { ...axis, grid: { show: false }, size: 22, gap: 3, space: 56, values: (_plot, splits) => splits.map(short) },

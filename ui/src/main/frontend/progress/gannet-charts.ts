@@ -5,7 +5,7 @@ import { RunPart } from './run-part';
 import './gannet-chart';
 import type { ChartLine } from './gannet-chart';
 
-interface Panel { title: string; hint: string; lines: ChartLine[] }
+interface Panel { title: string; hint: string; lines: ChartLine[]; range?: [number, number] }
 
 /* Lines that mean the same thing in every variant share a panel. */
 const LOSS = ['generator', 'discriminator'];
@@ -43,7 +43,7 @@ export class GannetCharts extends RunPart {
         const shown: Panel[] = [
             { title: 'Loss', hint: '', lines: [{ name: 'generator', label: 'G', player: 'g' }, { name: 'discriminator', label: 'D', player: 'd' }] }];
         if (names.includes('D(real)') || names.includes('D(fake)') || names.length === 0) {
-            shown.push({ title: 'What D believes', hint: '', lines: [
+            shown.push({ title: 'What D believes', hint: '', range: [0, 1], lines: [
                 { name: 'D(fake)', label: 'fake', player: 'g' }, { name: 'D(real)', label: 'real', player: 'd' }] });
         }
         for (const name of names.filter(other => !known.has(other)).sort()) {
@@ -57,7 +57,7 @@ export class GannetCharts extends RunPart {
         const { shown, folded } = this.panels();
         // Two charts share the height of the picture beside them.
         const few = shown.length <= 2;
-        const draw = (panel: Panel) => html`<gannet-chart .heading=${panel.title} .hint=${panel.hint} .height=${few ? 208 : 190} .lines=${panel.lines}></gannet-chart>`;
+        const draw = (panel: Panel) => html`<gannet-chart .heading=${panel.title} .hint=${panel.hint} .height=${few ? 208 : 190} .range=${panel.range ?? null} .lines=${panel.lines}></gannet-chart>`;
         return html`
             <div class="grid ${few ? 'few' : ''}">${shown.map(draw)}${this.open ? folded.map(draw) : nothing}</div>
             <div class="foot">

@@ -45,7 +45,7 @@ export class GannetSamples extends RunPart {
         .grid.none p { max-width: 44ch; padding: 24px; text-align: center; color: var(--ink2); margin: 0; white-space: pre-line; }
         canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
         .fading { pointer-events: none; opacity: 0; }
-        .real { width: 100%; display: block; border-radius: 2px; background: var(--inset); }
+        .real { width: 100%; aspect-ratio: 1; display: block; border-radius: 2px; background: var(--inset); }
         .real.hard, .hard canvas { image-rendering: pixelated; }
         .mark { position: absolute; border: 2px solid var(--mark); border-radius: 3px; box-shadow: 0 0 0 1px #000a; pointer-events: none; }
         .under { display: flex; gap: 12px; font-size: 12px; line-height: 16px; color: var(--ink3); margin: 8px 0 0; }

@@ -117,7 +117,16 @@ final class RunColumns {
 
     private static Component loss(Run run, String line) {
         var loss = run.losses().get(line);
-        return loss == null ? nothing() : new Span(String.format(Locale.ENGLISH, "%.2f", loss));
+        return loss == null ? nothing() : new Span(figure(loss));
+    }
+
+    /// "0.53", "1,204", "9.9e8": a loss that ran away must not widen the table.
+    private static String figure(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
+        }
+        double size = Math.abs(value);
+        return String.format(Locale.ENGLISH, size < 100 ? "%.2f" : size < 100_000 ? "%,.0f" : "%.1e", value).replace("e+0", "e").replace("e+", "e");
     }
 
     private static Component took(Run run) {

@@ -146,6 +146,7 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
     private Component[] status(Run now) {
         var mark = new StateMark(now.state());
         mark.addClassNames("tag", tone(now.state()));
+        mark.setTitle(now.reason());
         var words = new Span();
         var from = now.started();
         var to = now.ended();

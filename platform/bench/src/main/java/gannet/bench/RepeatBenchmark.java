@@ -62,7 +62,7 @@ final class RepeatBenchmark implements Benchmark {
     private interface Orders { Order of(String run); }
 
     private static Orders orders(Path folder, Training.Precision precision, int threads) throws IOException {
-        var jar = dcgan();
+        var jar = Plugins.file("dcgan");
         var inspection = BundleInspection.of(jar);
         var plugin = new Order.Plugin(inspection.id(), inspection.version(), inspection.sha256(), jar.toAbsolutePath());
         var pictures = folder.resolve("pictures " + precision);
@@ -72,13 +72,6 @@ final class RepeatBenchmark implements Benchmark {
             var variant = host.install(jar).variant("dcgan").orElseThrow();
             var settings = Settings.toMap(variant.settings(Map.of("imageSize", "16", "width", "16", "latentSize", "32")));
             return run -> new Order(run, plugin, "dcgan", settings, training, data, "cpu", threads, null);
-        }
-    }
-
-    private static Path dcgan() throws IOException {
-        try (var jars = Files.list(Path.of(System.getProperty("gannet.home"), "plugins"))) {
-            return jars.filter(jar -> jar.getFileName().toString().contains("dcgan")).findFirst()
-                    .orElseThrow(() -> new BenchmarkException("the plugin of DCGAN is missing in this distribution; build again."));
         }
     }
 

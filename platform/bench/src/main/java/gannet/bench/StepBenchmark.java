@@ -5,7 +5,6 @@ import gannet.host.Variant;
 import gannet.layers.Compute;
 import gannet.torch.TorchEngine;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,9 +32,7 @@ final class StepBenchmark implements Benchmark {
         var notes = new ArrayList<String>();
         var cache = Files.createTempDirectory("gannet-bench");
         try (var host = PluginHost.start(cache)) {
-            var variant = host.installAll(Path.of(System.getProperty("gannet.home"), "plugins")).stream()
-                    .flatMap(plugin -> plugin.variant(id).stream()).findFirst()
-                    .orElseThrow(() -> new BenchmarkException("no plugin here brings the variant '" + id + "'."));
+            var variant = host.install(Plugins.file(id)).variant(id).orElseThrow();
             var peer = Peer.start(threads);
             notes.add(threads + " threads, medians of " + rounds + " rounds in which everyone takes a step in turn, after 4 to warm up.");
             notes.add(peer.map(python -> "Beside " + python.version() + "; goal: our best at most 0.6 of the example script's time.")

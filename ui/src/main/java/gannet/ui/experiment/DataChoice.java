@@ -77,7 +77,7 @@ final class DataChoice extends Div {
         facts.addClassNames("s", "m2");
         var text = new Div(new Div(name, version), facts, verdict(data));
         text.addClassName("text");
-        var address = new Anchor("data/" + data.name() + "/" + data.version(), Pictures.image(Pictures.wall(data, 3, 1, 112), "Pictures of " + data.name(), "wall"));
+        var address = new Anchor("data/" + data.id(), Pictures.image(Pictures.wall(data, 3, 1, 112), "Pictures of " + data.name(), "wall"));
         address.setTitle("Look at the data set");
         add(address, text, new Button("Change…", click -> open()));
     }

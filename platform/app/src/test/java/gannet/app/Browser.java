@@ -1,0 +1,70 @@
+package gannet.app;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Chromium of this machine, without a screen.
+final class Browser implements AutoCloseable {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final double PATIENCE = 60_000;
+
+    private final Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final com.microsoft.playwright.Browser chromium = playwright.chromium().launch(new BrowserType.LaunchOptions()
+            .setExecutablePath(executable())
+            .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                    "--disable-component-update", "--disable-sync")));
+    private final List<String> troubles = new ArrayList<>();
+
+    private static Path executable() {
+        var names = Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+        var folders = List.of(System.getenv().getOrDefault("PATH", "").split(":"));
+        return Stream.concat(Stream.ofNullable(System.getenv("GANNET_CHROMIUM")).map(Path::of),
+                        names.flatMap(name -> folders.stream().map(folder -> Path.of(folder, name))))
+                .filter(Files::isExecutable).findFirst()
+                .orElseThrow(() -> new AssertionError("There is no Chromium here; ./gannet test finds or installs one."));
+    }
+
+    Page open(int width, int height, ColorScheme scheme) { return open(width, height, scheme, null); }
+
+    /// @param signedIn a page whose cookies and storage this one begins with
+    Page open(int width, int height, ColorScheme scheme, @org.jspecify.annotations.Nullable Page signedIn) {
+        var options = new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE).setLocale("en-GB");
+        if (signedIn != null) {
+            options.setStorageState(signedIn.context().storageState());
+        }
+        var page = context(options).newPage();
+        page.onPageError(error -> troubles.add(page.url() + ": " + error));
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                troubles.add(page.url() + ": " + message.text());
+            }
+        });
+        return page;
+    }
+
+    private BrowserContext context(com.microsoft.playwright.Browser.NewContextOptions options) {
+        var context = chromium.newContext(options);
+        context.setDefaultTimeout(PATIENCE);
+        return context;
+    }
+
+    /// Errors that pages threw or printed.
+    List<String> troubles() { return List.copyOf(troubles); }
+
+    static void shoot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
+    }
+
+    @Override public void close() { playwright.close(); }
+}

@@ -25,7 +25,7 @@ final class DeviceBars extends Anchor {
         long working = devices.stream().filter(device -> device.run() != 0).count();
         boolean onlyGpus = !devices.isEmpty() && devices.stream().allMatch(device -> device.id().startsWith("gpu"));
         boolean onlyCpus = devices.stream().allMatch(device -> device.id().startsWith("cpu"));
-        name.setText(onlyGpus ? "GPUs" : onlyCpus ? "Processor" : "Devices");
+        name.setText(onlyGpus ? "GPUs" : onlyCpus ? "CPU" : "Devices");
         busy.setText(working == 0 ? "free" : devices.size() == 1 ? "busy" : working + " of " + devices.size() + " busy");
         if (bars.getComponentCount() != devices.size()) {
             bars.removeAll();

@@ -25,7 +25,7 @@ final class FactList extends DescriptionList {
         fact("On disk", Words.bytes(set.bytes()));
         var made = words.time(set.created()) + (set.createdBy().isBlank() ? "" : " by " + set.createdBy());
         fact(set.builtIn() ? "Painted" : "Imported", made).setTitle(words.fullTime(set.created()));
-        if (!set.source().isBlank() && !set.builtIn()) {
+        if (!set.builtIn() && !set.source().replaceAll("[“”]", "").equals(set.name())) {
             fact("Source", set.source());
         }
         if (!set.licence().isBlank()) {

@@ -14,6 +14,7 @@ import gannet.ui.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// What was wrong with which file: one row for each kind of thing, with its files.
 final class FindingList extends Section {
@@ -32,7 +33,7 @@ final class FindingList extends Section {
         }
         var kinds = new LinkedHashMap<String, List<String>>();
         for (var finding : findings) {
-            var files = kinds.computeIfAbsent(finding.message(), message -> new ArrayList<>());
+            var files = kinds.computeIfAbsent(withoutFile(finding), message -> new ArrayList<>());
             if (!finding.file().isEmpty()) {
                 files.add(finding.file());
             }
@@ -41,6 +42,11 @@ final class FindingList extends Section {
         if (notListed > 0) {
             add(row(Glyph.ALERT, "warn", "%s not listed here".formatted(Words.count(notListed, "more remark is", "more remarks are")), List.of()));
         }
+    }
+
+    /// The name stands below, among the others of its kind.
+    private static String withoutFile(Finding finding) {
+        return finding.file().isEmpty() ? finding.message() : finding.message().replaceFirst("^" + Pattern.quote(finding.file()) + ":? ", "");
     }
 
     private static Div row(Glyph glyph, String verdict, String message, List<String> files) {

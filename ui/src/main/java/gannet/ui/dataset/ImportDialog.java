@@ -122,7 +122,7 @@ final class ImportDialog extends Dialog {
                 + (set.findings().isEmpty() ? "Every file could be used." : Words.count(set.findings().size() + set.moreFindings(), "file has a remark:", "files have remarks:"));
         result.removeAll();
         result.add(wall, banner(set.findings().isEmpty() ? "ok" : "warn", set.findings().isEmpty() ? Glyph.CHECK : Glyph.ALERT, sentence,
-                set.findings().stream().limit(100).map(finding -> finding.file().isEmpty() ? finding.message() : finding.file() + ": " + finding.message()).toList()));
+                set.findings().stream().limit(100).map(finding -> finding.message().contains(finding.file()) ? finding.message() : finding.file() + ": " + finding.message()).toList()));
         getFooter().removeAll();
         var open = new Button("Open the data set", click -> {
             close();

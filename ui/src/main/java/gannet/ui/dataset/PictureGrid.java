@@ -29,6 +29,9 @@ final class PictureGrid extends Section {
         var line = new Div(new H2("Pictures"), shown);
         line.addClassName("section");
         grid.addClassName("grid");
+        if (set.width() == set.largestWidth() && set.height() == set.largestHeight()) {
+            grid.getStyle().set("--shape", Double.toString(Math.clamp(set.width() / (double) set.height(), 0.5, 2)));
+        }
         more.addClassName("btn");
         more.addClickListener(click -> more());
         add(line, grid, more);

@@ -88,5 +88,34 @@ function scheme(chosen: string): void {
   document.documentElement.dataset.scheme = chosen;
 }
 
+// Whether the server answers. A page that lost its server says so, keeps what it shows, and goes on by itself.
+
+const patience = { asking: 4000, again: 2000, answer: 6000 };
+let lostAt: Date | undefined;
+
+async function ask(): Promise<void> {
+  let answers = false;
+  try {
+    const answer = await fetch('/health', { cache: 'no-store', signal: AbortSignal.timeout(patience.answer) });
+    answers = answer.status < 500;
+  } catch {
+    answers = false;
+  }
+  if (answers && lostAt) {
+    lostAt = undefined;
+    delete document.documentElement.dataset.offline;
+    document.querySelector('.offline')?.remove();
+  } else if (!answers && !lostAt) {
+    lostAt = new Date();
+    document.documentElement.dataset.offline = 'true';
+    const bar = Object.assign(document.createElement('div'), { className: 'offline', role: 'status' });
+    const time = lostAt.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+    bar.textContent = `Not connected since ${time}. Training goes on. Trying again.`;
+    document.body.append(bar);
+  }
+  setTimeout(ask, answers ? patience.asking : patience.again);
+}
+
+setTimeout(ask, patience.asking);
 document.addEventListener('keydown', press);
 Object.assign(window, { gannet: { ...(window as any).gannet, keys, scheme } });

@@ -20,8 +20,12 @@ final class Access implements VaadinServiceInitListener, BeforeEnterListener {
     private static final long serialVersionUID = 1;
 
     private final transient Services services;
+    private final transient Uploads uploads;
 
-    Access(Services services) { this.services = services; }
+    Access(Services services, Uploads uploads) {
+        this.services = services;
+        this.uploads = uploads;
+    }
 
     @Override
     public void serviceInit(ServiceInitEvent event) {
@@ -44,7 +48,7 @@ final class Access implements VaadinServiceInitListener, BeforeEnterListener {
             event.forwardTo(SignInPage.class, QueryParameters.of("to", path(event.getLocation())));
             return;
         }
-        Visitor.enter(event.getUI(), person.get(), services);
+        Visitor.enter(event.getUI(), person.get(), services, uploads);
     }
 
     /// The token of the session cookie, if the browser sent one.

@@ -31,7 +31,7 @@ public final class Pages implements AutoCloseable {
     }
 
     /// @param secret what each request must carry in [#SECRET_HEADER]
-    public static Pages start(Services services, String secret) {
+    public static Pages start(Services services, Uploads uploads, String secret) {
         var threads = new QueuedThreadPool(24, 4);
         threads.setName("pages");
         threads.setDaemon(true);
@@ -44,7 +44,7 @@ public final class Pages implements AutoCloseable {
         connector.setPort(0);
         connector.setIdleTimeout(120_000);
         server.addConnector(connector);
-        server.setHandler(new Doorkeeper(secret, context(services)));
+        server.setHandler(new Doorkeeper(secret, context(services, uploads)));
         try {
             server.start();
         } catch (Exception e) { // Jetty declares no narrower one
@@ -66,7 +66,7 @@ public final class Pages implements AutoCloseable {
         }
     }
 
-    private static ServletContextHandler context(Services services) {
+    private static ServletContextHandler context(Services services, Uploads uploads) {
         var context = new ServletContextHandler("/", true, false);
         context.setInitParameter("productionMode", "true");
         context.setInitParameter("react.enable", "false");
@@ -79,7 +79,7 @@ public final class Pages implements AutoCloseable {
             context.addServletContainerInitializer(initializer.itself(), initializer.classes());
         }
         JakartaWebSocketServletContainerInitializer.configure(context, null);
-        var servlet = new ServletHolder(new PagesServlet(services));
+        var servlet = new ServletHolder(new PagesServlet(services, uploads));
         servlet.setAsyncSupported(true);
         servlet.setInitOrder(1);
         context.addServlet(servlet, "/*");

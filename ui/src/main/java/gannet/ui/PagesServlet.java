@@ -14,8 +14,12 @@ import java.util.stream.Stream;
 /// Vaadin's servlet, which hands a page what its constructor asks for: the [Services], or the [Visitor].
 final class PagesServlet extends VaadinServlet {
     private final transient Services services;
+    private final transient Uploads uploads;
 
-    PagesServlet(Services services) { this.services = services; }
+    PagesServlet(Services services, Uploads uploads) {
+        this.services = services;
+        this.uploads = uploads;
+    }
 
     @Override
     protected VaadinServletService createServletService(DeploymentConfiguration configuration) throws ServiceException {
@@ -36,7 +40,7 @@ final class PagesServlet extends VaadinServlet {
 
         @Override
         public Stream<VaadinServiceInitListener> getServiceInitListeners() {
-            return Stream.concat(super.getServiceInitListeners(), Stream.of(new Access(services)));
+            return Stream.concat(super.getServiceInitListeners(), Stream.of(new Access(services, uploads)));
         }
 
         @Override

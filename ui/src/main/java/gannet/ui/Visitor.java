@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /// Who looks at a page, in which project, and the doors behind it. A page that has a constructor with this one parameter
 /// is given it.
-public record Visitor(Person person, List<Project> projects, Project project, Services services) {
+public record Visitor(Person person, List<Project> projects, Project project, Services services, Uploads uploads) {
     private static final String CHOSEN = Visitor.class.getName() + ".project";
 
     /// The one of the current page.
@@ -23,11 +23,11 @@ public record Visitor(Person person, List<Project> projects, Project project, Se
         return visitor;
     }
 
-    static void enter(UI ui, Person person, Services services) {
+    static void enter(UI ui, Person person, Services services, Uploads uploads) {
         var projects = services.teams().projects(person);
         var chosen = (UUID) VaadinSession.getCurrent().getAttribute(CHOSEN);
         var project = projects.stream().filter(one -> one.id().equals(chosen)).findFirst().orElseGet(projects::getFirst);
-        ComponentUtil.setData(ui, Visitor.class, new Visitor(person, projects, project, services));
+        ComponentUtil.setData(ui, Visitor.class, new Visitor(person, projects, project, services, uploads));
     }
 
     /// From the next page on.

@@ -36,6 +36,7 @@ import gannet.server.storage.Storage;
 import gannet.server.team.TeamRoutes;
 import gannet.server.team.Teams;
 import gannet.ui.Pages;
+import gannet.ui.Uploads;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -113,9 +114,10 @@ final class Assembly implements AutoCloseable {
         opened("scheduler", new Scheduler(queue, devices, workers, progress::intake, new RunOrders(storage, variants, dataSets), clock)).start();
 
         var secret = UUID.randomUUID().toString();
-        var pages = opened("pages", Pages.start(services, secret));
+        var uploads = new Uploads(directory.folder().resolve("uploads"), settings.uploadLimit() * (1L << 20));
+        var pages = opened("pages", Pages.start(services, uploads, secret));
         var front = opened("front", Front.start(vertx,
-                new Front.Address(settings.host(), settings.port(), settings.publicUrl(), directory.folder().resolve("uploads"), settings.uploadLimit() * (1L << 20)),
+                new Front.Address(settings.host(), settings.port(), settings.publicUrl(), uploads.folder(), uploads.limit()),
                 new Front.Behind(accounts, meters, Map.of("database", storage::answers), routes,
                         Optional.of(new PagesOrigin(pages.port(), Pages.SECRET_HEADER, secret)))));
 

@@ -67,7 +67,7 @@ final class ImportDialog extends Dialog {
 
     /// An upload that has had its file takes no other.
     private ZipUpload freshUpload() {
-        var fresh = new ZipUpload(this::arrived, this::ready, this::rejected);
+        var fresh = new ZipUpload(visitor.uploads(), this::arrived, this::ready, this::rejected);
         place.removeAll();
         place.add(fresh);
         return fresh;

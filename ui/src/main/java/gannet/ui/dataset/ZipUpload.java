@@ -5,12 +5,17 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.component.upload.UploadI18N;
 import com.vaadin.flow.server.streams.UploadHandler;
+import com.vaadin.flow.server.streams.UploadMetadata;
 import gannet.ui.Glyph;
+import gannet.ui.Uploads;
+import gannet.ui.Words;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class ZipUpload extends Upload {
     private @Nullable Path file;
 
-    ZipUpload(Consumer<String> arrived, Runnable gone, Consumer<String> rejected) {
+    ZipUpload(Uploads uploads, Consumer<String> arrived, Runnable gone, Consumer<String> rejected) {
         setMaxFiles(1);
         setAcceptedFileExtensions(".zip");
+        getElement().setProperty("maxFileSize", uploads.limit());
         var choose = new NativeButton("Choose a file…");
         choose.addClassName("btn");
         setUploadButton(choose);
@@ -31,12 +37,25 @@ final class ZipUpload extends Upload {
         setUploadHandler(UploadHandler.toFile((metadata, uploaded) -> {
             keep(uploaded.toPath());
             arrived.accept(metadata.fileName());
-        }, metadata -> Files.createTempFile("gannet-import-", ".zip").toFile()));
+        }, metadata -> place(uploads, metadata)));
         addFileRemovedListener(event -> {
             clear();
             gone.run();
         });
-        addFileRejectedListener(event -> rejected.accept(event.getFileName() + " is not a zip. Put the pictures into a zip first, folders and all."));
+        addFileRejectedListener(event -> rejected.accept(reason(event.getFileName(), uploads)));
+    }
+
+    private static File place(Uploads uploads, UploadMetadata metadata) throws IOException {
+        if (metadata.contentLength() < 0 || metadata.contentLength() > uploads.limit()) {
+            throw new IOException("Refused an upload of " + metadata.contentLength() + " bytes; at most " + uploads.limit() + " are taken");
+        }
+        return Files.createTempFile(uploads.folder(), "import-", ".zip").toFile();
+    }
+
+    private static String reason(String fileName, Uploads uploads) {
+        return fileName.toLowerCase(Locale.ROOT).endsWith(".zip")
+                ? fileName + " is too large: the server takes at most " + Words.bytes(uploads.limit()) + ". Split it, or ask whoever runs the server for more."
+                : fileName + " is not a zip. Put the pictures into a zip first, folders and all.";
     }
 
     Optional<Path> file() { return Optional.ofNullable(file); }

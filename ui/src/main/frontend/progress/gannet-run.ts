@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { type Checkpoint, clock, type Note, RunModel } from './run-model';
+import { clock, RunModel } from './run-model';
 
 /* Holds what the page knows of one run, and its one step. The pictures, charts and tables inside it look it up here. */
 @customElement('gannet-run')
@@ -9,8 +9,6 @@ export class GannetRun extends LitElement {
     @property({ type: Number }) steps = 0;
     /* Whether it has ended, and so says nothing more. */
     @property({ type: Boolean }) over = false;
-    @property({ attribute: false }) checkpoints: Checkpoint[] = [];
-    @property({ attribute: false }) notes: Note[] = [];
     @state() private offline: Date | null = null;
 
     private current: RunModel | null = null;
@@ -49,8 +47,6 @@ export class GannetRun extends LitElement {
         const model = this.current;
         if (!model) return;
         model.steps = this.steps;
-        if (changed.has('checkpoints')) model.give('checkpoints', this.checkpoints);
-        if (changed.has('notes')) model.give('notes', this.notes);
         model.setOver(this.over);
     }
 
@@ -62,7 +58,6 @@ export class GannetRun extends LitElement {
         const model = this.current = new RunModel(this.number, step);
         model.over = this.over;
         this.stop = model.on(['connection'], () => { this.offline = model.offlineSince; });
-        model.addEventListener('changed', () => this.dispatchEvent(new CustomEvent('run-changed')));
         model.open();
         this.waiting.splice(0).forEach(use => use(model));
     }

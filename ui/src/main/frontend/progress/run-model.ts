@@ -106,7 +106,10 @@ export class RunModel extends EventTarget {
 
     private async readNow() {
         try {
-            const [lines, samples] = await Promise.all([this.fetchLines(null), json<Sample[]>(`${this.address}/samples`)]);
+            const [lines, samples, checkpoints, notes] = await Promise.all([this.fetchLines(null), json<Sample[]>(`${this.address}/samples`),
+                json<Checkpoint[]>(`${this.address}/checkpoints`), json<Note[]>(`${this.address}/history`)]);
+            this.checkpoints = checkpoints.sort((a, b) => a.step - b.step);
+            this.notes = placed(notes);
             this.lines = lines;
             this.samples = samples.sort((a, b) => a.step - b.step);
             this.appended = 0;
@@ -116,7 +119,7 @@ export class RunModel extends EventTarget {
             this.loaded = true;
             this.connected(true);
             this.step = this.live ? this.last : Math.min(this.step, this.last);
-            this.tell('curves', 'samples', 'step');
+            this.tell('curves', 'samples', 'step', 'checkpoints', 'notes');
         } catch (error) {
             this.connected(false);
             this.later();
@@ -127,13 +130,6 @@ export class RunModel extends EventTarget {
         const range = span ? `&from=${Math.floor(span.from)}&to=${Math.ceil(span.to)}` : '';
         const lines = await json<Line[]>(`${this.address}/curves?points=${POINTS}${range}`);
         return new Map(lines.map(line => [line.name, line]));
-    }
-
-    /* What the page was made with; what came live since stays. */
-    give(what: 'checkpoints' | 'notes', given: Checkpoint[] | Note[]) {
-        if (what === 'checkpoints') this.checkpoints = (given as Checkpoint[]).toSorted((a, b) => a.step - b.step);
-        else this.notes = placed(given as Note[]);
-        this.tell(what);
     }
 
     /* ---- live ---- */
@@ -160,9 +156,8 @@ export class RunModel extends EventTarget {
             void this.read();
         });
         source.addEventListener('said', message => this.said(JSON.parse((message as MessageEvent).data)));
-        source.addEventListener('changed', message => {
-            this.dispatchEvent(new CustomEvent('changed', { detail: JSON.parse((message as MessageEvent).data) }));
-        });
+        // What changed is the page's to say; here it is a line of the log.
+        source.addEventListener('changed', () => { if (this.loaded) void this.read(); });
         source.addEventListener('error', () => {
             this.connected(false);
             if (source.readyState === EventSource.CLOSED) {
@@ -452,6 +447,8 @@ export function indexAt(steps: number[], step: number): number {
 
 async function json<T>(address: string): Promise<T> {
     const answer = await fetch(address, { headers: { Accept: 'application/json' } });
+    // The session ended: the page asks to sign in, and leads back here.
+    if (answer.status === 401) location.reload();
     if (!answer.ok) throw new Error(`${answer.status} for ${address}`);
     return answer.json();
 }

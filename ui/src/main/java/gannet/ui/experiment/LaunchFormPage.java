@@ -312,7 +312,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
             count.addClassNames("s", "bad", "b");
             problems.add(count);
             for (var problem : wrong) {
-                var link = new NativeButton(problem.message(), click -> focus(problem.where()));
+                var link = new NativeButton(settings.inWords(problem), click -> focus(problem.where()));
                 link.addClassName("problem");
                 problems.add(link);
             }

@@ -68,16 +68,10 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         addClassName("run");
         stop.setTooltipText("Writes a checkpoint, then ends; it can go on from there");
         stop.setDisableOnClick(true);
-        stop.addClickListener(click -> {
-            visitor.services().runs().stop(visitor.person(), number);
-            refresh();
-        });
+        stop.addClickListener(click -> steer(() -> visitor.services().runs().stop(visitor.person(), number)));
         resume.setTooltipText("Goes on from the last checkpoint");
         resume.setDisableOnClick(true);
-        resume.addClickListener(click -> {
-            visitor.services().runs().resume(visitor.person(), number);
-            refresh();
-        });
+        resume.addClickListener(click -> steer(() -> visitor.services().runs().resume(visitor.person(), number)));
         again.addClassName("btn");
         again.setTitle("The launch form with these settings");
         head.under("Runs", RunsPage.class).actions(again, resume, stop);
@@ -109,14 +103,22 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         }
         number = Long.parseLong(text);
         var found = visitor.services().runs().find(visitor.person(), number);
-        live.checkpoints(visitor.services().runs().checkpoints(visitor.person(), number));
-        live.notes(visitor.services().runs().history(visitor.person(), number));
         samples.real(Pictures.wall(found.dataSetId().toString(), 8, 8, 64));
         again.setHref(formOf(found));
         show(found);
     }
 
     /* ---- what it shows ---- */
+
+    /// Whatever comes of it, the buttons are those of the state that the run is in then.
+    private void steer(Runnable action) {
+        try {
+            action.run();
+        } finally {
+            run = null;
+            refresh();
+        }
+    }
 
     private void refresh() { show(visitor.services().runs().find(visitor.person(), number)); }
 

@@ -103,7 +103,12 @@ final class SettingField extends Div {
     }
 
     /// @param message empty if nothing is wrong
-    void complain(String message) { input.complain().accept(message); }
+    void complain(String message) { input.complain().accept(inWords(message)); }
+
+    /// Messages name the setting as files and flags do; beside its field it goes by its label.
+    String inWords(String message) {
+        return message.startsWith(parameter.name() + " ") ? parameter.label() + message.substring(parameter.name().length()) : message;
+    }
 
     private static void complain(HasValidationProperties field, String message) {
         field.setErrorMessage(message);

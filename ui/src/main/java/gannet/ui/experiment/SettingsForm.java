@@ -117,6 +117,12 @@ final class SettingsForm extends Div {
         return others;
     }
 
+    /// What is wrong, as it stands at the field.
+    String inWords(Problem problem) {
+        var field = fields.get(problem.where());
+        return field == null ? problem.message() : field.inWords(problem.message());
+    }
+
     void focusField(String name) {
         var field = fields.get(name);
         if (field != null) {

@@ -7,32 +7,17 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
 import gannet.server.experiment.Run;
-import gannet.server.experiment.Runs;
-import java.util.List;
 
-/// One run and its one step. What stands inside it (pictures, charts, tables, the strip) reads curves and samples from the
-/// server's REST by itself and follows the run live, so that going through time costs this side nothing.
+/// One run and its one step. What stands inside it (pictures, charts, tables, the strip) reads curves, samples,
+/// checkpoints and history from the server's REST by itself and follows the run live, so that going through time costs this side nothing.
 @Tag("gannet-run")
 @JsModule("./progress/gannet-run.ts")
 @NpmPackage(value = "uplot", version = "1.6.32")
 public final class LiveRun extends Component implements HasComponents, HasStyle {
-    /// As the browser reads them.
-    record Checkpoint(long step, long bytes, String time) {}
-
-    record Note(long step, String time, String text) {}
-
     /// The number once set, the rest may change.
     public void show(Run run) {
         getElement().setProperty("number", run.number());
         getElement().setProperty("steps", run.steps());
         getElement().setProperty("over", run.state().isOver());
-    }
-
-    public void checkpoints(List<Runs.Checkpoint> checkpoints) {
-        getElement().setPropertyList("checkpoints", checkpoints.stream().map(c -> new Checkpoint(c.step(), c.bytes(), c.time().toString())).toList());
-    }
-
-    public void notes(List<Runs.Line> lines) {
-        getElement().setPropertyList("notes", lines.stream().map(line -> new Note(line.step(), line.time().toString(), line.text())).toList());
     }
 }

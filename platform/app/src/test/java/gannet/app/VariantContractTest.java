@@ -1,0 +1,45 @@
+package gannet.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gannet.host.PluginHost;
+import gannet.testkit.VariantContract;
+import gannet.testkit.Workbench;
+import gannet.torch.TorchEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every variant of the distribution keeps the contract.
+class VariantContractTest {
+    /// Settings that make a variant small enough for a test; one that is not here is tried with its defaults.
+    private static final Map<String, Map<String, String>> SMALL = Map.of("dcgan", Map.of("imageSize", "16", "width", "4", "averaging", "0.9"));
+
+    @TempDir static Path folder;
+    private static @Nullable PluginHost host;
+
+    @AfterAll static void close() {
+        if (host != null) {
+            host.close();
+        }
+    }
+
+    @TestFactory List<DynamicTest> everyVariantKeepsTheContract() throws IOException {
+        TorchEngine.start(1);
+        var started = PluginHost.start(folder.resolve("felix"));
+        host = started;
+        try (var jars = Files.list(Workbench.home().resolve("plugins"))) {
+            var variants = jars.map(started::install).flatMap(plugin -> plugin.variants().stream()).toList();
+            assertThat(variants).isNotEmpty();
+            return variants.stream().map(variant -> DynamicTest.dynamicTest(variant.id(),
+                    () -> new VariantContract<>(variant, SMALL.getOrDefault(variant.id(), Map.of())).check())).toList();
+        }
+    }
+}

@@ -36,7 +36,7 @@ export class GannetChart extends RunPart {
     static override styles = [unsafeCSS(uPlotStyles), css`
         :host { display: block; min-width: 0; position: relative; }
         header { display: flex; gap: 8px; align-items: baseline; margin-bottom: 4px; white-space: nowrap; min-height: 20px; }
-        h3 { font: 600 13px/20px var(--font); margin: 0; }
+        h2 { font: 600 13px/20px var(--font); margin: 0; }
         .hint { font-size: 12px; color: var(--ink3); }
         .values { margin-left: auto; display: flex; gap: 10px; font-size: 12px; line-height: 20px; font-weight: 600; font-variant-numeric: tabular-nums; }
         .g { color: var(--g); } .d { color: var(--d); }
@@ -269,7 +269,7 @@ export class GannetChart extends RunPart {
         const positive = lines.length > 0 && lines.every(line => this.source(line.name)!.lowest.every(value => value === null || value > 0));
         return html`
             <header>
-                <h3>${this.heading}</h3>${this.hint ? html`<span class="hint">${this.hint}</span>` : nothing}
+                <h2>${this.heading}</h2>${this.hint ? html`<span class="hint">${this.hint}</span>` : nothing}
                 ${lines.length === 0 ? nothing : html`<span class="tools">
                     ${positive ? html`<button aria-pressed=${this.logarithmic} title="Logarithmic scale" @click=${() => { this.logarithmic = !this.logarithmic; }}>log</button>` : nothing}
                     <button aria-pressed=${this.table} title="Show as a table" @click=${() => { this.table = !this.table; }}>table</button></span>`}

@@ -91,7 +91,7 @@ public final class RunsPage extends Div implements BeforeEnterObserver, HasDynam
         arrived.setVisible(false);
         arrived.addClickListener(click -> look());
         tools.addClassName("tools");
-        tools.add(words, states);
+        tools.add(words, states, arrived);
         place.addClassName("place");
         provider = new CallbackDataProvider<>(this::fetch, query -> Math.toIntExact(count()), Run::id);
         RunColumns.addTo(grid);
@@ -151,7 +151,7 @@ public final class RunsPage extends Div implements BeforeEnterObserver, HasDynam
         } else if (found == 0) {
             place.add(new Empty("No run matches.").way("Show all runs", "runs"));
         } else {
-            place.add(arrived, grid);
+            place.add(grid);
             provider.refreshAll();
         }
     }

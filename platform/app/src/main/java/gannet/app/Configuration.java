@@ -37,7 +37,8 @@ record Configuration(Path dataDirectory, ServerSettings settings) {
         var given = new HashMap<String, Given>();
 
         var folder = flags.containsKey(DATA) ? flags.get(DATA).value() : environment.getOrDefault(variable(DATA), "");
-        var data = folder.isBlank() ? Path.of(System.getProperty("user.home"), ".gannet") : Path.of(folder).toAbsolutePath().normalize();
+        var home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+        var data = folder.isBlank() ? Path.of(home, ".gannet") : Path.of(folder).toAbsolutePath().normalize();
         given.putAll(properties(data.resolve("gannet.properties"), names, problems));
         names.keySet().forEach(name -> {
             var value = environment.get(variable(name));

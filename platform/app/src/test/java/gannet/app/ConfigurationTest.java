@@ -17,8 +17,8 @@ class ConfigurationTest {
 
     @Test
     void everythingHasADefault() {
-        var configuration = Configuration.read(List.of(), Map.of());
-        assertThat(configuration.dataDirectory()).isEqualTo(Path.of(System.getProperty("user.home"), ".gannet"));
+        var configuration = Configuration.read(List.of(), Map.of("HOME", folder.toString()));
+        assertThat(configuration.dataDirectory()).isEqualTo(folder.resolve(".gannet"));
         assertThat(configuration.settings().port()).isEqualTo(8080);
         assertThat(configuration.settings().host()).isEqualTo("127.0.0.1");
     }

@@ -20,10 +20,11 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,6 +44,8 @@ public final class Front implements AutoCloseable {
             routes = List.copyOf(routes);
         }
     }
+
+    private record Health(String status, SortedMap<String, String> checks) {}
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -111,10 +114,10 @@ public final class Front implements AutoCloseable {
     }
 
     private static Answer health(Map<String, BooleanSupplier> checks) {
-        var parts = new LinkedHashMap<String, String>();
+        var parts = new TreeMap<String, String>();
         checks.forEach((name, check) -> parts.put(name, check.getAsBoolean() ? "UP" : "DOWN"));
         var healthy = !parts.containsValue("DOWN");
-        return Answer.json(healthy ? 200 : 503, Map.of("status", healthy ? "UP" : "DOWN", "checks", parts));
+        return Answer.json(healthy ? 200 : 503, new Health(healthy ? "UP" : "DOWN", parts));
     }
 
     private static Answer metrics(Call call, Meters meters) {

@@ -15,6 +15,8 @@ import java.util.Map;
 
 /// How answers and failures are written.
 final class Responses {
+    private record Single(String where, String message) {}
+
     private Responses() {}
 
     static void send(RoutingContext context, Answer answer) {
@@ -64,7 +66,7 @@ final class Responses {
         body.put("title", trouble.title());
         body.put("status", trouble.status());
         body.put("detail", trouble.detail());
-        body.put("problems", trouble.problems().stream().map(problem -> Map.of("where", problem.where(), "message", problem.message())).toList());
+        body.put("problems", trouble.problems().stream().map(problem -> new Single(problem.where(), problem.message())).toList());
         if (!trouble.incident().isEmpty()) {
             body.put("incident", trouble.incident());
         }

@@ -2,8 +2,8 @@ package gannet.server.progress;
 
 import gannet.run.Event;
 import gannet.run.EventReader;
-import gannet.server.progress.ProgressStore.Place;
 import gannet.server.progress.Progress.Signal;
+import gannet.server.progress.ProgressStore.Place;
 import gannet.server.queue.Reports;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -8,8 +8,8 @@ import gannet.run.Exit.Outcome;
 import gannet.server.queue.Verdict.Again;
 import gannet.server.queue.Verdict.Over;
 import java.time.Instant;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class VerdictTest {
     @Test void aKilledWorkerIsStartedAgain() {

@@ -116,6 +116,11 @@ async function ask(): Promise<void> {
   setTimeout(ask, answers ? patience.asking : patience.again);
 }
 
+// A file that misses its drop zone must not replace the page.
+for (const kind of ['dragover', 'drop'] as const) {
+  window.addEventListener(kind, (event) => event.dataTransfer?.types.includes('Files') && event.preventDefault());
+}
+
 setTimeout(ask, patience.asking);
 document.addEventListener('keydown', press);
 Object.assign(window, { gannet: { ...(window as any).gannet, keys, scheme } });

@@ -4,6 +4,7 @@ import gannet.server.Services;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URL;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -72,7 +73,9 @@ public final class Pages implements AutoCloseable {
         context.setInitParameter("react.enable", "false");
         context.setClassLoader(Pages.class.getClassLoader());
         context.setBaseResource(ResourceFactory.combine(resources(ResourceFactory.of(context))));
+        context.setInitParameter("devmode.usageStatistics.enabled", "false");
         context.getSessionHandler().setHttpOnly(true);
+        context.getSessionHandler().setMaxInactiveInterval((int) Duration.ofMinutes(30).toSeconds()); // open pages beat every five
         context.getSessionHandler().setSessionCookie("gannet_pages");
         context.getSessionHandler().setSameSite(org.eclipse.jetty.http.HttpCookie.SameSite.LAX);
         for (var initializer : Initializers.found()) {

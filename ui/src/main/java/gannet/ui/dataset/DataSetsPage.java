@@ -22,6 +22,7 @@ import gannet.ui.Visitor;
 import gannet.ui.Words;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// `/data?q=`: a card for every data set of the project.
 @Route(value = "data", layout = Shell.class)
@@ -34,6 +35,7 @@ public final class DataSetsPage extends Div implements BeforeEnterObserver, HasD
     private final TextField filter = new TextField();
     private final Div cards = new Div();
     private final Div rest = new Div();
+    private @Nullable ImportDialog importing;
 
     public DataSetsPage(Visitor visitor) {
         this.visitor = visitor;
@@ -51,9 +53,12 @@ public final class DataSetsPage extends Div implements BeforeEnterObserver, HasD
                 show();
             }
         });
-        var load = new Button("Import…", Glyph.UPLOAD.icon(), click -> new ImportDialog(visitor, this::show).open());
+        var load = new Button("Import…", Glyph.UPLOAD.icon(), click -> load());
         load.addThemeVariants(ButtonVariant.PRIMARY);
         head.actions(filter, load);
+        // a file that is dragged over the page brings its drop zone up
+        getElement().addEventListener("dragenter", event -> load())
+                .setFilter("event.dataTransfer && Array.from(event.dataTransfer.types).includes('Files')");
         cards.addClassName("datasets");
         add(head, cards, rest);
     }
@@ -62,6 +67,13 @@ public final class DataSetsPage extends Div implements BeforeEnterObserver, HasD
     public void beforeEnter(BeforeEnterEvent event) {
         filter.setValue(event.getLocation().getQueryParameters().getSingleParameter("q").orElse(""));
         show();
+    }
+
+    private void load() {
+        if (importing == null || !importing.isOpened()) {
+            importing = new ImportDialog(visitor, this::show);
+            importing.open();
+        }
     }
 
     private void show() {

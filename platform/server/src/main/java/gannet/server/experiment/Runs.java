@@ -10,6 +10,7 @@ import gannet.server.progress.Progress;
 import gannet.server.queue.Queue;
 import gannet.server.queue.State;
 import gannet.server.storage.Storage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,8 +106,11 @@ public final class Runs {
         queue.announce(job);
     }
 
+    /// Those that are still kept: a worker lets old ones go.
     public List<Checkpoint> checkpoints(Person who, long number) {
-        return progress.checkpoints(who, number).stream().map(c -> new Checkpoint(c.step(), c.folder(), c.bytes(), c.time())).toList();
+        var run = folder.resolve(visible(who, number).id.toString());
+        return progress.checkpoints(who, number).stream().filter(c -> Files.isDirectory(run.resolve(c.folder())))
+                .map(c -> new Checkpoint(c.step(), c.folder(), c.bytes(), c.time())).toList();
     }
 
     /// The last lines of what the worker printed and noted.

@@ -76,10 +76,11 @@ public final class Intake implements Reports {
 
     private EventReader.Batch read(long offset) {
         try {
-            if (Files.exists(events) && Files.size(events) == offset) {
+            if (!Files.exists(events) || Files.size(events) == offset) {
                 return new EventReader.Batch(List.of(), offset, List.of());
             }
-            return EventReader.read(events, offset, BATCH);
+            // a machine that lost its power may have lost the file's end; the worker says it again under the same numbers
+            return EventReader.read(events, Files.size(events) < offset ? 0 : offset, BATCH);
         } catch (IOException e) {
             throw new UncheckedIOException("The events of run " + number + " cannot be read: " + e, e);
         }

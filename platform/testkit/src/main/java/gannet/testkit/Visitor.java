@@ -1,0 +1,104 @@
+package gannet.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import gannet.parameters.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/// Somebody who is signed in and speaks REST to a running server.
+public final class Visitor {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(30);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI server;
+    private final String cookie;
+
+    private Visitor(URI server, String cookie) {
+        this.server = server;
+        this.cookie = cookie;
+    }
+
+    /// The status of an answer and what it says.
+    public record Answer(int status, JsonNode body) {}
+
+    /// Makes the administrator's account by the one-time link, and signs in.
+    public static Visitor first(Workbench workbench) {
+        var link = workbench.firstLink().orElseThrow().toString();
+        var stranger = new Visitor(workbench.address(), "");
+        var answer = stranger.send(stranger.request("/api/v1/first-administrator", Map.of(
+                "token", link.substring(link.indexOf("token=") + 6), "name", "Ada", "email", "ada@example.org", "password", "sea birds dive deep")));
+        return new Visitor(workbench.address(), answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0]);
+    }
+
+    /// The same person at another server that has the same data.
+    public Visitor at(Workbench workbench) { return new Visitor(workbench.address(), cookie); }
+
+    public Answer get(String path) { return answer(request(path).GET().build()); }
+
+    public Answer post(String path, Object body) { return answer(request(path, body)); }
+
+    public byte[] bytes(String path) {
+        try {
+            return client.send(request(path).GET().build(), BodyHandlers.ofByteArray()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Looks until what is there is as hoped.
+    ///
+    /// @throws IllegalStateException with what is there, if that never comes
+    public JsonNode await(String path, Predicate<JsonNode> hoped) {
+        var end = Instant.now().plus(PATIENCE);
+        var last = get(path);
+        while (!hoped.test(last.body())) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException(path + " never became as hoped; it says " + last);
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            last = get(path);
+        }
+        return last.body();
+    }
+
+    private Answer answer(HttpRequest request) {
+        var response = send(request);
+        var body = response.body();
+        return new Answer(response.statusCode(), body.startsWith("{") || body.startsWith("[") ? Json.read("answer", body, JsonNode.class) : Json.tree(body));
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(request + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpRequest request(String path, Object body) {
+        return request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(Json.text(body))).build();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var builder = HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofSeconds(60));
+        return cookie.isEmpty() ? builder : builder.header("Cookie", cookie);
+    }
+}

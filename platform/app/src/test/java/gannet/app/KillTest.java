@@ -24,33 +24,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What Gannet promises when processes die: nothing is lost, nothing comes twice, and nothing is different.
 class KillTest {
     private static final int KILLS = 10;
-    private static final int STEPS = 6000;
+    private static final int STEPS = 1200;
     private static final Random RANDOM = new Random(2026);
-    private static final Map<String, Object> SETTINGS = Map.of("imageSize", 8, "width", 8, "latentSize", 8);
+    private static final Map<String, Object> SETTINGS = Map.of("imageSize", 8, "width", 4, "latentSize", 4);
     private static final Map<String, Object> TRAINING = Map.of(
-            "steps", STEPS, "batchSize", 16, "seed", 7, "reportEvery", 1, "sampleEvery", 500, "checkpointEvery", 20);
+            "steps", STEPS, "batchSize", 4, "seed", 7, "reportEvery", 1, "sampleEvery", 200, "checkpointEvery", 20);
 
     @TempDir Path data;
     private Workbench workbench;
     private Visitor ada;
 
-    @AfterEach void close() {
-        if (workbench != null) {
-            workbench.close();
-        }
+    @BeforeEach void open() throws IOException {
+        workbench = started();
+        ada = Visitor.first(workbench);
     }
+
+    @AfterEach void close() { workbench.close(); }
 
     /// Two runs are killed, one by its server and one by its own worker, in the same ten rounds; a third one is trained by
     /// hand beside them and left alone.
     @Test void everyEventIsThereOnceAndTheWeightsAreEqualHoweverOftenServerAndWorkerAreKilled() throws Exception {
-        start();
-        ada = Visitor.first(workbench);
         var project = ada.get("/api/v1/projects").body().get(0).get("id").asText();
         var shapes = ada.await("/api/v1/projects/" + project + "/datasets", sets -> !sets.isEmpty()).get(0).get("id").asText();
         var serverKilled = launch(project, shapes);
@@ -59,9 +59,11 @@ class KillTest {
         var undisturbed = undisturbed(folder(serverKilled));
 
         for (int round = 0; round < KILLS; round++) {
-            awaitMore(workerKilled, 1 + RANDOM.nextInt(25));
-            pause(serverKilled, "CONT");
-            awaitMore(serverKilled, 1 + RANDOM.nextInt(25));
+            // both are held while they are not looked at, so that neither is over before the tenth kill, whatever the machine
+            awaitMore(workerKilled, 1 + RANDOM.nextInt(15));
+            signal(workerKilled, "STOP");
+            signal(serverKilled, "CONT");
+            awaitMore(serverKilled, 1 + RANDOM.nextInt(15));
             if (round % 2 == 0) {
                 killWorker(workerKilled);
             }
@@ -70,11 +72,11 @@ class KillTest {
                 killWorker(workerKilled);
             }
             trainsWithoutItsServer(serverKilled);
-            pause(serverKilled, "STOP");   // so that the run is not over before the tenth kill, however slowly a server starts
-            start();
+            signal(serverKilled, "STOP");
+            workbench = started();
             ada = ada.at(workbench);
         }
-        pause(serverKilled, "CONT");
+        signal(serverKilled, "CONT");
 
         assertThat(undisturbed.waitFor(3, TimeUnit.MINUTES)).isTrue();
         var reference = folder("undisturbed");
@@ -90,7 +92,7 @@ class KillTest {
         assertThat(ada.get(path(serverKilled)).body().get("attempt").asInt()).isEqualTo(1);
     }
 
-    private void start() throws IOException { workbench = Workbench.start(data, "--cpu-slots", "2", "--cpu-threads", "1", "--attempts", "20"); }
+    private Workbench started() throws IOException { return Workbench.start(data, "--cpu-slots", "2", "--cpu-threads", "1", "--attempts", "20"); }
 
     private JsonNode launch(String project, String dataSet) {
         var answer = ada.post("/api/v1/projects/" + project + "/experiments", Map.of(
@@ -128,7 +130,7 @@ class KillTest {
         }
     }
 
-    private void pause(JsonNode run, String signal) throws Exception {
+    private void signal(JsonNode run, String signal) throws Exception {
         var worker = WorkerLock.holder(RunDirectory.open(folder(run))).flatMap(WorkerLock.Holder::process).orElseThrow();
         assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(worker.pid())).start().waitFor()).isZero();
     }

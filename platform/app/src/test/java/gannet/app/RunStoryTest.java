@@ -26,7 +26,7 @@ class RunStoryTest {
     private static String shapes;
 
     @BeforeAll static void open() throws IOException {
-        workbench = Workbench.start(data);
+        workbench = Workbench.start(data, "--cpu-threads", "1");
         ada = Visitor.first(workbench);
         project = ada.get("/api/v1/projects").body().get(0).get("id").asText();
         shapes = ada.await("/api/v1/projects/" + project + "/datasets", sets -> !sets.isEmpty()).get(0).get("id").asText();
@@ -57,22 +57,22 @@ class RunStoryTest {
     }
 
     @Test void aStoppedRunGoesOnWhereItWas() {
-        var run = launch(Map.of("steps", 3000, "batchSize", 4, "reportEvery", 1, "sampleEvery", 1000, "checkpointEvery", 1000));
-        ada.await(run, now -> now.get("step").asLong() > 20);
+        var run = launch(Map.of("steps", 400, "batchSize", 4, "reportEvery", 1, "sampleEvery", 1000, "checkpointEvery", 1000));
+        ada.await(run, now -> now.get("step").asLong() > 5);
 
         assertThat(ada.post(run + "/stop", Map.of()).status()).isEqualTo(202);
         var stopped = ada.await(run, RunStoryTest::isOver);
         assertThat(stopped.get("state").asText()).as(stopped.toString()).isEqualTo("STOPPED");
         assertThat(stopped.get("reason").asText()).isEqualTo("Stopped by Ada.");
-        assertThat(stopped.get("step").asLong()).isLessThan(3000);
+        assertThat(stopped.get("step").asLong()).isLessThan(400);
 
         assertThat(ada.post(run + "/resume", Map.of()).status()).isEqualTo(202);
         var ended = ada.await(run, RunStoryTest::isOver);
         assertThat(ended.get("state").asText()).as(ended.toString()).isEqualTo("SUCCEEDED");
         var steps = ada.get(run + "/curves?names=generator&points=10000").body().get(0).get("steps");
         assertThat(StreamSupport.stream(steps.spliterator(), false).map(JsonNode::asLong).toList())
-                .hasSize(3000).isSorted().doesNotHaveDuplicates();
-        assertThat(ada.post(run + "/resume", Map.of()).body().get("detail").asText()).contains("has done all its 3,000 steps");
+                .hasSize(400).isSorted().doesNotHaveDuplicates();
+        assertThat(ada.post(run + "/resume", Map.of()).body().get("detail").asText()).contains("has done all its 400 steps");
     }
 
     @Test void aWaitingRunSaysWhyAndGoesAtOnceWhenItIsCancelled() {

@@ -35,11 +35,24 @@ public final class Visitor {
 
     /// Makes the administrator's account by the one-time link, and signs in.
     public static Visitor first(Workbench workbench) {
-        var link = workbench.firstLink().orElseThrow().toString();
+        var link = link(workbench).toString();
         var stranger = new Visitor(workbench.address(), "");
         var answer = stranger.send(stranger.request("/api/v1/first-administrator", Map.of(
                 "token", link.substring(link.indexOf("token=") + 6), "name", "Ada", "email", "ada@example.org", "password", "sea birds dive deep")));
         return new Visitor(workbench.address(), answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0]);
+    }
+
+    /// It is printed behind the address.
+    private static URI link(Workbench workbench) {
+        var end = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(end)) {
+            var link = workbench.firstLink();
+            if (link.isPresent()) {
+                return link.get();
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+        throw new IllegalStateException("The server printed no link for the administrator:\n" + workbench.said());
     }
 
     /// The same person at another server that has the same data.

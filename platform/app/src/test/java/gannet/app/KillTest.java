@@ -14,6 +14,8 @@ import gannet.testkit.Workbench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -116,7 +119,7 @@ class KillTest {
     }
 
     private void killWorker(JsonNode run) {
-        var process = WorkerLock.holder(RunDirectory.open(folder(run))).flatMap(WorkerLock.Holder::process).orElseThrow();
+        var process = worker(run);
         process.destroyForcibly();
         process.onExit().join();
     }
@@ -131,8 +134,19 @@ class KillTest {
     }
 
     private void signal(JsonNode run, String signal) throws Exception {
-        var worker = WorkerLock.holder(RunDirectory.open(folder(run))).flatMap(WorkerLock.Holder::process).orElseThrow();
-        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(worker.pid())).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(worker(run).pid())).start().waitFor()).isZero();
+    }
+
+    /// The worker that is at work on a run; waits for it if it is being started again.
+    private ProcessHandle worker(JsonNode run) {
+        var end = Instant.now().plus(Duration.ofMinutes(1));
+        var worker = WorkerLock.holder(RunDirectory.open(folder(run))).flatMap(WorkerLock.Holder::process);
+        while (worker.isEmpty()) {
+            assertThat(Instant.now()).as("run " + run.get("number") + " has no worker; the server said\n" + workbench.said()).isBefore(end);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            worker = WorkerLock.holder(RunDirectory.open(folder(run))).flatMap(WorkerLock.Holder::process);
+        }
+        return worker.get();
     }
 
     private void assertEverythingOnce(JsonNode run) throws IOException {

@@ -11,36 +11,47 @@ import gannet.run.WorkerCommand;
 import gannet.run.WorkerLock;
 import gannet.testkit.Visitor;
 import gannet.testkit.Workbench;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What Gannet promises when processes die: nothing is lost, nothing comes twice, and nothing is different.
 class KillTest {
     private static final int KILLS = 10;
     private static final int STEPS = 1200;
+    private static final int SHARE = STEPS / (KILLS + 2);
     private static final Random RANDOM = new Random(2026);
     private static final Map<String, Object> SETTINGS = Map.of("imageSize", 8, "width", 4, "latentSize", 4);
     private static final Map<String, Object> TRAINING = Map.of(
             "steps", STEPS, "batchSize", 4, "seed", 7, "reportEvery", 1, "sampleEvery", 200, "checkpointEvery", 20);
 
-    @TempDir Path data;
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path data;
     private Workbench workbench;
     private Visitor ada;
 
@@ -49,7 +60,12 @@ class KillTest {
         ada = Visitor.first(workbench);
     }
 
-    @AfterEach void close() { workbench.close(); }
+    @AfterEach void close() throws IOException {
+        workbench.close();
+        try (var runs = Files.list(data.resolve("runs"))) {
+            runs.filter(RunDirectory::isOne).forEach(run -> worker(run).ifPresent(ProcessHandle::destroyForcibly));
+        }
+    }
 
     /// Two runs are killed, one by its server and one by its own worker, in the same ten rounds; a third one is trained by
     /// hand beside them and left alone.
@@ -60,38 +76,40 @@ class KillTest {
         var workerKilled = launch(project, shapes);
         ada.await(path(serverKilled), run -> run.get("step").asLong() > 0);
         var undisturbed = undisturbed(folder(serverKilled));
+        var killed = new HashSet<Long>();
 
-        for (int round = 0; round < KILLS; round++) {
-            // both are held while they are not looked at, so that neither is over before the tenth kill, whatever the machine
-            awaitMore(workerKilled, 1 + RANDOM.nextInt(15));
-            signal(workerKilled, "STOP");
-            signal(serverKilled, "CONT");
-            awaitMore(serverKilled, 1 + RANDOM.nextInt(15));
-            if (round % 2 == 0) {
-                killWorker(workerKilled);
+        try (var leash = new Leash(List.of(folder(serverKilled), folder(workerKilled)))) {
+            for (int round = 1; round <= KILLS; round++) {
+                leash.allow(round * SHARE);
+                awaitStep(workerKilled, round * SHARE - 1 - RANDOM.nextInt(SHARE / 3));
+                awaitStep(serverKilled, round * SHARE - 1 - RANDOM.nextInt(SHARE / 3));
+                var worker = worker(workerKilled);
+                if (round % 2 == 0) {
+                    kill(worker);
+                }
+                workbench.kill();
+                if (round % 2 == 1) {
+                    kill(worker);
+                }
+                killed.add(worker.pid());
+                leash.allow(round * SHARE + SHARE / 2);
+                trainsWithoutItsServer(serverKilled);
+                workbench = started();
+                ada = ada.at(workbench);
             }
-            workbench.kill();
-            if (round % 2 == 1) {
-                killWorker(workerKilled);
-            }
-            trainsWithoutItsServer(serverKilled);
-            signal(serverKilled, "STOP");
-            workbench = started();
-            ada = ada.at(workbench);
         }
-        signal(serverKilled, "CONT");
 
         assertThat(undisturbed.waitFor(3, TimeUnit.MINUTES)).isTrue();
         var reference = folder("undisturbed");
         assertThat(RunDirectory.open(reference).exit().orElseThrow().step()).isEqualTo(STEPS);
         for (var run : List.of(serverKilled, workerKilled)) {
             var ended = ada.await(path(run), now -> List.of("SUCCEEDED", "FAILED", "STOPPED").contains(now.get("state").asText()));
-            assertThat(ended.get("state").asText()).as(ended + "\n" + workbench.said()).isEqualTo("SUCCEEDED");
+            assertThat(ended.get("state").asText()).as(ended + "\n" + log()).isEqualTo("SUCCEEDED");
             assertEverythingOnce(run);
             assertThat(values(events(folder(run)))).isEqualTo(values(events(reference)));
             assertThat(weights(folder(run))).isEqualTo(weights(reference)).isNotEmpty();
         }
-        assertThat(ada.get(path(workerKilled)).body().get("attempt").asInt()).isEqualTo(KILLS + 1);
+        assertThat(killed).hasSize(KILLS);
         assertThat(ada.get(path(serverKilled)).body().get("attempt").asInt()).isEqualTo(1);
     }
 
@@ -112,16 +130,12 @@ class KillTest {
         return WorkerCommand.ofThisInstallation().start(directory);
     }
 
-    /// Waits until the database knows of so many more steps, or that the run is over.
-    private void awaitMore(JsonNode run, int steps) {
-        long before = ada.get(path(run)).body().get("step").asLong();
-        ada.await(path(run), now -> now.get("step").asLong() >= Math.min(STEPS, before + steps));
-    }
+    /// Waits until the database knows of this step.
+    private void awaitStep(JsonNode run, long step) { ada.await(path(run), now -> now.get("step").asLong() >= step); }
 
-    private void killWorker(JsonNode run) {
-        var process = worker(run);
-        process.destroyForcibly();
-        process.onExit().join();
+    private static void kill(ProcessHandle worker) {
+        worker.destroyForcibly();
+        worker.onExit().join();
     }
 
     /// Waits until the run has said something that no server heard.
@@ -133,20 +147,86 @@ class KillTest {
         }
     }
 
-    private void signal(JsonNode run, String signal) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(worker(run).pid())).start().waitFor()).isZero();
-    }
-
     /// The worker that is at work on a run; waits for it if it is being started again.
-    private ProcessHandle worker(JsonNode run) {
+    private ProcessHandle worker(JsonNode run) throws IOException {
         var end = Instant.now().plus(Duration.ofMinutes(1));
-        var worker = WorkerLock.holder(RunDirectory.open(folder(run))).flatMap(WorkerLock.Holder::process);
+        var worker = worker(folder(run));
         while (worker.isEmpty()) {
-            assertThat(Instant.now()).as("run " + run.get("number") + " has no worker; the server said\n" + workbench.said()).isBefore(end);
+            assertThat(Instant.now()).as("run %s has no worker; the server's log is\n%s", run.get("number"), log()).isBefore(end);
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-            worker = WorkerLock.holder(RunDirectory.open(folder(run))).flatMap(WorkerLock.Holder::process);
+            worker = worker(folder(run));
         }
         return worker.get();
+    }
+
+    private static Optional<ProcessHandle> worker(Path run) { return WorkerLock.holder(RunDirectory.open(run)).flatMap(WorkerLock.Holder::process); }
+
+    private String log() throws IOException { return Files.readString(data.resolve("logs").resolve("gannet.log")); }
+
+    /// Holds workers back that have said as many steps as they are allowed, so that no run is over before the tenth kill,
+    /// however fast the machine trains or slowly the server starts.
+    private static final class Leash implements AutoCloseable {
+        private final List<Path> runs;
+        private final Set<ProcessHandle> held = new HashSet<>();
+        private final AtomicLong allowed = new AtomicLong();
+        private final Thread thread;
+
+        Leash(List<Path> runs) {
+            this.runs = runs;
+            thread = Thread.ofVirtual().start(() -> {
+                while (!Thread.currentThread().isInterrupted()) {
+                    runs.forEach(this::hold);
+                    LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+                }
+            });
+        }
+
+        void allow(long steps) { allowed.set(steps); }
+
+        private void hold(Path run) {
+            boolean ahead = step(run) >= allowed.get();
+            worker(run).ifPresent(worker -> {
+                if (ahead && held.add(worker)) {
+                    signal(worker, "STOP");
+                }
+                if (!ahead && held.remove(worker)) {
+                    signal(worker, "CONT");
+                }
+            });
+        }
+
+        /// The last step that was said, from the file's last lines.
+        private static long step(Path run) {
+            try (var file = new RandomAccessFile(run.resolve("events.jsonl").toFile(), "r")) {
+                var end = new byte[(int) Math.min(4000, file.length())];
+                file.seek(file.length() - end.length);
+                file.readFully(end);
+                var steps = Pattern.compile("\"step\":(\\d+)").matcher(new String(end, StandardCharsets.UTF_8)).results().toList();
+                return steps.isEmpty() ? 0 : Long.parseLong(steps.getLast().group(1));
+            } catch (FileNotFoundException e) {
+                return 0;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void signal(ProcessHandle worker, String signal) {
+            try {
+                new ProcessBuilder("kill", "-" + signal, Long.toString(worker.pid())).redirectErrorStream(true).start().onExit().join();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override public void close() {
+            thread.interrupt();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            held.stream().filter(ProcessHandle::isAlive).forEach(worker -> signal(worker, "CONT"));
+        }
     }
 
     private void assertEverythingOnce(JsonNode run) throws IOException {

@@ -9,6 +9,8 @@ import { RunPart } from './run-part';
 export interface ChartLine { name: string; label: string; player: 'g' | 'd' | '' }
 
 const RIGHT = 34;
+/* Distances between ticks: a step is a whole number. */
+const WHOLE = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map(factor => factor * 10 ** power)).flat();
 
 /* One panel of curves. All panels share the stretch that is shown and the step at which the cursor stands. */
 @customElement('gannet-chart')
@@ -172,7 +174,7 @@ export class GannetChart extends RunPart {
                 y: { distr: this.logarithmic ? 3 : 1, range: (_plot, low, high) => this.logarithmic ? [(low ?? 0.1) / 1.2, (high ?? 1) * 1.2] : this.within(low, high) ?? around(low, high) }
             },
             axes: [
-                { ...axis, grid: { show: false }, size: 22, gap: 3, space: 56, values: (_plot, splits) => splits.map(short) },
+                { ...axis, grid: { show: false }, size: 22, gap: 3, space: 56, incrs: WHOLE, values: (_plot, splits) => splits.map(short) },
                 { ...axis, grid: { stroke: hair, width: 1 }, size: 38, gap: 6, splits: (_plot, _axis, low, high) => this.logarithmic ? powers(low, high) : three(low, high),
                     values: (_plot, splits) => splits.map(value => value === null ? '' : tick(value)) }
             ],

@@ -192,7 +192,7 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         if (failed) {
             var last = visitor.services().runs().checkpoints(visitor.person(), number).stream().mapToLong(checkpoint -> checkpoint.step()).max();
             var good = new Div(last.isPresent() ? "The last checkpoint is of step " + Words.count(last.getAsLong()) + "; Resume goes on from there."
-                    : "It had written no checkpoint yet; Resume begins anew.");
+                    : "It had not written a checkpoint yet, so Resume begins from the first step.");
             good.addClassNames("s", "m2");
             var reason = new Div(now.reason().isEmpty() ? "It failed." : now.reason());
             reason.addClassName("b");

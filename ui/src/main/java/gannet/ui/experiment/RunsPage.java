@@ -47,6 +47,7 @@ public final class RunsPage extends Div implements BeforeEnterObserver, HasDynam
 
     private final transient Visitor visitor;
     private final PageHead head = new PageHead("Runs");
+    private final Anchor launch = new Anchor("launch", Glyph.LAUNCH.icon(), new Span("Launch"));
     private final TextField words = new TextField();
     private final Segments<StateGroup> states;
     private final Button arrived = new Button();
@@ -64,7 +65,6 @@ public final class RunsPage extends Div implements BeforeEnterObserver, HasDynam
     public RunsPage(Visitor visitor) {
         this.visitor = visitor;
         addClassName("runs");
-        var launch = new Anchor("launch", Glyph.LAUNCH.icon(), new Span("Launch"));
         launch.addClassNames("btn", "p");
         head.actions(launch);
         words.setPlaceholder("Filter by name, variant or data set");
@@ -145,6 +145,7 @@ public final class RunsPage extends Div implements BeforeEnterObserver, HasDynam
         long found = count();
         head.status(all == 0 ? "" : found == all ? Words.count(all) : Words.count(found) + " of " + Words.count(all));
         tools.setVisible(all > 0);
+        launch.setVisible(all > 0);
         place.removeAll();
         if (all == 0) {
             place.add(new Empty("Runs will be here: each with the pictures it makes, how far it is, and its losses.").way("Launch the first run", "launch"));

@@ -63,7 +63,7 @@ final class Browser implements AutoCloseable {
     List<String> troubles() { return List.copyOf(troubles); }
 
     static void shoot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
     }
 
     @Override public void close() { playwright.close(); }

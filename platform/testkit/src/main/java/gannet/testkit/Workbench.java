@@ -21,11 +21,13 @@ public final class Workbench implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s/]+(?:/\\S*)?");
 
     private final Process process;
+    private final Path dataDirectory;
     private final List<String> said = new ArrayList<>();
     private final CompletableFuture<URI> address = new CompletableFuture<>();
 
-    private Workbench(Process process) {
+    private Workbench(Process process, Path dataDirectory) {
         this.process = process;
+        this.dataDirectory = dataDirectory;
         Thread.ofVirtual().name("what the server says").start(() -> listen(process.inputReader()));
     }
 
@@ -59,7 +61,7 @@ public final class Workbench implements AutoCloseable {
                 Stream.of(java, "@" + home.resolve("server.args"), "-Dgannet.home=" + home, "-cp", home.resolve("server") + "/*", "gannet.app.Main",
                         "--data-dir", dataDirectory.toString(), "--port", "0"),
                 Stream.of(flags)).toList();
-        return new Workbench(new ProcessBuilder(command).redirectErrorStream(true).start());
+        return new Workbench(new ProcessBuilder(command).redirectErrorStream(true).start(), dataDirectory);
     }
 
     /// Where the build laid out the distribution.
@@ -114,13 +116,13 @@ public final class Workbench implements AutoCloseable {
 
     /// Asks it to end, as Ctrl-C does, and waits.
     public void stop() {
-        process.destroy();
+        process.toHandle().destroy();
         awaitEnd();
     }
 
     /// As `kill -9` does.
     public void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         awaitEnd();
     }
 
@@ -136,5 +138,12 @@ public final class Workbench implements AutoCloseable {
         }
     }
 
-    @Override public void close() { stop(); }
+    /// Stops it, and ends the workers that would outlive it.
+    @Override public void close() {
+        stop();
+        var folder = dataDirectory.toAbsolutePath().toString();
+        ProcessHandle.allProcesses()
+                .filter(other -> other.info().arguments().map(List::of).orElse(List.of()).stream().anyMatch(argument -> argument.startsWith(folder)))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
 }

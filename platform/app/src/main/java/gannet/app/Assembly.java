@@ -88,6 +88,7 @@ final class Assembly implements AutoCloseable {
         requireFolder(home.resolve("plugins"));
         requireFolder(home.resolve("worker"));
         var clock = Clock.systemUTC();
+        var framework = Variants.startHost(directory.folder());
 
         var storage = opened("database", Storage.open(database(settings), Entities.all()));
         var policy = new Policy(storage);
@@ -100,7 +101,7 @@ final class Assembly implements AutoCloseable {
         opened("event loops", () -> vertx.close().toCompletionStage().toCompletableFuture().join());
         var signals = new Signals(vertx);
         var runFolders = directory.folder().resolve("runs");
-        var variants = opened("plugins", Variants.open(storage, home.resolve("plugins"), directory.folder(), clock));
+        var variants = opened("plugins", Variants.open(storage, framework, home.resolve("plugins"), directory.folder(), clock));
         var devices = Devices.find(settings, () -> Queue.occupied(storage));
         var queue = new Queue(storage, policy, devices, signals, clock, settings.attempts());
         var progress = new Progress(storage, policy, signals, runFolders);

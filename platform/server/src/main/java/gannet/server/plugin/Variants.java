@@ -24,6 +24,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,9 +57,9 @@ public final class Variants implements AutoCloseable {
     /// Installs every bundle of a folder. One that is damaged or does not fit is named in the log and left out; the others
     /// do not suffer.
     ///
-    /// @param bundles the plugins that come with this Gannet    @param data the server's own folder, where files are kept
-    public static Variants open(Storage storage, Path bundles, Path data, Clock clock) {
-        var variants = new Variants(PluginHost.start(data.resolve("framework")), new Shelf(storage, data.resolve("plugins"), clock));
+    /// @param host of [#startHost]    @param bundles the plugins that come with this Gannet    @param data the server's own folder, where files are kept
+    public static Variants open(Storage storage, CompletableFuture<PluginHost> host, Path bundles, Path data, Clock clock) {
+        var variants = new Variants(awaited(host), new Shelf(storage, data.resolve("plugins"), clock));
         for (var jar : jars(bundles)) {
             variants.install(jar);
         }
@@ -65,6 +67,32 @@ public final class Variants implements AutoCloseable {
             log.warn("There is no variant to train: {} holds no plugin that works. Put a plugin's jar there and start the server again.", bundles);
         }
         return variants;
+    }
+
+    /// Starts the framework beside whatever else is started: it takes a second and waits for nothing.
+    ///
+    /// @param data the server's own folder
+    public static CompletableFuture<PluginHost> startHost(Path data) {
+        var host = new CompletableFuture<PluginHost>();
+        Thread.ofPlatform().name("plugin framework").daemon().start(() -> {
+            try {
+                host.complete(PluginHost.start(data.resolve("framework")));
+            } catch (RuntimeException | LinkageError e) {
+                host.completeExceptionally(e);
+            }
+        });
+        return host;
+    }
+
+    private static PluginHost awaited(CompletableFuture<PluginHost> host) {
+        try {
+            return host.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof ProblemException problem) {
+                throw problem;
+            }
+            throw e;
+        }
     }
 
     public static List<Class<?>> entities() { return List.of(PluginRow.class); }

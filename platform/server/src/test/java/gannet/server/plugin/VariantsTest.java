@@ -20,15 +20,20 @@ class VariantsTest {
 
     @AfterEach void close() { bench.close(); }
 
+    private Variants open(String bundles) {
+        var data = folder.resolve("data");
+        return Variants.open(bench.storage, Variants.startHost(data), folder.resolve(bundles), data, Clock.systemUTC());
+    }
+
     @Test void aDamagedPluginIsLeftOutAndTheServerStaysUp() throws IOException {
         Files.writeString(Files.createDirectories(folder.resolve("plugins")).resolve("broken.jar"), "this is no jar");
-        try (var variants = Variants.open(bench.storage, folder.resolve("plugins"), folder.resolve("data"), Clock.systemUTC())) {
+        try (var variants = open("plugins")) {
             assertThat(variants.list(bench.ada)).isEmpty();
         }
     }
 
     @Test void aMissingFolderOfPluginsGivesNoVariants() {
-        try (var variants = Variants.open(bench.storage, folder.resolve("nowhere"), folder.resolve("data"), Clock.systemUTC())) {
+        try (var variants = open("nowhere")) {
             assertThat(variants.list(bench.ada)).isEmpty();
             assertThatThrownBy(() -> variants.find(bench.ada, "dcgan")).isInstanceOfSatisfying(ProblemException.class, problem -> {
                 assertThat(problem.kind()).isEqualTo(Problem.Kind.ABSENT);
@@ -38,7 +43,7 @@ class VariantsTest {
     }
 
     @Test void aPinnedPluginThatIsGoneIsNamedWithTheWayOut() {
-        try (var variants = Variants.open(bench.storage, folder.resolve("nowhere"), folder.resolve("data"), Clock.systemUTC())) {
+        try (var variants = open("nowhere")) {
             assertThatThrownBy(() -> variants.pinned("0".repeat(64))).isInstanceOf(ProblemException.class)
                     .hasMessageContaining("SHA-256 000000000000…").hasMessageContaining("Put the same file back");
         }

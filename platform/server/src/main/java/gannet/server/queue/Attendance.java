@@ -171,11 +171,16 @@ final class Attendance {
         if (!ticket.state().isLive()) {
             return;
         }
-        if (!hadWorker && exit().isEmpty()) {
-            again("The server ended before its worker started.", false);
+        var exit = exit();
+        if (!hadWorker && exit.isEmpty()) {
+            if (ticket.state() == State.STOPPING) {
+                over(State.STOPPED, ticket.reason());
+            } else {
+                again("The server ended before its worker started.", false);
+            }
             return;
         }
-        var verdict = Verdict.of(ticket.state(), ticket.reason(), exit().orElse(null), ticket.attempt(), ticket.attemptsAllowed());
+        var verdict = Verdict.of(ticket.state(), ticket.reason(), exit.orElse(null), ticket.attempt(), ticket.attemptsAllowed());
         switch (verdict) {
             case Verdict.Over(var state, var reason) -> over(state, reason);
             case Verdict.Again(var reason, var counts) -> again(reason, counts);
@@ -190,7 +195,18 @@ final class Attendance {
         queue.store().again(job, clock.instant(), reason, counts).ifPresent(queue::changed);
     }
 
-    private Optional<Exit> exit() { return RunDirectory.isOne(folder) ? RunDirectory.open(folder).exit() : Optional.empty(); }
+    /// A last word that nobody can read counts as none: the worker is judged as one that was killed.
+    private Optional<Exit> exit() {
+        try {
+            return RunDirectory.isOne(folder) ? RunDirectory.open(folder).exit() : Optional.empty();
+        } catch (ProblemException e) {
+            if (e.kind() != Problem.Kind.USER) {
+                throw e;
+            }
+            log.warn("How the worker of run {} ended cannot be told: {}", number, e.getMessage());
+            return Optional.empty();
+        }
+    }
 
     private void over(State state, String reason) {
         if (state == State.FAILED) {

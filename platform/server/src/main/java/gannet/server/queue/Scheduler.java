@@ -137,7 +137,7 @@ public final class Scheduler implements AutoCloseable {
             } catch (RuntimeException e) {
                 log.warn("Nobody attends to run {} for a moment: {}", ticket.number(), e.getMessage(), e);
             } finally {
-                attended.remove(ticket.job());
+                attended.remove(ticket.job(), Thread.currentThread()); // it may be back in the queue, claimed and attended to again
                 queue.ring();
             }
         });

@@ -69,9 +69,7 @@ public final class Shell extends AppLayout implements AfterNavigationObserver {
     }
 
     private void count() {
-        var jobs = visitor.services().queue().list(visitor.person());
-        long open = jobs.stream().filter(job -> !job.state().isOver()).count();
-        navigation.count("queue", open);
+        navigation.count("queue", visitor.services().queue().countOpen(visitor.person()));
         devices.show(visitor.services().devices().list(visitor.person()));
     }
 

@@ -138,6 +138,11 @@ final class JobStore {
         }));
     }
 
+    long countOpen() {
+        return storage.read(transaction -> transaction.session().createNativeQuery(
+                "select count(*) from job where state in ('QUEUED', 'STARTING', 'RUNNING', 'STOPPING')", Long.class).getSingleResult());
+    }
+
     Optional<Listed> listed(UUID job) {
         return storage.read(transaction -> transaction.session().doReturningWork(connection -> {
             try (var statement = connection.prepareStatement(LISTED + "where j.id = ?")) {
@@ -171,10 +176,11 @@ final class JobStore {
 
     private static void move(StatelessSession session, JobRow job, State to, Instant now, String actor, String reason) {
         job.state = to;
-        job.reason = to == State.STARTING ? "" : reason;
+        var words = reason.replace('\0', '\ufffd'); // they may be a worker's, and the database keeps no zero
+        job.reason = to == State.STARTING ? "" : words;
         job.ended = to.isOver() ? now : null;
         session.update(job);
-        record(session, job, now, actor, reason);
+        record(session, job, now, actor, words);
         session.createNativeMutationQuery("""
                 update run set state = :state, reason = :reason, ended = cast(:ended as timestamptz),
                     started = coalesce(started, cast(:started as timestamptz)) where id = :run""")

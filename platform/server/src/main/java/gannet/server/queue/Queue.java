@@ -78,6 +78,9 @@ public final class Queue {
         return List.copyOf(jobs);
     }
 
+    /// How many jobs wait or run, of whatever project: the queue is one for everybody.
+    public long countOpen(Person who) { return store.countOpen(); }
+
     public Job find(Person who, UUID id) {
         var row = visible(who, id);
         var now = clock.instant();

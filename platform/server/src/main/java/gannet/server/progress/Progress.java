@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /// What runs report while they learn.
@@ -154,22 +155,24 @@ public final class Progress {
 
     /// State changes and new steps of all runs that this person may see, at most a few a second.
     public Subscription followAll(Person who, Consumer<Long> runNumbers) {
+        var open = new AtomicBoolean(true);
         var waiting = new LinkedBlockingQueue<News>();
         var live = signals.followAll(waiting::add);
         var thread = Thread.ofVirtual().name("listener of all runs").start(() -> {
             try {
-                while (true) {
+                while (open.get()) {
                     var news = new ArrayList<News>();
                     news.add(waiting.take());
                     Thread.sleep(AT_MOST_EVERY);
                     waiting.drainTo(news);
-                    tell(who, news, runNumbers);
+                    Signals.tell(some -> tell(who, some, runNumbers), news, open);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // the subscription was closed
             }
         });
         return () -> {
+            open.set(false);
             live.close();
             thread.interrupt();
         };

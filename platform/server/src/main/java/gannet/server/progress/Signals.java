@@ -10,11 +10,15 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageCodec;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// News of runs on the event bus: an address for each run, and one for all. Every listener has a virtual thread of its
 /// own, so that a slow one holds up nobody.
 public final class Signals implements Announcements {
+    private static final Logger log = LoggerFactory.getLogger(Signals.class);
     private static final String ALL = "gannet.runs";
     private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true).setCodecName(Codec.NAME);
 
@@ -40,21 +44,34 @@ public final class Signals implements Announcements {
     Subscription followAll(Consumer<News> listener) { return listen(ALL, listener); }
 
     private Subscription listen(String address, Consumer<News> listener) {
+        var open = new AtomicBoolean(true);
         var waiting = new LinkedBlockingQueue<News>();
         var consumer = vertx.eventBus().<News>localConsumer(address, message -> waiting.add(message.body()));
         var thread = Thread.ofVirtual().name("listener of " + address).start(() -> {
             try {
-                while (true) {
-                    listener.accept(waiting.take());
+                while (open.get()) {
+                    tell(listener, waiting.take(), open);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // the subscription was closed
             }
         });
         return () -> {
+            open.set(false);
             var _ = consumer.unregister();
             thread.interrupt();
         };
+    }
+
+    /// A listener that fails once, because the database is away or its page has just gone, hears what comes next.
+    static <T> void tell(Consumer<T> listener, T said, AtomicBoolean open) {
+        try {
+            listener.accept(said);
+        } catch (RuntimeException e) {
+            if (open.get()) {
+                log.warn("Somebody who follows runs could not be told: {}", e.toString());
+            }
+        }
     }
 
     /// News never leave this process, so they are handed over as they are.

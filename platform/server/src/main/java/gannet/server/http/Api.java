@@ -91,6 +91,7 @@ public final class Api {
                     call.person();
                     events.opened(work.follow(call, events));
                 } catch (Exception e) {
+                    events.close(); // no connection ends for a listener who is refused, so nobody else stops its heart
                     home.runOnContext(nothing -> fail(context, e));
                 }
             });

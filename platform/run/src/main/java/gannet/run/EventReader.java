@@ -50,7 +50,8 @@ public final class EventReader {
             if (block.get(i) != '\n') {
                 continue;
             }
-            var text = new String(block.array(), from, i - from, StandardCharsets.UTF_8);
+            var line = new String(block.array(), from, i - from, StandardCharsets.UTF_8);
+            var text = line.replace("\\u0000", "\\ufffd"); // no database keeps a zero
             try {
                 events.add(Json.mapper().readValue(text, Event.class));
             } catch (JsonProcessingException e) {

@@ -10,6 +10,7 @@ import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /// exception rolls it back.
 public final class Storage implements AutoCloseable {
     private static final int CONNECTIONS = 16;
+
+    /// What PostgreSQL says of a zero in text and in JSON.
+    private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
 
     private final HikariDataSource connections;
     private final SessionFactory sessions;
@@ -64,7 +68,7 @@ public final class Storage implements AutoCloseable {
         try {
             return sessions.fromStatelessTransaction(session -> work.apply(new Transaction(session)));
         } catch (PersistenceException | DataException e) {
-            throw unanswered(e);
+            throw inWords(e);
         }
     }
 
@@ -199,10 +203,13 @@ public final class Storage implements AutoCloseable {
     }
 
     /// The generated stores wrap what Hibernate throws once more.
-    private static RuntimeException unanswered(RuntimeException e) {
+    private static RuntimeException inWords(RuntimeException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof JDBCConnectionException || cause instanceof SQLTransientConnectionException) {
                 return new ProblemException(Problem.Kind.RESOURCES, "The database does not answer at the moment; try again shortly", e);
+            }
+            if (cause instanceof SQLException sql && NO_TEXT.contains(String.valueOf(sql.getSQLState()))) {
+                return ProblemException.user("", "Some text holds the character U+0000, which cannot be kept; leave it out");
             }
         }
         return e;

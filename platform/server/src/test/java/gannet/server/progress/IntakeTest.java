@@ -132,6 +132,45 @@ class IntakeTest {
         assertThat(progress.lastSequence(bench.ada, number)).isEqualTo(4);
     }
 
+    @Test void aFileThatLostItsEndIsTakenUpAgainWithoutRepetition() throws IOException {
+        var said = story(20);
+        say(said);
+        intake().takeAll();
+        Files.delete(events);
+        say(said.subList(0, 12));
+        var intake = intake();
+        intake.takeAll();
+        say(said.subList(12, said.size()));
+        var more = new Event.Noted(21, NOW, 21, "after the power cut");
+        say(List.of(more));
+        assertThat(intake.takeAll()).isOne();
+        assertThat(progress.lines(bench.ada, number)).last().extracting(Progress.Line::text).isEqualTo(more.message());
+        assertThat(progress.curves(bench.ada, number, List.of("generator"), 0, 100, 100).getFirst().steps()).hasSize(19);
+    }
+
+    @Test void wordsWithAZeroAreKeptWithoutIt() throws IOException {
+        say(List.of(new Event.Noted(1, NOW, 0, "a\0b")));
+        intake().takeAll();
+        assertThat(progress.lines(bench.ada, number)).extracting(Progress.Line::text).containsExactly("a\ufffdb");
+    }
+
+    @Test void aListenerThatFailsOnceHearsTheRest() throws Exception {
+        var said = story(10);
+        var heard = new CopyOnWriteArrayList<Event>();
+        var all = new CountDownLatch(said.size() - 1);
+        try (var _ = progress.follow(bench.ada, number, signal -> {
+            if (signal instanceof Signal.Said(var event) && event.sequence() == 1) {
+                throw new IllegalStateException("The page has gone");
+            }
+            hear(signal, heard, all);
+        })) {
+            say(said);
+            intake().takeAll();
+            assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(heard).isEqualTo(said.subList(1, said.size()));
+    }
+
     @Test void aDamagedLineIsPassedOver() throws IOException {
         var said = story(4);
         say(said.subList(0, 3));

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// A drop zone, and a button, for one zip. What arrived lies in a temporary file until it is cleared.
 final class ZipUpload extends Upload {
     private @Nullable Path file;
+    /// What an upload that breaks off leaves behind.
+    private volatile @Nullable Path coming;
 
     ZipUpload(Uploads uploads, Consumer<String> arrived, Runnable gone, Consumer<String> rejected) {
         setMaxFiles(1);
@@ -35,9 +37,10 @@ final class ZipUpload extends Upload {
         setDropLabelIcon(Glyph.UPLOAD.icon());
         setI18n(words());
         setUploadHandler(UploadHandler.toFile((metadata, uploaded) -> {
+            coming = null;
             keep(uploaded.toPath());
             arrived.accept(metadata.fileName());
-        }, metadata -> place(uploads, metadata)));
+        }, metadata -> expect(uploads, metadata)));
         addFileRemovedListener(event -> {
             clear();
             gone.run();
@@ -45,11 +48,14 @@ final class ZipUpload extends Upload {
         addFileRejectedListener(event -> rejected.accept(reason(event.getFileName(), uploads)));
     }
 
-    private static File place(Uploads uploads, UploadMetadata metadata) throws IOException {
+    private File expect(Uploads uploads, UploadMetadata metadata) throws IOException {
         if (metadata.contentLength() < 0 || metadata.contentLength() > uploads.limit()) {
             throw new IOException("Refused an upload of " + metadata.contentLength() + " bytes; at most " + uploads.limit() + " are taken");
         }
-        return Files.createTempFile(uploads.folder(), "import-", ".zip").toFile();
+        remove(coming);
+        var next = Files.createTempFile(uploads.folder(), "import-", ".zip");
+        coming = next;
+        return next.toFile();
     }
 
     private static String reason(String fileName, Uploads uploads) {
@@ -60,18 +66,29 @@ final class ZipUpload extends Upload {
 
     Optional<Path> file() { return Optional.ofNullable(file); }
 
-    /// Removes the file.
-    void clear() { keep(null); }
+    /// Removes the file, and what has come of the next one.
+    void clear() {
+        keep(null);
+        remove(coming);
+        coming = null;
+    }
 
     private void keep(@Nullable Path next) {
         if (file != null && !file.equals(next)) {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException("The uploaded file " + file + " cannot be removed", e);
-            }
+            remove(file);
         }
         file = next;
+    }
+
+    private static void remove(@Nullable Path file) {
+        if (file == null) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The uploaded file " + file + " cannot be removed", e);
+        }
     }
 
     private static UploadI18N words() {

@@ -4,14 +4,13 @@ import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinResponse;
 import gannet.server.account.Accounts;
 import jakarta.servlet.http.Cookie;
-import java.time.Duration;
 
 /// The cookie that says who somebody is, to pages and REST alike. Pages answer by HTTP (only what they say unasked goes
 /// over the websocket), so an answer can carry it.
 public final class SessionCookie {
     private SessionCookie() {}
 
-    public static void set(String token) { send(token, (int) Duration.ofDays(30).toSeconds()); }
+    public static void set(String token) { send(token, (int) Accounts.SESSION.toSeconds()); }
 
     static void clear() { send("", 0); }
 

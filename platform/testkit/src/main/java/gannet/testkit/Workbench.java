@@ -58,7 +58,8 @@ public final class Workbench implements AutoCloseable {
     public static Workbench launch(Path home, Path dataDirectory, String... flags) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = Stream.concat(
-                Stream.of(java, "@" + home.resolve("server.args"), "-Dgannet.home=" + home, "-cp", home.resolve("server") + "/*", "gannet.app.Main",
+                Stream.of(java, "@" + home.resolve("server.args"), "-XX:SharedArchiveFile=" + home.resolve("server.jsa"),
+                        "-Dgannet.home=" + home, "-cp", home.resolve("server") + "/*", "gannet.app.Main",
                         "--data-dir", dataDirectory.toString(), "--port", "0"),
                 Stream.of(flags)).toList();
         return new Workbench(new ProcessBuilder(command).redirectErrorStream(true).start(), dataDirectory);

@@ -1,6 +1,8 @@
 package gannet.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import gannet.parameters.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,6 +18,9 @@ import java.util.List;
 public final class EventReader {
     private static final int BLOCK = 1 << 20;
     private static final int LONGEST_LINE = 1 << 24;
+
+    /// A plugin's code runs where events are written: a line that lacks something is damaged.
+    private static final ObjectReader EVENT = Json.mapper().readerFor(Event.class).with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
 
     private EventReader() {}
 
@@ -53,7 +58,7 @@ public final class EventReader {
             var line = new String(block.array(), from, i - from, StandardCharsets.UTF_8);
             var text = line.replace("\\u0000", "\\ufffd"); // no database keeps a zero
             try {
-                events.add(Json.mapper().readValue(text, Event.class));
+                events.add(EVENT.readValue(text));
             } catch (JsonProcessingException e) {
                 damaged.add("%s has a damaged line at byte %d: %s".formatted(file, offset + from, e.getOriginalMessage()));
             }

@@ -97,6 +97,14 @@ class EventsTest {
         assertThat(batch.damaged()).hasSize(1).first().asString().contains("events.jsonl has a damaged line at byte").contains("rubbish");
     }
 
+    @Test void aLineThatLacksSomethingIsDamaged() throws IOException {
+        say(10);
+        Files.writeString(file, "{\"type\":\"sampled\",\"sequence\":2,\"time\":\"1970-01-01T00:00:00Z\",\"step\":11,\"file\":\"a.png\"}\n", StandardOpenOption.APPEND);
+        var batch = EventReader.read(file, 0, 100);
+        assertThat(batch.events()).hasSize(1);
+        assertThat(batch.damaged()).singleElement().asString().contains("media");
+    }
+
     @Test void aLineLongerThanABlockIsRead() throws IOException {
         try (var writer = EventWriter.open(file)) {
             writer.noted(1, "long ".repeat(500_000));

@@ -32,6 +32,7 @@ public final class DataSets implements AutoCloseable {
     private static final int MOST_TILES = 1_024;
     private static final int MOST_SIDE = 1_024;
     private static final long MOST_PIXELS = 8_000_000;
+    private static final int MOST_WALLS = 2_000;
     /// Decoded pictures are large, and the server's memory is small; an import decodes two by itself.
     private static final int IMPORTS = 1;
     private static final int DECODING = 2;
@@ -179,6 +180,11 @@ public final class DataSets implements AutoCloseable {
     private void keepWall(Path kept, byte[] wall) {
         try {
             Files.createDirectories(walls);
+            try (var others = Files.list(walls)) {
+                if (others.limit(MOST_WALLS).count() == MOST_WALLS) {
+                    return; // who asks for every size there is does not fill the disk
+                }
+            }
             var temporary = Files.createTempFile(walls, "", ".new");
             Files.write(temporary, wall, StandardOpenOption.DSYNC);
             Files.move(temporary, kept, StandardCopyOption.ATOMIC_MOVE);

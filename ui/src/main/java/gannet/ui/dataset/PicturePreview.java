@@ -31,6 +31,9 @@ final class PicturePreview extends Dialog {
         addClassName("preview");
         var frame = new Div(image);
         frame.addClassName("frame");
+        if (set.width() == set.largestWidth() && set.height() == set.largestHeight()) {
+            frame.getStyle().set("aspect-ratio", set.width() + " / " + set.height());
+        }
         words.addClassName("caption");
         add(frame, words);
         getHeader().add(step(Glyph.LEFT, "The one before", -1), step(Glyph.RIGHT, "The next one", 1), end());

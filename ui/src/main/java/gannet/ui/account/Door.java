@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.PasswordField;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.ui.Troubles;
@@ -51,6 +52,9 @@ abstract class Door extends Div {
         for (var field : inOrder) {
             fields.put(((com.vaadin.flow.component.HasLabel) field).getLabel().toLowerCase(java.util.Locale.ROOT).replace("-", ""), field);
             ((HasSize) field).setWidthFull();
+            if (field instanceof PasswordField) {
+                field.getElement().setPropertyMap("i18n", Map.of("reveal", "Show what is typed")); // one thing alone is named Password
+            }
             form.addComponentAtIndex(form.indexOf(message), field);
         }
     }

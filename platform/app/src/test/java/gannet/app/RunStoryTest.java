@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +55,18 @@ class RunStoryTest {
         assertThat(ada.bytes(run + "/samples/" + newest)).startsWith(0x89, 'P', 'N', 'G');
         assertThat(ada.get(run + "/checkpoints").body()).isNotEmpty();
         assertThat(ada.get(run + "/history").body().toString()).contains("Queued by Ada: Launched.", "Succeeded");
+    }
+
+    @Test void whoListensHearsTheStateAndEveryEventItMissed() {
+        var run = launch(Map.of("steps", 30, "batchSize", 4, "reportEvery", 1));
+
+        var heard = ada.listen(run + "/live", "0", "\"type\":\"ended\"");
+
+        assertThat(heard).contains("event: changed", "event: said");
+        var ids = heard.stream().filter(line -> line.startsWith("id: ")).map(line -> Integer.parseInt(line.substring(4))).toList();
+        assertThat(ids).isEqualTo(IntStream.rangeClosed(1, ids.size()).boxed().toList()).hasSizeGreaterThan(30);
+        ada.await(run, RunStoryTest::isOver);
+        assertThat(ada.listen(run + "/live", "20", "\"type\":\"ended\"").stream().filter(line -> line.startsWith("id: "))).hasSize(ids.size() - 20);
     }
 
     @Test void aStoppedRunGoesOnWhereItWas() {

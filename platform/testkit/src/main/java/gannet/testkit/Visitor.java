@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -71,6 +73,26 @@ public final class Visitor {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Listens to server-sent events until a line holds these words.
+    ///
+    /// @param lastEvent the last one that is known
+    public List<String> listen(String path, String lastEvent, String words) {
+        var heard = new ArrayList<String>();
+        try (var lines = client.send(request(path).header("Last-Event-ID", lastEvent).GET().build(), BodyHandlers.ofLines()).body()) {
+            for (var line = lines.iterator(); line.hasNext(); ) {
+                heard.add(line.next());
+                if (heard.getLast().contains(words)) {
+                    return heard;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new IllegalStateException(path + " ended without saying " + words + "; it said\n" + String.join("\n", heard));
     }
 
     /// Looks until what is there is as hoped.

@@ -1,5 +1,6 @@
 package gannet.server.queue;
 
+import gannet.server.compute.Device;
 import gannet.server.storage.Ids;
 import gannet.server.storage.Storage;
 import gannet.server.storage.Transaction;
@@ -54,7 +55,7 @@ final class JobStore {
     }
 
     /// Takes the job whose turn it is for this device; no two callers ever get the same one.
-    Optional<Ticket> claim(String device, Instant now) {
+    Optional<Ticket> claim(Device device, Instant now) {
         return storage.inTransaction(transaction -> {
             var session = transaction.session();
             var next = session.createNativeQuery(
@@ -64,11 +65,11 @@ final class JobStore {
             }
             var job = locked(session, next);
             job.attempt++;
-            job.device = device;
+            job.device = device.id();
             job.process = null;
             job.processStarted = null;
             job.started = job.started == null ? now : job.started;
-            move(session, job, State.STARTING, now, "Gannet", "Takes its turn on " + device + ".");
+            move(session, job, State.STARTING, now, "Gannet", "Takes its turn on " + device.label() + ".");
             return Optional.of(ticket(session, job.id));
         });
     }
@@ -177,7 +178,7 @@ final class JobStore {
     private static void move(StatelessSession session, JobRow job, State to, Instant now, String actor, String reason) {
         job.state = to;
         var words = reason.replace('\0', '\ufffd'); // they may be a worker's, and the database keeps no zero
-        job.reason = to == State.STARTING ? "" : words;
+        job.reason = to == State.STARTING || to == State.RUNNING ? "" : words;
         job.ended = to.isOver() ? now : null;
         session.update(job);
         record(session, job, now, actor, words);

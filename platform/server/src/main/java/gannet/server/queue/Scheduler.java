@@ -114,7 +114,7 @@ public final class Scheduler implements AutoCloseable {
 
     private void startWhatCan() {
         for (var device = free(); device.isPresent() && !ends; device = free()) {
-            var ticket = queue.store().claim(device.get().id(), clock.instant());
+            var ticket = queue.store().claim(device.get(), clock.instant());
             if (ticket.isEmpty()) {
                 return;
             }

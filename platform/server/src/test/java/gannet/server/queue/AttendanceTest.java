@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gannet.parameters.Settings;
 import gannet.run.WorkerCommand;
 import gannet.server.ServerSettings;
+import gannet.server.compute.Device;
 import gannet.server.compute.Devices;
 import gannet.server.compute.Workers;
 import gannet.server.experiment.Bench;
@@ -41,7 +42,7 @@ class AttendanceTest {
     private Ticket claimed() {
         var run = bench.run("one", State.QUEUED);
         bench.storage.inTransaction(transaction -> queue.add(transaction, run.getKey(), bench.ada, "Launched."));
-        return queue.store().claim("cpu-0", Clock.systemUTC().instant()).orElseThrow();
+        return queue.store().claim(new Device("cpu-0", "cpu", "CPU slot 1", 1, 0), Clock.systemUTC().instant()).orElseThrow();
     }
 
     /// As a server does that comes after the one which claimed the job.

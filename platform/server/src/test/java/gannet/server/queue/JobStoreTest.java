@@ -3,6 +3,7 @@ package gannet.server.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gannet.server.compute.Device;
 import gannet.server.experiment.Bench;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class JobStoreTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Device CPU = new Device("cpu-0", "cpu", "CPU slot 1", 1, 0);
     private final Bench bench = new Bench();
     private final JobStore store = new JobStore(bench.storage);
 
@@ -34,7 +36,7 @@ class JobStoreTest {
             var work = new ArrayList<Callable<List<UUID>>>();
             for (int i = 0; i < 4; i++) {
                 int thread = i;
-                work.add(() -> claimAll("cpu-" + thread));
+                work.add(() -> claimAll(new Device("cpu-" + thread, "cpu", "CPU slot " + thread, 1, 0)));
             }
             claims = threads.invokeAll(work);
         }
@@ -46,7 +48,7 @@ class JobStoreTest {
     }
 
     /// A device carries one job at a time, so each ends before the next is claimed.
-    private List<UUID> claimAll(String device) {
+    private List<UUID> claimAll(Device device) {
         var claimed = new ArrayList<UUID>();
         for (var ticket = store.claim(device, NOW); ticket.isPresent(); ticket = store.claim(device, NOW)) {
             claimed.add(ticket.get().job());
@@ -61,18 +63,19 @@ class JobStoreTest {
         var urgent = queued("urgent", 20);
         bench.storage.change(transaction -> transaction.session()
                 .createMutationQuery("update JobRow set priority = 5 where id = :id").setParameter("id", urgent).executeUpdate());
-        assertThat(claimAll("cpu-0")).containsExactly(urgent, old, young);
+        assertThat(claimAll(CPU)).containsExactly(urgent, old, young);
     }
 
     @Test void everyChangeIsARowAndTheRunFollows() {
         var run = bench.run("one", State.QUEUED);
         var job = add(run.getKey(), 0);
-        store.claim("cpu-0", NOW.plusSeconds(1));
+        store.claim(CPU, NOW.plusSeconds(1));
         store.change(job, Set.of(State.STARTING), State.RUNNING, NOW.plusSeconds(2), "Gannet", "Its worker trains.");
         store.again(job, NOW.plusSeconds(3), "Its worker was killed.", true);
 
         assertThat(store.changes(List.of(job)).get(job)).extracting(Job.Change::state)
                 .containsExactly(State.QUEUED, State.STARTING, State.RUNNING, State.QUEUED);
+        assertThat(store.changes(List.of(job)).get(job)).extracting(Job.Change::reason).contains("Takes its turn on CPU slot 1.");
         assertThat(store.changes(List.of(job)).get(job)).last().isEqualTo(
                 new Job.Change(NOW.plusSeconds(3), State.QUEUED, "Gannet", "Its worker was killed."));
         var listed = store.listed(job).orElseThrow();
@@ -87,12 +90,12 @@ class JobStoreTest {
         for (var state : State.values()) {
             assertThat(store.change(job, Set.of(State.values()), state, NOW, "Ada", "")).isEmpty();
         }
-        assertThat(store.claim("cpu-0", NOW)).isEmpty();
+        assertThat(store.claim(CPU, NOW)).isEmpty();
     }
 
     @Test void aChangeFromAnotherStateIsNotMade() {
         var job = queued("one", 0);
-        store.claim("cpu-0", NOW);
+        store.claim(CPU, NOW);
         assertThat(store.change(job, Set.of(State.QUEUED), State.STOPPED, NOW, "Ada", "")).isEmpty();
         assertThat(store.find(job).orElseThrow().state()).isEqualTo(State.STARTING);
     }
@@ -105,7 +108,7 @@ class JobStoreTest {
 
     @Test void aStopOfTheMachineUsesUpNoAttempt() {
         var job = queued("one", 0);
-        store.claim("cpu-0", NOW);
+        store.claim(CPU, NOW);
         store.again(job, NOW, "The machine ended it.", false);
         assertThat(store.find(job).orElseThrow().attemptsAllowed()).isEqualTo(5);
     }

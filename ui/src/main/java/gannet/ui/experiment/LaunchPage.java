@@ -13,6 +13,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import gannet.server.compute.Device;
 import gannet.server.dataset.DataSet;
 import gannet.server.experiment.Runs;
 import gannet.server.plugin.VariantCard;
@@ -29,12 +30,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Where a launch begins: with what it should learn to make, or with the data that is there.
 @Route(value = "launch", layout = Shell.class)
 @CssImport("./experiment/experiment.css")
 public final class LaunchPage extends Div implements BeforeEnterObserver, HasDynamicTitle {
+    /// What plugins call the preset that learns on a processor.
+    private static final String SMALL = "small";
+
     private final transient Visitor visitor;
     private final TextField search = new TextField();
     private final Div tools = new Div();
@@ -155,7 +160,8 @@ public final class LaunchPage extends Div implements BeforeEnterObserver, HasDyn
                 .filter(DataSet::builtIn).findFirst();
         var found = cards.stream().filter(card -> task == null || card.task() == task).filter(this::isLookedFor).toList();
         gallery.getElement().getClassList().set("few", !found.isEmpty() && cards.size() <= 2);
-        found.forEach(card -> gallery.add(new VariantTile(card, chosen.or(() -> wall), chosen, runs(card))));
+        boolean gpu = visitor.services().devices().list(visitor.person()).stream().anyMatch(Device::isGpu);
+        found.forEach(card -> gallery.add(new VariantTile(card, chosen.or(() -> wall), form(card, gpu), runs(card))));
         if (cards.isEmpty()) {
             gallery.add(new Empty("No plugin is installed, so there is nothing to launch. Variants come as bundles in the plugins folder."));
         } else if (found.isEmpty()) {
@@ -166,6 +172,12 @@ public final class LaunchPage extends Div implements BeforeEnterObserver, HasDyn
             note.addClassNames("note", "s", "m3");
             gallery.add(note);
         }
+    }
+
+    /// Without a GPU the form begins with what a processor can learn while somebody looks on, if the plugin has such a preset.
+    private Location form(VariantCard card, boolean gpu) {
+        var preset = gpu ? Optional.<String>empty() : card.presets().stream().map(VariantCard.Preset::name).filter(SMALL::equals).findFirst();
+        return new LaunchAddress(chosen.map(DataSet::id), preset.orElse(""), "", new TreeMap<>()).location(card.id());
     }
 
     private long runs(VariantCard card) {

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.Location;
 import gannet.server.dataset.DataSet;
 import gannet.server.plugin.VariantCard;
 import gannet.ui.Words;
@@ -11,9 +12,9 @@ import java.util.Optional;
 
 /// A kind of GAN as a picture with a caption.
 final class VariantTile extends Anchor {
-    /// @param wall what to show where the plugin brings no picture    @param chosen the data set that was chosen first
-    VariantTile(VariantCard card, Optional<DataSet> wall, Optional<DataSet> chosen, long runs) {
-        setHref("launch/" + card.id() + chosen.map(data -> "?data=" + data.id()).orElse(""));
+    /// @param wall what to show where the plugin brings no picture    @param form the launch form it leads to
+    VariantTile(VariantCard card, Optional<DataSet> wall, Location form, long runs) {
+        setHref(form.getPathWithQueryParameters());
         addClassName("tile");
         var picture = new Div();
         picture.addClassName("picture");

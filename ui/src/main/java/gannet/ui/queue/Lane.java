@@ -31,7 +31,7 @@ final class Lane extends Div {
         addClassName("lane");
         var title = new Span(device.label());
         title.addClassNames("b", "s", "cut");
-        var meta = new Span(device.engine().equals("cpu") ? Words.count(device.threads(), "thread", "threads") : device.id());
+        var meta = new Span(device.isGpu() ? device.id() : Words.count(device.threads(), "thread", "threads"));
         meta.addClassNames("xs", "m3");
         var label = new Div(title, meta);
         label.addClassName("device");

@@ -35,7 +35,9 @@ public final class Dcgan implements GanVariant<Dcgan.Settings, Dcgan.Draw> {
                         + " plain stacks of strided convolutions with batch normalisation, the recipe that first made GANs train reliably.",
                 "https://arxiv.org/abs/1511.06434", Task.GENERATE, Settings.class, Draw.class,
                 List.of(new Card.Preset("paper", "As published: 64 pixels in colour", Map.of()),
-                        new Card.Preset("small", "32 grey pixels and thinner networks: digits within minutes on a CPU",
+                        new Card.Preset("small", "32 pixels and thinner networks: something to see within minutes on a CPU",
+                                Map.of("imageSize", "32", "width", "32", "latentSize", "64")),
+                        new Card.Preset("digits", "The same in grey, for hand-written digits and the like",
                                 Map.of("imageSize", "32", "channels", "1", "width", "32", "latentSize", "64"))),
                 null);
     }

@@ -175,6 +175,8 @@ class StoryTest {
     }
 
     private static void aRunThatIsStoppedLeavesTheQueueEmptyAndThePersonSignsOut() {
+        page.bringToFront();
+        page.navigate(at("/runs/1"));
         button("Stop").click();
         assertThat(button("Resume")).isVisible(patiently());
         page.navigate(at("/queue"));

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 
 /// A running server: the distribution's own `main`, in a process of its own, on a free port.
 public final class Workbench implements AutoCloseable {
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s/]+(?:/\\S*)?");
 
@@ -24,11 +25,12 @@ public final class Workbench implements AutoCloseable {
     private final Path dataDirectory;
     private final List<String> said = new ArrayList<>();
     private final CompletableFuture<URI> address = new CompletableFuture<>();
+    private final Thread listener;
 
     private Workbench(Process process, Path dataDirectory) {
         this.process = process;
         this.dataDirectory = dataDirectory;
-        Thread.ofVirtual().name("what the server says").start(() -> listen(process.inputReader()));
+        listener = Thread.ofVirtual().name("what the server says").start(() -> listen(process.inputReader()));
     }
 
     /// Starts the server and waits until it answers.
@@ -112,6 +114,7 @@ public final class Workbench implements AutoCloseable {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("The server did not end. It said:\n" + said());
         }
+        listener.join(LAST_WORDS);
         return process.exitValue();
     }
 

@@ -1,5 +1,7 @@
 package gannet.run;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -20,7 +22,8 @@ public final class EventReader {
     private static final int LONGEST_LINE = 1 << 24;
 
     /// A plugin's code runs where events are written: a line that lacks something is damaged.
-    private static final ObjectReader EVENT = Json.mapper().readerFor(Event.class).with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+    private static final ObjectReader EVENT = Json.mapper().copy().setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+            .readerFor(Event.class).with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
 
     private EventReader() {}
 

@@ -105,6 +105,14 @@ class EventsTest {
         assertThat(batch.damaged()).singleElement().asString().contains("media");
     }
 
+    @Test void aLineWithAValueThatIsNoneIsDamaged() throws IOException {
+        say(10);
+        Files.writeString(file, "{\"type\":\"measured\",\"sequence\":2,\"time\":\"1970-01-01T00:00:00Z\",\"step\":11,\"values\":{\"generator\":null}}\n", StandardOpenOption.APPEND);
+        var batch = EventReader.read(file, 0, 100);
+        assertThat(batch.events()).hasSize(1);
+        assertThat(batch.damaged()).singleElement().asString().contains("null");
+    }
+
     @Test void aLineLongerThanABlockIsRead() throws IOException {
         try (var writer = EventWriter.open(file)) {
             writer.noted(1, "long ".repeat(500_000));

@@ -2,14 +2,14 @@ package gannet.server.storage;
 
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
+import gannet.run.Durable;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -50,10 +50,20 @@ final class PostgresPrograms {
                 place(entry, tar, fresh);
             }
         }
-        try {
-            Files.move(fresh, programs, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(fresh, programs);
+        sync(fresh);
+        Durable.rename(fresh, programs);
+    }
+
+    /// All at the end, so that the disk has long begun to write when the first one is waited for.
+    private static void sync(Path folder) throws IOException {
+        try (var all = Files.walk(folder)) {
+            for (var path : (Iterable<Path>) all::iterator) {
+                if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                    Durable.syncFolder(path);
+                } else if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                    Durable.sync(path);
+                }
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package gannet.server.storage;
 
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
+import gannet.run.Durable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -136,12 +137,13 @@ public final class PrivatePostgres implements AutoCloseable {
 
     private static String password(Path folder, Path cluster) throws IOException {
         var file = folder.resolve("password");
-        if (Files.exists(file)) {
-            return Files.readString(file).strip();
+        var known = Files.exists(file) ? Files.readString(file).strip() : "";
+        if (!known.isEmpty()) {
+            return known;
         }
         if (Files.exists(cluster)) {
             throw new ProblemException(Problem.Kind.RESOURCES, "", "The password of the private PostgreSQL is gone: " + file
-                    + " is missing although its data is there; put the file back from a backup");
+                    + " is missing or empty although its data is there; put the file back from a backup");
         }
         var bytes = new byte[24];
         new SecureRandom().nextBytes(bytes);
@@ -152,7 +154,8 @@ public final class PrivatePostgres implements AutoCloseable {
             Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         Files.writeString(fresh, password + "\n");
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        Durable.sync(fresh);
+        Durable.rename(fresh, file);
         return password;
     }
 
@@ -167,7 +170,7 @@ public final class PrivatePostgres implements AutoCloseable {
         if (!made.succeeded()) {
             throw failed("make its files", made.output(), made.lastLine());
         }
-        Files.move(fresh, cluster, StandardCopyOption.ATOMIC_MOVE);
+        Durable.rename(fresh, cluster); // initdb has synced what is in it
     }
 
     private static void checkVersion(PostgresCommands commands, Path cluster) throws IOException {

@@ -160,18 +160,38 @@ record Archive(String name, List<Entry> files, List<String> links, @Nullable Clo
             var begins = head.flip().remaining() == 4 ? head.getInt() : 0;
             var tail = ByteBuffer.allocate((int) Math.min(size, 65_557)).order(ByteOrder.LITTLE_ENDIAN);
             file.read(tail, size - tail.capacity());
+            var isZip = false;
             for (var at = tail.capacity() - 22; at >= 0; at--) {
                 if (tail.getInt(at) == 0x06054B50) {
-                    if ((tail.getInt(at + 12) & 0xFFFFFFFFL) > LARGEST_DIRECTORY && tail.getInt(at + 12) != -1) {
+                    isZip = true;
+                    // each that may be the end is looked at: a comment can hold another one
+                    var directory = directory(file, size - tail.capacity() + at, tail.getInt(at + 12) & 0xFFFFFFFFL);
+                    if (directory > LARGEST_DIRECTORY && directory <= size) {
                         throw ProblemException.user(name, name + " has a table of contents larger than " + Words.bytes(LARGEST_DIRECTORY) + ". Split it into several archives.");
                     }
-                    return;
                 }
+            }
+            if (isZip) {
+                return;
             }
             if (begins == 0x04034B50) {
                 throw ProblemException.user(name, "%s is cut short after %s: the table of contents at its end is missing. Upload it again.".formatted(name, Words.bytes(size)));
             }
             throw ProblemException.user(name, name + " is not a zip. Pack the pictures into a zip and upload that.");
         }
+    }
+
+    /// How large the table of contents is: what the end record says, or for a large zip (Zip64) what the record before it says.
+    private static long directory(FileChannel file, long end, long said) throws IOException {
+        var locator = ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN);
+        if (said != 0xFFFFFFFFL || end < locator.capacity() || file.read(locator, end - locator.capacity()) < locator.capacity() || locator.getInt(0) != 0x07064B50) {
+            return said;
+        }
+        var record = ByteBuffer.allocate(56).order(ByteOrder.LITTLE_ENDIAN);
+        var at = locator.getLong(8);
+        if (at < 0 || file.read(record, at) < record.capacity() || record.getInt(0) != 0x06064B50) {
+            return said;
+        }
+        return record.getLong(40);
     }
 }

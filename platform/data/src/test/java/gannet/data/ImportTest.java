@@ -11,9 +11,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
@@ -485,5 +487,19 @@ class ImportTest {
     void aFolderThatIsNoDataSetSaysSo() {
         assertThatThrownBy(() -> Pictures.open(folder)).hasMessage(
                 folder + " is not an imported data set: it has no dataset.json. Import a zip or folder of pictures first");
+    }
+
+    @Test
+    void aLargeZipsTableOfContentsIsLimitedToo() throws IOException {
+        var file = folder.resolve("large.zip");
+        long at = 130_000_000;
+        var end = ByteBuffer.allocate(98).order(ByteOrder.LITTLE_ENDIAN);
+        end.putInt(0, 0x06064B50).putLong(40, 129_000_000); // the Zip64 record
+        end.putInt(56, 0x07064B50).putLong(64, at); // where it is
+        end.putInt(76, 0x06054B50).putInt(88, -1); // and the end
+        try (var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+            channel.write(end, at);
+        }
+        assertThatThrownBy(() -> Archive.open(file, "large.zip", Bounds.USUAL)).hasMessageContaining("has a table of contents larger than 128 MB");
     }
 }

@@ -115,7 +115,6 @@ public final class Accounts {
             Passwords.pretend(password);
         }
         if (known.isEmpty() || !Passwords.fits(password, known.get().passwordHash)) {
-            guard.failed(email, address);
             throw new ProblemException(Problem.Kind.SIGN_IN, "", "This e-mail address and password do not fit together; check both");
         }
         guard.succeeded(email, address);

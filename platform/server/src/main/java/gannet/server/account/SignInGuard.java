@@ -22,7 +22,8 @@ final class SignInGuard {
         accounts = new Throttle(30, Duration.ofSeconds(5), REMEMBERED, clock);
     }
 
-    void admit(String email, String address) {
+    /// Lets an attempt pass and counts it as failed until [#succeeded] says otherwise, so that many at once are many too.
+    synchronized void admit(String email, String address) {
         var account = account(email);
         var wait = longer(both.wait(account + " " + address), longer(addresses.wait(address), accounts.wait(account)));
         if (!wait.isZero()) {
@@ -30,16 +31,17 @@ final class SignInGuard {
             throw new ProblemException(Problem.Kind.TOO_OFTEN, "", "Too many attempts to sign in; try again in "
                     + (seconds < 90 ? seconds + (seconds == 1 ? " second" : " seconds") : (seconds + 59) / 60 + " minutes"));
         }
-    }
-
-    void failed(String email, String address) {
-        var account = account(email);
         both.failed(account + " " + address);
         addresses.failed(address);
         accounts.failed(account);
     }
 
-    void succeeded(String email, String address) { both.succeeded(account(email) + " " + address); }
+    void succeeded(String email, String address) {
+        var account = account(email);
+        both.succeeded(account + " " + address);
+        addresses.giveBack(address);
+        accounts.giveBack(account);
+    }
 
     private static String account(String email) {
         var known = email.strip().toLowerCase(Locale.ROOT);

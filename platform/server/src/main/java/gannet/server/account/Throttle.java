@@ -45,6 +45,11 @@ final class Throttle {
         records.merge(key, new Record(1, clock.instant()), (before, one) -> new Record(before.failures() + 1, one.last()));
     }
 
+    /// One failure less.
+    synchronized void giveBack(String key) {
+        records.computeIfPresent(key, (same, record) -> record.failures() == 1 ? null : new Record(record.failures() - 1, record.last()));
+    }
+
     synchronized void succeeded(String key) { records.remove(key); }
 
     private Duration pause(int failures) {

@@ -135,7 +135,7 @@ public final class Storage implements AutoCloseable {
             throw refused(database, e);
         } catch (RuntimeException e) {
             throw new ProblemException(List.of(Problem.user("database-url",
-                    "database-url must be a JDBC address such as jdbc:postgresql://localhost/gannet, not \"" + database.url() + "\"")));
+                    "database-url must be a JDBC address such as jdbc:postgresql://localhost/gannet, not \"" + shown(database) + "\"")));
         }
     }
 
@@ -144,14 +144,17 @@ public final class Storage implements AutoCloseable {
         var state = sql == null || sql.getSQLState() == null ? "" : sql.getSQLState();
         var message = sql == null ? String.valueOf(e.getMessage()) : firstLine(sql);
         var sentence = switch (state) {
-            case "28P01", "28000" -> "The database at " + database.url() + " refuses user \"" + database.user()
+            case "28P01", "28000" -> "The database at " + shown(database) + " refuses user \"" + database.user()
                     + "\" with this password; mend --database-user or GANNET_DATABASE_PASSWORD";
-            case "3D000" -> "There is no such database as " + database.url() + " names; make it with `createdb`, or mend --database-url";
-            case "08001", "08004", "08006" -> "Nothing answers at " + database.url() + "; start PostgreSQL there, or mend --database-url (" + message + ")";
-            default -> "The database at " + database.url() + " cannot be used: " + message;
+            case "3D000" -> "There is no such database as " + shown(database) + " names; make it with `createdb`, or mend --database-url";
+            case "08001", "08004", "08006" -> "Nothing answers at " + shown(database) + "; start PostgreSQL there, or mend --database-url (" + message + ")";
+            default -> "The database at " + shown(database) + " cannot be used: " + message;
         };
         return new ProblemException(Problem.Kind.RESOURCES, sentence, e);
     }
+
+    /// The address as messages show it: without what may be a password, in front of the host or among the options.
+    static String shown(Database database) { return database.url().replaceAll("//[^/]*@", "//").replaceAll("\\?.*", ""); }
 
     private static @Nullable SQLException sqlException(Throwable e) {
         for (var cause = e.getCause(); cause != null; cause = cause.getCause()) {

@@ -139,4 +139,10 @@ class StorageTest {
     static long countTeams(Storage storage) {
         return storage.read(transaction -> transaction.session().createNativeQuery("select count(*) from team", Long.class).getSingleResult());
     }
+
+    @Test
+    void messagesNameADatabaseWithoutItsPassword() {
+        assertThat(Storage.shown(new Database("jdbc:postgresql://ada:secret@db/gannet?password=secret&ssl=true", "", "")))
+                .isEqualTo("jdbc:postgresql://db/gannet");
+    }
 }

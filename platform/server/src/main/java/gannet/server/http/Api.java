@@ -80,15 +80,18 @@ public final class Api {
         });
     }
 
-    /// Server-sent events, until the listener goes or the work's subscription fails.
-    public void live(String path, LiveWork work) {
+    /// Server-sent events, until the listener goes, the work closes the stream, or the listener is no longer signed in or
+    /// admitted, which is asked at each heartbeat.
+    ///
+    /// @param admits throws if this listener may not hear it
+    public void live(String path, Work admits, LiveWork work) {
         router.get(path).handler(context -> {
             var call = new Call(context, accounts, callers);
             var home = context.vertx().getOrCreateContext();
             threads.execute(() -> {
-                var events = new EventStream(context, home);
+                var events = new EventStream(context, home, stream -> beat(stream, new Call(context, accounts, callers), admits), threads);
                 try {
-                    call.person();
+                    signedIn(admits).answer(call);
                     events.opened(work.follow(call, events));
                 } catch (Exception e) {
                     events.close(); // no connection ends for a listener who is refused, so nobody else stops its heart
@@ -96,6 +99,15 @@ public final class Api {
                 }
             });
         });
+    }
+
+    private static void beat(EventStream events, Call call, Work admits) {
+        try {
+            signedIn(admits).answer(call);
+            events.stillHere();
+        } catch (Exception e) {
+            events.close(); // a browser comes back, and is told why if it is refused
+        }
     }
 
     private void route(HttpMethod method, String path, Work work) {

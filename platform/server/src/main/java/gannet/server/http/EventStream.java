@@ -5,7 +5,9 @@ import gannet.server.problem.Trouble;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /// Server-sent events to one listener; may be used from any thread. A listener that does not keep up is cut off, and its
 /// browser comes back by itself.
@@ -19,10 +21,11 @@ public final class EventStream {
     private final AtomicReference<AutoCloseable> subscription = new AtomicReference<>();
     private final long heart;
 
-    EventStream(RoutingContext context, Context home) {
+    /// @param beat what happens every few seconds; may block
+    EventStream(RoutingContext context, Context home, Consumer<EventStream> beat, Executor threads) {
         this.response = context.response();
         this.home = home;
-        this.heart = home.owner().setPeriodic(HEARTBEAT, timer -> write(": still here\n\n"));
+        this.heart = home.owner().setPeriodic(HEARTBEAT, timer -> threads.execute(() -> beat.accept(this)));
         home.runOnContext(nothing -> {
             response.closeHandler(gone -> close());
             response.setWriteQueueMaxSize(LONGEST_QUEUE);
@@ -49,10 +52,13 @@ public final class EventStream {
         });
     }
 
+    void stillHere() { write(": still here\n\n"); }
+
     void opened(AutoCloseable followed) {
         write(": open\n\n"); // lets the browser know at once that it is connected
         if (!subscription.compareAndSet(null, followed)) {
-            release(followed); // the listener left in between
+            release(followed); // the listener left in between, or the work is over already
+            close();
         }
     }
 

@@ -9,6 +9,7 @@ import gannet.server.account.Policy;
 import gannet.server.account.Policy.Action;
 import gannet.server.progress.ProgressStore.Key;
 import gannet.server.progress.Signals.News;
+import gannet.server.problem.Trouble;
 import gannet.server.queue.State;
 import gannet.server.storage.Storage;
 import java.io.IOException;
@@ -91,19 +92,27 @@ public final class Progress {
     ///
     /// @param tile the first, from 0    @param count how many; fewer if the sheet ends before    @param side of a tile, in pixels
     public byte[] strip(Person who, long run, long step, int tile, int count, int side) {
-        var sheet = sheet(who, run, step);
-        var media = store.sample(visible(who, run).id(), step).orElseThrow().media();
+        var key = visible(who, run);
+        var sample = sample(key, run, step);
+        var media = sample.media();
         if (tile >= media.count()) {
             throw ProblemException.user("tile", "tile must be from 0 to " + (media.count() - 1) + ", not " + tile + ".");
         }
-        return Strip.of(sheet, media, tile, Math.min(count, media.count() - tile), side);
+        return Strip.of(sheet(key, run, sample), media, tile, Math.min(count, media.count() - tile), side);
     }
 
     /// The PNG sheet of a step, exactly as the worker wrote it.
     public byte[] sheet(Person who, long run, long step) {
         var key = visible(who, run);
-        var sample = store.sample(key.id(), step).orElseThrow(() -> new ProblemException(Problem.Kind.ABSENT, "step",
+        return sheet(key, run, sample(key, run, step));
+    }
+
+    private ProgressStore.StoredSample sample(Key key, long run, long step) {
+        return store.sample(key.id(), step).orElseThrow(() -> new ProblemException(Problem.Kind.ABSENT, "step",
                 "Run " + run + " has no sample at step " + step + "; GET /api/v1/runs/" + run + "/samples lists those there are."));
+    }
+
+    private byte[] sheet(Key key, long run, ProgressStore.StoredSample sample) {
         var folder = runs.resolve(key.id().toString());
         try {
             var file = folder.resolve(sample.file()).normalize();
@@ -112,7 +121,7 @@ public final class Progress {
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new ProblemException(Problem.Kind.ABSENT, "The sample of run " + run + " at step " + step + " is no longer on the disk: " + e.getMessage(), e);
+            throw new ProblemException(Problem.Kind.ABSENT, "The sample of run " + run + " at step " + sample.step() + " is no longer on the disk: " + e.getMessage(), e);
         }
     }
 
@@ -125,8 +134,8 @@ public final class Progress {
     /// The same for a listener that was away: first its state and every event behind a sequence number, then what comes,
     /// each event once.
     ///
-    /// @param sequence of the last event it knows; the newest one for nothing but what comes
-    public Subscription resume(Person who, long run, long sequence, Consumer<Signal> listener) {
+    /// @param sequence of the last event it knows; the newest one for nothing but what comes    @param failed runs if no more can be told
+    public Subscription resume(Person who, long run, long sequence, Consumer<Signal> listener, Runnable failed) {
         var key = visible(who, run);
         var waiting = new LinkedBlockingQueue<Signal>();
         var live = signals.follow(run, news -> waiting.add(news.signal()));
@@ -142,6 +151,9 @@ public final class Progress {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // the subscription was closed
+            } catch (RuntimeException e) {
+                Trouble.of(e);
+                failed.run();
             }
         });
         return () -> {

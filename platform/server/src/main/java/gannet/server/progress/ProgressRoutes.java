@@ -36,7 +36,7 @@ public record ProgressRoutes(Progress progress) implements Routes {
         api.get("/runs/:number/curves", this::curves);
         api.get("/runs/:number/samples", call -> progress.samples(call.person(), call.number("number")));
         api.get("/runs/:number/samples/:step", this::sheet);
-        api.live("/runs/:number/live", this::follow);
+        api.live("/runs/:number/live", call -> progress.lastSequence(call.person(), call.number("number")), this::follow);
     }
 
     private List<Line> curves(Call call) {
@@ -52,10 +52,9 @@ public record ProgressRoutes(Progress progress) implements Routes {
             int tile = call.number("tile", 0, 0, 1 << 16);
             int tiles = call.number("tiles", 1, 1, 16);
             int side = call.number("side", 64, 8, 512);
-            return Answer.lastingPng(progress.strip(call.person(), run, step, tile, tiles, side))
-                    .with("ETag", "\"" + run + "-" + step + "-" + tile + "-" + tiles + "-" + side + "\"");
+            return Answer.lastingPng(progress.strip(call.person(), run, step, tile, tiles, side));
         }
-        return Answer.lastingPng(progress.sheet(call.person(), run, step)).with("ETag", "\"" + run + "-" + step + "\"");
+        return Answer.lastingPng(progress.sheet(call.person(), run, step));
     }
 
     /// The state, then events as they come. A browser that lost the connection names the last event it got and hears
@@ -63,7 +62,7 @@ public record ProgressRoutes(Progress progress) implements Routes {
     private AutoCloseable follow(Call call, EventStream events) {
         long run = call.number("number");
         long known = call.header("Last-Event-ID").map(ProgressRoutes::sequence).orElseGet(() -> progress.lastSequence(call.person(), run));
-        return progress.resume(call.person(), run, known, signal -> send(events, signal));
+        return progress.resume(call.person(), run, known, signal -> send(events, signal), events::close);
     }
 
     private static void send(EventStream events, Signal signal) {

@@ -81,7 +81,7 @@ class FrontTest {
         });
         api.get("/thread", call -> Thread.currentThread().isVirtual());
         api.upload("/upload", (call, file) -> Map.of("bytes", Files.size(file)));
-        api.live("/live", (call, events) -> {
+        api.live("/live", call -> null, (call, events) -> {
             events.send("said", Map.of("step", 1));
             events.send("said", Map.of("step", 2));
             return LISTENER_GONE::countDown;

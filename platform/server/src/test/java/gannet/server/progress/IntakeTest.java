@@ -199,7 +199,7 @@ class IntakeTest {
         intake.takeAll();
         var heard = new CopyOnWriteArrayList<Event>();
         var all = new CountDownLatch(said.size() - 120);
-        try (var _ = progress.resume(bench.ada, number, 120, signal -> hear(signal, heard, all))) {
+        try (var _ = progress.resume(bench.ada, number, 120, signal -> hear(signal, heard, all), () -> {})) {
             say(said.subList(200, said.size()));
             intake.takeAll();
             assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();

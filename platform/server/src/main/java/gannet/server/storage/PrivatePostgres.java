@@ -143,7 +143,7 @@ public final class PrivatePostgres implements AutoCloseable {
         }
         if (Files.exists(cluster)) {
             throw new ProblemException(Problem.Kind.RESOURCES, "", "The password of the private PostgreSQL is gone: " + file
-                    + " is missing or empty although its data is there; put the file back from a backup");
+                    + (Files.exists(file) ? " is empty" : " is missing") + " although its data is there; put the file back from a backup");
         }
         var bytes = new byte[24];
         new SecureRandom().nextBytes(bytes);

@@ -39,20 +39,32 @@ public final class Storage implements AutoCloseable {
     /// What PostgreSQL says of a zero in text and in JSON.
     private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
 
+    /// How what PostgreSQL says begins while it stops, starts, or ends our connections.
+    private static final String SHUTS_DOWN = "57P";
+
+    private final SoleServer sole;
     private final HikariDataSource connections;
     private final SessionFactory sessions;
 
-    private Storage(HikariDataSource connections, SessionFactory sessions) {
+    private Storage(SoleServer sole, HikariDataSource connections, SessionFactory sessions) {
+        this.sole = sole;
         this.connections = connections;
         this.sessions = sessions;
     }
 
-    /// Connects, brings the schema up to date, and makes sure that it is the one which the entities expect.
+    /// Connects, makes sure that no other server works with this database, brings the schema up to date, and makes sure that
+    /// it is the one which the entities expect.
     public static Storage open(Database database, List<Class<?>> entities) {
         var connections = connect(database);
         try {
-            migrate(connections);
-            return new Storage(connections, sessions(connections, entities));
+            var sole = SoleServer.claim(database);
+            try {
+                migrate(connections);
+                return new Storage(sole, connections, sessions(connections, entities));
+            } catch (RuntimeException e) {
+                sole.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             connections.close();
             throw e;
@@ -113,6 +125,7 @@ public final class Storage implements AutoCloseable {
     public void close() {
         sessions.close();
         connections.close();
+        sole.close();
     }
 
     private static HikariDataSource connect(Database database) {
@@ -208,7 +221,8 @@ public final class Storage implements AutoCloseable {
     /// The generated stores wrap what Hibernate throws once more.
     private static RuntimeException inWords(RuntimeException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JDBCConnectionException || cause instanceof SQLTransientConnectionException) {
+            if (cause instanceof JDBCConnectionException || cause instanceof SQLTransientConnectionException
+                    || cause instanceof SQLException sql && String.valueOf(sql.getSQLState()).startsWith(SHUTS_DOWN)) {
                 return new ProblemException(Problem.Kind.RESOURCES, "The database does not answer at the moment; try again shortly", e);
             }
             if (cause instanceof SQLException sql && NO_TEXT.contains(String.valueOf(sql.getSQLState()))) {

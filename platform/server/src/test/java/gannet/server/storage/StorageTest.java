@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.server.Entities;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -79,6 +81,28 @@ class StorageTest {
             storage.change(transaction -> transaction.session().createNativeMutationQuery("alter table team drop column created").executeUpdate());
         }
         assertThatThrownBy(() -> Storage.open(database, Entities.all())).hasMessageContaining("is not the one that this Gannet expects").hasMessageContaining("created");
+    }
+
+    @Test
+    void refusesADatabaseThatAnotherServerUses() {
+        var database = TestDatabase.empty();
+        try (var storage = Storage.open(database, Entities.all())) {
+            assertThat(storage.answers()).isTrue();
+            assertThat(refusal(database)).hasMessage("Another server of Gannet works with the database at " + database.url()
+                    + "; stop that one, or give this one a database of its own with --database-url");
+        }
+    }
+
+    @Test
+    void takesItsLockAgainWhenItsConnectionWasLost() throws SQLException {
+        var database = TestDatabase.empty();
+        try (var sole = SoleServer.claim(database);
+                var other = DriverManager.getConnection(database.url(), database.user(), database.password());
+                var statement = other.createStatement()) {
+            statement.execute("select pg_terminate_backend(pid, 10000) from pg_stat_activity where application_name = 'gannet lock' and datname = current_database()");
+            sole.look();
+            assertThatThrownBy(() -> SoleServer.claim(database)).isInstanceOf(ProblemException.class).hasMessageStartingWith("Another server");
+        }
     }
 
     @Test

@@ -7,8 +7,10 @@ import gannet.server.progress.ProgressStore.Place;
 import gannet.server.queue.Reports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -79,10 +81,20 @@ public final class Intake implements Reports {
             if (!Files.exists(events) || Files.size(events) == offset) {
                 return new EventReader.Batch(List.of(), offset, List.of());
             }
-            // a machine that lost its power may have lost the file's end; the worker says it again under the same numbers
-            return EventReader.read(events, Files.size(events) < offset ? 0 : offset, BATCH);
+            // a file that was put back from a copy is shorter; what is known of it is passed over by its numbers
+            var batch = EventReader.read(events, Files.size(events) < offset ? 0 : offset, BATCH);
+            force();
+            return batch;
         } catch (IOException e) {
             throw new UncheckedIOException("The events of run " + number + " cannot be read: " + e, e);
+        }
+    }
+
+    /// The database must never know more than the disk: after a power cut a worker goes on counting after what the file has
+    /// kept, and its new words would carry numbers that were taken already.
+    private void force() throws IOException {
+        try (var channel = FileChannel.open(events, StandardOpenOption.WRITE)) {
+            channel.force(true);
         }
     }
 }

@@ -31,6 +31,12 @@ final class Attendance {
     /// A step may be long and a checkpoint large; only a worker that hangs needs so much.
     private static final Duration GRACE = Duration.ofMinutes(15);
 
+    /// A database that comes back does so within this many tries.
+    private static final int TRIES_TO_START = 10;
+
+    /// What is refused so often without need of anything is refused for ever.
+    private static final int TRIES_TO_TAKE = 3;
+
     private static final Set<State> LIVE = Set.of(State.STARTING, State.RUNNING, State.STOPPING);
 
     private final UUID job;
@@ -47,6 +53,7 @@ final class Attendance {
     private Ticket ticket;
     private Optional<ProcessHandle> process = Optional.empty();
     private boolean hadWorker;
+    private int refusals;
     private @Nullable Instant stopping;
     private Instant asked = Instant.EPOCH;
 
@@ -76,7 +83,7 @@ final class Attendance {
         while (!ends.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
             try {
                 boolean lives = lives();   // asked first: what a worker said before its end is in the file when it has ended
-                if (reports.takeAll() > 0 && ticket.state() == State.STARTING) {
+                if (taken() > 0 && ticket.state() == State.STARTING) {
                     change(State.RUNNING, "Its worker trains.");
                 }
                 if (!lives) {
@@ -85,7 +92,7 @@ final class Attendance {
                 }
                 steer();
                 sound = true;
-                Thread.sleep(LOOK_EVERY);
+                Thread.sleep(refusals == 0 ? LOOK_EVERY : ASK_EVERY);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
@@ -101,22 +108,76 @@ final class Attendance {
         }
     }
 
-    private boolean started(Device device) {
+    /// What a worker says must not keep anybody from stopping it or from judging its end, even if the database refuses it.
+    private int taken() {
         try {
-            var order = orders.of(run, device);
-            var worker = workers.start(RunDirectory.isOne(folder) ? reassigned(order) : RunDirectory.create(folder, order));
-            queue.store().writeProcess(job, worker.process(), worker.started());
-            process = ProcessHandle.of(worker.process());
-            hadWorker = true;
-            log.info("Run {} starts on {} as process {}, attempt {} of {}.", number, device.label(), worker.process(), ticket.attempt(), ticket.attemptsAllowed());
-            return true;
-        } catch (ProblemException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                return false; // the server ends; the next one goes on
+            int taken = reports.takeAll();
+            refusals = 0;
+            return taken;
+        } catch (RuntimeException e) {
+            if (lacksSomething(e) || Thread.currentThread().isInterrupted() || ++refusals < TRIES_TO_TAKE) {
+                throw e;
             }
-            log.warn("Run {} cannot start: {}", number, e.getMessage());
-            over(State.FAILED, String.join(" ", e.problems().stream().map(Problem::message).toList()));
-            return false;
+            if (refusals == TRIES_TO_TAKE) {
+                log.warn("What run {} says was refused {} times; it is attended to without: {}", number, refusals, e.getMessage(), e);
+            }
+            return 0;
+        }
+    }
+
+    private static boolean lacksSomething(RuntimeException e) { return e instanceof ProblemException problem && problem.kind() == Problem.Kind.RESOURCES; }
+
+    private boolean started(Device device) {
+        for (int tries = 1; !ends.getAsBoolean(); tries++) {
+            try {
+                var order = orders.of(run, device);
+                var worker = workers.start(RunDirectory.isOne(folder) ? reassigned(order) : RunDirectory.create(folder, order));
+                process = ProcessHandle.of(worker.process());
+                hadWorker = true;
+                log.info("Run {} starts on {} as process {}, attempt {} of {}.", number, device.label(), worker.process(), ticket.attempt(), ticket.attemptsAllowed());
+                writeDown(worker);
+                return true;
+            } catch (RuntimeException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return false; // the server ends; the next one goes on
+                }
+                if (!lacksSomething(e) || tries == TRIES_TO_START) {
+                    cannotStart(e);
+                    return false;
+                }
+                if (tries == 1) {
+                    log.warn("Run {} cannot start at the moment, and this is tried again every second: {}", number, e.getMessage());
+                }
+                pause();
+                if (queue.isToStop(job)) {
+                    judge();
+                    return false;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// A later server finds a worker that was not written down by its run directory.
+    private void writeDown(Worker worker) {
+        try {
+            queue.store().writeProcess(job, worker.process(), worker.started());
+        } catch (RuntimeException e) {
+            log.warn("The process {} of run {} could not be written down: {}", worker.process(), number, e.getMessage(), e);
+        }
+    }
+
+    private void cannotStart(RuntimeException e) {
+        if (e instanceof ProblemException problem) {
+            over(State.FAILED, String.join(" ", problem.problems().stream().map(Problem::message).toList()));
+            return;
+        }
+        log.warn("Run {} cannot start", number, e);
+        var reason = "Its worker could not be started in attempt %d of %d: %s. The server's log tells more.".formatted(ticket.attempt(), ticket.attemptsAllowed(), e);
+        if (ticket.attempt() < ticket.attemptsAllowed()) {
+            again(reason, true);
+        } else {
+            over(State.FAILED, reason);
         }
     }
 

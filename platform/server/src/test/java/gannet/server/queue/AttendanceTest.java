@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AttendanceTest {
     @TempDir Path runs;
     private final Bench bench = new Bench();
-    private final Queue queue = new Queue(bench.storage, bench.policy, Devices.find(Settings.defaults(ServerSettings.class), Map::of),
+    private final Devices devices = Devices.find(Settings.defaults(ServerSettings.class), Map::of);
+    private final Queue queue = new Queue(bench.storage, bench.policy, devices,
             (run, project, state, reason) -> {}, Clock.systemUTC(), 3);
 
     @AfterEach void close() { bench.close(); }
@@ -39,6 +40,33 @@ class AttendanceTest {
         assertThat(queue.countOpen(bench.ada)).isOne();
     }
 
+    @Test void whatTheDatabaseRefusesDoesNotKeepAJobFromItsEnd() {
+        var job = claimed();
+        queue.cancel(bench.ada, job.job());
+        attend(job, () -> {
+            throw new IllegalStateException("refused");
+        });
+        assertThat(queue.find(bench.ada, job.job())).extracting(Job::state).isEqualTo(State.STOPPED);
+    }
+
+    @Test void aStartThatBreaksUsesUpAttempts() {
+        var job = claimed();
+        for (int attempt = 1; attempt < job.attemptsAllowed(); attempt++) {
+            start(job);
+            assertThat(queue.find(bench.ada, job.job())).extracting(Job::state, Job::attemptsAllowed).containsExactly(State.QUEUED, job.attemptsAllowed());
+            queue.store().claim(devices.list().getFirst(), Clock.systemUTC().instant());
+        }
+        start(job);
+        assertThat(queue.find(bench.ada, job.job())).extracting(Job::state).isEqualTo(State.FAILED);
+    }
+
+    private void start(Ticket job) {
+        var ticket = queue.store().find(job.job()).orElseThrow();
+        new Attendance(ticket, devices.list().getFirst(), queue, new Workers(new WorkerCommand("", 1), runs), () -> 0, (run, device) -> {
+            throw new IllegalStateException("broken");
+        }, Clock.systemUTC(), () -> false).run();
+    }
+
     private Ticket claimed() {
         var run = bench.run("one", State.QUEUED);
         bench.storage.inTransaction(transaction -> queue.add(transaction, run.getKey(), bench.ada, "Launched."));
@@ -46,9 +74,11 @@ class AttendanceTest {
     }
 
     /// As a server does that comes after the one which claimed the job.
-    private void attend(Ticket job) {
+    private void attend(Ticket job) { attend(job, () -> 0); }
+
+    private void attend(Ticket job, Reports reports) {
         var ticket = queue.store().find(job.job()).orElseThrow();
-        new Attendance(ticket, null, queue, new Workers(new WorkerCommand("", 1), runs), () -> 0, (run, device) -> {
+        new Attendance(ticket, null, queue, new Workers(new WorkerCommand("", 1), runs), reports, (run, device) -> {
             throw new AssertionError("nothing is to be started");
         }, Clock.systemUTC(), () -> false).run();
     }

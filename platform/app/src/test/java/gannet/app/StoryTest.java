@@ -175,7 +175,6 @@ class StoryTest {
     }
 
     private static void aRunThatIsStoppedLeavesTheQueueEmptyAndThePersonSignsOut() {
-        page.navigate(at("/runs/1"));
         page.bringToFront();
         page.navigate(at("/runs/1"));
         button("Stop").click();

@@ -39,7 +39,7 @@ public final class Dcgan implements GanVariant<Dcgan.Settings, Dcgan.Draw> {
                                 Map.of("imageSize", "32", "width", "32", "latentSize", "64")),
                         new Card.Preset("digits", "The same in grey, for hand-written digits and the like",
                                 Map.of("imageSize", "32", "channels", "1", "width", "32", "latentSize", "64"))),
-                null);
+                "dcgan.png");
     }
 
     @Override public DataSpec data(Settings s) { return new DataSpec.Unlabelled(images(s)); }

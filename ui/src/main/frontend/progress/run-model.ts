@@ -197,6 +197,9 @@ export class RunModel extends EventTarget {
                 this.append(event);
                 if (this.appended > APPENDED) void this.read();
                 break;
+            case 'evaluated':
+                this.append(event);
+                break;
             case 'sampled':
                 if (!this.samples.some(sample => sample.step === event.step)) {
                     this.samples = [...this.samples, { step: event.step, media: event.media }].sort((a, b) => a.step - b.step);

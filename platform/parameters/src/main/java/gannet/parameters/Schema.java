@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gannet.spi.Param;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -87,7 +88,7 @@ public record Schema(@JsonValue List<Parameter> parameters) {
                 case INTEGER -> property.put("type", "integer");
                 case DECIMAL -> property.put("type", "number");
                 case FLAG -> property.put("type", "boolean");
-                case TEXT -> property.put("type", "string").put("maxLength", (long) Value.longest(parameter));
+                case TEXT, FILE -> property.put("type", "string").put("maxLength", (long) Value.longest(parameter));
                 case CHOICE -> parameter.choices().forEach(property.put("type", "string").withArray("enum")::add);
             }
             if (parameter.type() == Parameter.Type.INTEGER || parameter.type() == Parameter.Type.DECIMAL) {
@@ -136,7 +137,7 @@ public record Schema(@JsonValue List<Parameter> parameters) {
         var type = typeOf(component.getType());
         if (type.isEmpty()) {
             problems.add(new Problem(Problem.Kind.PLUGIN, where, where + " is a " + component.getType().getSimpleName()
-                    + "; a setting is an int, long, double, boolean, String or an enum."));
+                    + "; a setting is an int, long, double, boolean, String, Path or an enum."));
             return null;
         }
         boolean small = component.getType() == int.class;
@@ -162,6 +163,9 @@ public record Schema(@JsonValue List<Parameter> parameters) {
         }
         if (type == String.class) {
             return Optional.of(Parameter.Type.TEXT);
+        }
+        if (type == Path.class) {
+            return Optional.of(Parameter.Type.FILE);
         }
         return type.isEnum() ? Optional.of(Parameter.Type.CHOICE) : Optional.empty();
     }

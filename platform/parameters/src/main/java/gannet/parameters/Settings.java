@@ -3,6 +3,8 @@ package gannet.parameters;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
@@ -56,7 +58,15 @@ public final class Settings {
         if (type.isEnum()) {
             return Arrays.stream(type.getEnumConstants()).filter(constant -> ((Enum<?>) constant).name().equals(value)).findFirst().orElseThrow();
         }
-        return value;
+        return type == Path.class ? path((String) value) : value;
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw ProblemException.user(text, "\"" + text + "\" cannot be the name of a file: " + e.getReason() + ".");
+        }
     }
 
     private static Object value(Record settings, RecordComponent component) {
@@ -73,6 +83,7 @@ public final class Settings {
         return switch (value) {
             case Integer number -> number.longValue();
             case Enum<?> constant -> constant.name();
+            case Path path -> path.toString();
             default -> value;
         };
     }

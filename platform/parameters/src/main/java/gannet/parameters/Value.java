@@ -13,14 +13,15 @@ sealed interface Value {
 
     /// @param given text, or what JSON has: a number, a boolean
     static Value of(Parameter parameter, @Nullable Object given) {
-        if (given == null || (given instanceof String text && text.isBlank() && parameter.type() != Parameter.Type.TEXT)) {
+        if (given == null || (given instanceof String text && text.isBlank() && parameter.type() != Parameter.Type.TEXT
+                && parameter.type() != Parameter.Type.FILE)) {
             return new Bad(parameter.name() + " is empty; leave it out to have its default, " + parameter.value() + ".");
         }
         return switch (parameter.type()) {
             case INTEGER -> whole(parameter, given);
             case DECIMAL -> decimal(parameter, given);
             case FLAG -> flag(parameter, given);
-            case TEXT -> text(parameter, given);
+            case TEXT, FILE -> text(parameter, given);
             case CHOICE -> choice(parameter, given);
         };
     }
@@ -32,6 +33,7 @@ sealed interface Value {
             case DECIMAL -> "a number" + range(parameter);
             case FLAG -> "true or false";
             case TEXT -> "text of at most " + longest(parameter) + " characters";
+            case FILE -> "the name of a file, or nothing";
             case CHOICE -> "one of " + String.join(", ", parameter.choices());
         };
     }

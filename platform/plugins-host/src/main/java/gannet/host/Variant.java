@@ -6,6 +6,7 @@ import gannet.parameters.ProblemException;
 import gannet.parameters.Schema;
 import gannet.parameters.Settings;
 import gannet.spi.Assembly;
+import gannet.spi.Augmentation;
 import gannet.spi.Blueprint;
 import gannet.spi.DataSpec;
 import gannet.spi.Gan;
@@ -78,6 +79,11 @@ public final class Variant<S extends Record, Q extends Record> {
     public DataSpec data(Map<String, ?> values) {
         var record = settings(values);
         return guarded(code, "naming its data", () -> code.data(record));
+    }
+
+    public Augmentation augmentation(Map<String, ?> values) {
+        var record = settings(values);
+        return guarded(code, "naming its augmentation", () -> code.augmentation(record));
     }
 
     /// The networks that these settings give, without PyTorch.

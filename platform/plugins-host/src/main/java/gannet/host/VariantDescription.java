@@ -17,13 +17,13 @@ public record VariantDescription(
         String id, String title, int year, String summary, String idea, String paper, Task task, String data,
         Schema settings, Schema request, List<Preset> presets, boolean hasPicture) {
 
-    public record Preset(String name, String help, SortedMap<String, String> changes) {}
+    public record Preset(String name, String help, SortedMap<String, String> changes, SortedMap<String, String> training) {}
 
     static VariantDescription of(Card<?, ?> card, Schema settings, DataSpec data) {
         return new VariantDescription(
                 card.id(), card.title(), card.year(), card.summary(), card.idea(), card.paper(), card.task(), words(data),
                 settings, Schema.of(card.request()),
-                card.presets().stream().map(preset -> new Preset(preset.name(), preset.help(), new TreeMap<>(preset.changes()))).toList(),
+                card.presets().stream().map(preset -> new Preset(preset.name(), preset.help(), new TreeMap<>(preset.changes()), new TreeMap<>(preset.training()))).toList(),
                 card.picture() != null);
     }
 
@@ -35,13 +35,15 @@ public record VariantDescription(
             case DataSpec.Paired(var x, var y) -> "Pairs: " + many(x) + " and the " + many(y) + " they should become";
             case DataSpec.Unpaired(var x, var y) -> "Two collections: " + many(x) + " and other " + many(y);
             case DataSpec.Captioned(var x, var _) -> capitalised(many(x)) + " with captions";
+            case DataSpec.Crops _ -> "Photographs, nothing else";
         };
     }
 
     private static String many(Media media) {
         return switch (media) {
             case Media.Images _ -> "pictures";
-            case Media.ImagePairs _ -> "pairs of pictures";
+            case Media.ImageStrips _ -> "rows of pictures";
+            case Media.Photographs _ -> "photographs";
             case Media.Voxels _ -> "solid shapes";
             case Media.Points _ -> "clouds of points";
             case Media.Audio _ -> "sounds";

@@ -3,6 +3,7 @@ package gannet.run;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 
 /// One line of `events.jsonl`, which only ever grows. Sequence numbers rise by one over the whole run, attempts included.
@@ -13,6 +14,7 @@ import java.util.SortedMap;
     @JsonSubTypes.Type(value = Event.Started.class, name = "started"),
     @JsonSubTypes.Type(value = Event.PhaseBegan.class, name = "phaseBegan"),
     @JsonSubTypes.Type(value = Event.Measured.class, name = "measured"),
+    @JsonSubTypes.Type(value = Event.Evaluated.class, name = "evaluated"),
     @JsonSubTypes.Type(value = Event.Sampled.class, name = "sampled"),
     @JsonSubTypes.Type(value = Event.Checkpointed.class, name = "checkpointed"),
     @JsonSubTypes.Type(value = Event.Noted.class, name = "noted"),
@@ -34,16 +36,36 @@ public sealed interface Event {
     /// @param phase its name    @param length steps in it
     record PhaseBegan(long sequence, Instant time, long step, String phase, long length) implements Event {}
 
+    /// Points of chart lines, all at one step.
+    sealed interface Charted extends Event {
+        SortedMap<String, Double> values();
+    }
+
     /// @param step the last of an interval of [Training#reportEvery] steps
     /// @param values by chart line, means over the interval: losses, beliefs; and `step time` in milliseconds, the only one
     ///     that differs between two equal runs
-    record Measured(long sequence, Instant time, long step, SortedMap<String, Double> values) implements Event {}
+    record Measured(long sequence, Instant time, long step, SortedMap<String, Double> values) implements Charted {}
+
+    /// What the variant measured on examples that it does not learn from.
+    record Evaluated(long sequence, Instant time, long step, SortedMap<String, Double> values) implements Charted {}
 
     /// @param file below the run directory    @param media what it shows, as the page needs it
     record Sampled(long sequence, Instant time, long step, String file, Picture media) implements Event {}
 
     /// A sheet of equal tiles, row by row.
-    record Picture(String kind, int columns, int rows, int tileWidth, int tileHeight, int count) {}
+    ///
+    /// @param titles of the pictures that stand side by side in each tile, from left to right; empty if a tile is one picture
+    /// @param captions one for each tile; empty if there are none
+    record Picture(String kind, int columns, int rows, int tileWidth, int tileHeight, int count, List<String> titles, List<String> captions) {
+        public Picture {
+            titles = titles == null ? List.of() : List.copyOf(titles);
+            captions = captions == null ? List.of() : List.copyOf(captions);
+        }
+
+        public Picture(String kind, int columns, int rows, int tileWidth, int tileHeight, int count) {
+            this(kind, columns, rows, tileWidth, tileHeight, count, List.of(), List.of());
+        }
+    }
 
     /// @param folder below the run directory    @param bytes on disk
     record Checkpointed(long sequence, Instant time, long step, String folder, long bytes) implements Event {}

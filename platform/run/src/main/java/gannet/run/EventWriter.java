@@ -23,6 +23,7 @@ public final class EventWriter implements AutoCloseable {
     private int attempts;
     private long lastStep;
     private long measured;
+    private long evaluated = -1;
     private long sampled = -1;
     private long checkpointed = -1;
     private final Set<String> phases = new HashSet<>();
@@ -55,6 +56,8 @@ public final class EventWriter implements AutoCloseable {
     /// The furthest step that was ever spoken of; 0 if none was.
     public long lastStep() { return lastStep; }
 
+    public boolean hasEvaluated(long step) { return step <= evaluated; }
+
     public boolean hasSampled(long step) { return step <= sampled; }
 
     public void started(long step, SortedMap<String, String> facts) throws IOException {
@@ -70,6 +73,12 @@ public final class EventWriter implements AutoCloseable {
     public void measured(long step, SortedMap<String, Double> values) throws IOException {
         if (step > measured) {
             write(new Event.Measured(next(), Instant.now(), step, values));
+        }
+    }
+
+    public void evaluated(long step, SortedMap<String, Double> values) throws IOException {
+        if (step > evaluated) {
+            write(new Event.Evaluated(next(), Instant.now(), step, values));
         }
     }
 
@@ -121,6 +130,7 @@ public final class EventWriter implements AutoCloseable {
             case Event.Started started -> attempts = Math.max(attempts, started.attempt());
             case Event.PhaseBegan began -> phases.add(began.phase());
             case Event.Measured some -> measured = Math.max(measured, some.step());
+            case Event.Evaluated some -> evaluated = Math.max(evaluated, some.step());
             case Event.Sampled some -> sampled = Math.max(sampled, some.step());
             case Event.Checkpointed some -> checkpointed = Math.max(checkpointed, some.step());
             case Event.Noted _, Event.Ended _ -> { }

@@ -39,7 +39,13 @@ public record Card<S extends Record, Q extends Record>(
     /// A few changes to the defaults.
     ///
     /// @param changes the values by setting, written as in [Param#value()]
-    public record Preset(String name, String help, Map<String, String> changes) {
-        public Preset { changes = Map.copyOf(changes); }
+    /// @param training the same for what every run has: `steps`, `batchSize`, `sampleEvery` and the like
+    public record Preset(String name, String help, Map<String, String> changes, Map<String, String> training) {
+        public Preset {
+            changes = Map.copyOf(changes);
+            training = Map.copyOf(training);
+        }
+
+        public Preset(String name, String help, Map<String, String> changes) { this(name, help, changes, Map.of()); }
     }
 }

@@ -17,6 +17,22 @@ public sealed interface DataSpec {
     /// `y` comes from another collection; the two have nothing to do with each other.
     record Unpaired(Media x, Media y) implements DataSpec {}
 
-    /// `y` is the caption of each example as a vector: `[n, embedding]`.
-    record Captioned(Media x, int embedding) implements DataSpec {}
+    /// `y` is the caption of each example, as `text` says: `[n, length]` or `[n, size]`.
+    record Captioned(Media x, Text text) implements DataSpec {}
+
+    /// Pieces of photographs, cut out by chance: `y` is the piece, `x` the same made smaller by bicubic interpolation
+    /// with antialiasing. Both have values from -1 to 1.
+    ///
+    /// @param size of `y`; a multiple of `factor`    @param factor how many times larger `y` is than `x`
+    record Crops(int channels, int size, int factor) implements DataSpec {
+        public Crops {
+            if (factor < 1 || size < factor || size % factor != 0) {
+                throw new PluginException("A crop's size is a multiple of its factor, not " + size + " and " + factor + ".");
+            }
+        }
+
+        @Override public Media x() { return new Media.Images(channels, size / factor); }
+
+        public Media y() { return new Media.Images(channels, size); }
+    }
 }

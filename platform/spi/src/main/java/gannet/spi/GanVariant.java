@@ -12,6 +12,9 @@ public interface GanVariant<S extends Record, Q extends Record> {
 
     DataSpec data(S settings);
 
+    /// How training pictures vary. Voxels and whatever else is no picture are never varied.
+    default Augmentation augmentation(S settings) { return Augmentation.none(); }
+
     /// Makes the networks and says what a step does with them. Called once for each run, with settings in which
     /// [#check] finds nothing; and without PyTorch to describe the networks, so it must not calculate.
     Gan<Q> assemble(S settings, Assembly assembly);

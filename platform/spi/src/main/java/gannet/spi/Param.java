@@ -6,7 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// One setting, declared once: form field, validation, REST schema, command-line flag and docs are derived from it.
-/// It stands on a record's component of type int, long, double, boolean, String or an enum.
+/// It stands on a record's component of type int, long, double, boolean, String, an enum, or [java.nio.file.Path]: a file that a
+/// person gives, empty for none.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Param {

@@ -2,6 +2,7 @@ package gannet.spi;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// What a drawing may use besides the networks. The seed decides every number, and the first examples of a longer draw
@@ -16,4 +17,14 @@ public interface Sampler {
     NDArray uniform(long... shape);
 
     RandomGenerator random();
+
+    /// What is drawn from: in a training run the first of the examples that are held out, always the same; else what a
+    /// person gave, which may be of any size and may lack `y`.
+    ///
+    /// @param most so many at most; there may be fewer, but at least one
+    /// @throws PluginException if there are none: the variant learns from unlabelled or labelled examples
+    Batch examples(int most);
+
+    /// Captions as the network reads them, for a variant whose data are [DataSpec.Captioned] in characters or words.
+    NDArray captions(List<String> captions);
 }

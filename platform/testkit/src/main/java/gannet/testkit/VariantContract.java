@@ -2,17 +2,11 @@ package gannet.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import gannet.host.Variant;
 import gannet.layers.Compute;
 import gannet.parameters.Settings;
-import gannet.spi.Batch;
-import gannet.spi.DataSpec;
 import gannet.spi.Gan;
-import gannet.spi.Media;
 import gannet.spi.Phase;
 import gannet.torch.Parts;
 import java.io.ByteArrayInputStream;
@@ -20,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// What every variant keeps, whoever wrote it: a card that a page can show, settings that hold, steps that stay finite and
@@ -32,13 +25,13 @@ public final class VariantContract<S extends Record, Q extends Record> {
 
     private final Variant<S, Q> variant;
     private final Map<String, ?> settings;
-    private final DataSpec data;
+    private final Waves examples;
 
     /// @param settings that differ from the defaults, to make it small
     public VariantContract(Variant<S, Q> variant, Map<String, ?> settings) {
         this.variant = variant;
         this.settings = settings;
-        data = variant.data(settings);
+        examples = new Waves(variant.data(settings));
     }
 
     public void check() {
@@ -48,6 +41,7 @@ public final class VariantContract<S extends Record, Q extends Record> {
         trainsAndLeavesNothingBehind();
         goesOnExactly();
         drawsWhatItSays();
+        measuresFiniteNumbers();
     }
 
     private void hasACompleteCard() {
@@ -93,20 +87,30 @@ public final class VariantContract<S extends Record, Q extends Record> {
     }
 
     private void goesOnExactly() {
+        try (var parts = parts()) {
+            variant.assemble(settings, parts).phases().forEach(phase -> goesOnExactly(phase.name()));
+        }
+    }
+
+    private void goesOnExactly(String name) {
         try (var first = parts(); var second = parts()) {
-            var phase = variant.assemble(settings, first).phases().getFirst();
+            var phase = phase(name, first);
             first.beginPhase();
             step(first, phase, 0);
             var saved = new TreeMap<String, byte[]>();
             first.state().forEach((part, arrays) -> saved.put(part, arrays.encode(NDList.Encoding.SAFETENSORS)));
             var undisturbed = step(first, phase, 1);
 
-            var samePhase = variant.assemble(settings, second).phases().getFirst();
+            var samePhase = phase(name, second);
             var loaded = new TreeMap<String, NDList>();
             saved.forEach((part, bytes) -> loaded.put(part, NDList.decode(second.manager(), new ByteArrayInputStream(bytes))));
             second.restore(loaded);
-            assertThat(step(second, samePhase, 1)).as("the step after a checkpoint").isEqualTo(undisturbed);
+            assertThat(step(second, samePhase, 1)).as("the step after a checkpoint in " + name).isEqualTo(undisturbed);
         }
+    }
+
+    private Phase phase(String name, Parts parts) {
+        return variant.assemble(settings, parts).phases().stream().filter(phase -> phase.name().equals(name)).findFirst().orElseThrow();
     }
 
     private void drawsWhatItSays() {
@@ -118,11 +122,20 @@ public final class VariantContract<S extends Record, Q extends Record> {
         }
     }
 
+    private void measuresFiniteNumbers() {
+        try (var parts = parts()) {
+            var gan = variant.assemble(settings, parts);
+            var measured = variant.guarded("measuring", () -> parts.examine(SEED, examples, gan.evaluation()));
+            assertThat(measured.values()).as("what it measures: " + measured).allMatch(Double::isFinite);
+            assertThat(variant.guarded("measuring", () -> parts.examine(SEED, examples, gan.evaluation()))).as("the same once more").isEqualTo(measured);
+        }
+    }
+
     private float[] draw(Gan<Q> gan, Parts parts) {
-        return variant.guarded("drawing", () -> parts.draw(SEED, sampler -> {
+        return variant.guarded("drawing", () -> parts.draw(SEED, examples, sampler -> {
             var output = gan.drawing().draw(Settings.defaults(variant.request()), sampler);
             var shape = output.values().getShape();
-            assertThat(shape).as("the shape of a drawing of " + output.media()).isEqualTo(shapeOf(output.media(), shape.get(0)));
+            assertThat(shape).as("the shape of a drawing of " + output.media()).isEqualTo(Waves.shape(output.media(), shape.get(0)));
             return output.values().toFloatArray();
         }));
     }
@@ -130,42 +143,8 @@ public final class VariantContract<S extends Record, Q extends Record> {
     private Parts parts() { return new Parts(Compute.FLOAT32, SEED); }
 
     private SortedMap<String, Double> step(Parts parts, Phase phase, long number) {
-        var values = new TreeMap<>(variant.guarded("training", () -> parts.step(phase, number, (double) number / EPOCH, this::batch, true)));
+        var values = new TreeMap<>(variant.guarded("training", () -> parts.step(phase, number, (double) number / EPOCH, scope -> examples.batch(BATCH, scope), true)));
         assertThat(values.values()).as("what step " + number + " of " + phase.name() + " reports: " + values).allMatch(Double::isFinite);
         return values;
-    }
-
-    private Batch batch(NDManager scope) {
-        var x = example(data.x(), scope, 1);
-        return switch (data) {
-            case DataSpec.Unlabelled _ -> new Batch(x);
-            case DataSpec.Labelled(var _, var classes) -> new Batch(x, scope.create(LongStream.range(0, BATCH).map(i -> i % classes).toArray()));
-            case DataSpec.Paired(var _, var y) -> new Batch(x, example(y, scope, 2));
-            case DataSpec.Unpaired(var _, var y) -> new Batch(x, example(y, scope, 2));
-            case DataSpec.Captioned(var _, var embedding) -> new Batch(x, waves(new Shape(BATCH, embedding), scope, 2));
-        };
-    }
-
-    private static NDArray example(Media media, NDManager scope, int seed) { return waves(shapeOf(media, BATCH), scope, seed); }
-
-    /// Values from -1 to 1 that are no noise and the same everywhere.
-    private static NDArray waves(Shape shape, NDManager scope, int seed) {
-        var values = new float[Math.toIntExact(shape.size())];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) StrictMath.sin(seed + i * 0.37 + (i / 97) * 1.7);
-        }
-        return scope.create(values, shape);
-    }
-
-    private static Shape shapeOf(Media media, long count) {
-        return switch (media) {
-            case Media.Images(var channels, var size) -> new Shape(count, channels, size, size);
-            case Media.ImagePairs(var channels, var size) -> new Shape(count, 2, channels, size, size);
-            case Media.Voxels(var channels, var size) -> new Shape(count, channels, size, size, size);
-            case Media.Points(var dimensions, var points) -> new Shape(count, dimensions, points);
-            case Media.Audio(var channels, var samples, var _) -> new Shape(count, channels, samples);
-            case Media.Video(var channels, var size, var frames, var _) -> new Shape(count, channels, frames, size, size);
-            case Media.Table(var columns) -> new Shape(count, columns);
-        };
     }
 }

@@ -7,12 +7,14 @@ import gannet.layers.Architecture;
 import gannet.layers.Compute;
 import gannet.spi.Assembly;
 import gannet.spi.Batch;
+import gannet.spi.Evaluation;
 import gannet.spi.Network;
 import gannet.spi.Optimizer;
 import gannet.spi.Phase;
 import gannet.spi.PluginException;
 import gannet.spi.Pool;
 import gannet.spi.Sampler;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +62,7 @@ public final class Parts implements Assembly, AutoCloseable {
         return added(TorchNetwork.learning(name, architecture, optimizer, compute, manager, autograd));
     }
 
-    @Override public Network fixed(String name, Architecture architecture) {
+    @Override public Network fixed(String name, Architecture architecture, Path parameters) {
         Seeds.sow(seed, "network " + name, 0);
         var network = added(TorchNetwork.fixed(name, architecture, compute, manager, autograd));
         empty.add(name);
@@ -132,10 +134,24 @@ public final class Parts implements Assembly, AutoCloseable {
     }
 
     /// Runs a drawing; its arrays are freed when `use` returns.
-    public <T> T draw(long drawingSeed, Function<Sampler, T> use) {
+    public <T> T draw(long drawingSeed, Given given, Function<Sampler, T> use) {
         checkFilled();
         try (var scope = manager.newSubManager()) {
-            return autograd.withoutGradient(() -> use.apply(new TorchSampler(scope, drawingSeed)));
+            return autograd.withoutGradient(() -> use.apply(new TorchSampler(scope, drawingSeed, given)));
+        }
+    }
+
+    /// Runs an evaluation.
+    ///
+    /// @return what it reports, in order
+    public SequencedMap<String, Double> examine(long examSeed, Given given, Evaluation evaluation) {
+        checkFilled();
+        try (var scope = manager.newSubManager()) {
+            var exam = new TorchSampler(scope, examSeed, given);
+            return autograd.withoutGradient(() -> {
+                evaluation.measure(exam);
+                return exam.reported();
+            });
         }
     }
 

@@ -15,6 +15,7 @@ import gannet.spi.Gan;
 import gannet.spi.Phase;
 import gannet.spi.PluginException;
 import gannet.spi.Schedule;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,7 @@ class MessagesTest {
     }
 
     @Test void aFixedNetworkNeedsItsFile() {
-        parts.fixed("eyes", image(conv(3, 3)));
+        parts.fixed("eyes", image(conv(3, 3)), Path.of("eyes.npz"));
         refuses((batch, step) -> {}, "These networks do not learn and need a file with their parameters, which the run has not given: [eyes].");
     }
 

@@ -122,7 +122,7 @@ class PartsTest {
 
     @Test void aFixedNetworkTakesItsParametersFromAFile() {
         try (var parts = new Parts(Compute.FLOAT32, 1); var other = new Parts(Compute.FLOAT32, 2)) {
-            var eyes = parts.fixed("eyes", takes(image(3, 8)).then(conv(4, 3)));
+            var eyes = parts.fixed("eyes", takes(image(3, 8)).then(conv(4, 3)), Path.of("eyes.npz"));
             other.network("eyes", takes(image(3, 8)).then(conv(4, 3)), adam(1));
             parts.load("eyes", other.state().firstEntry().getValue());
             var x = parts.manager().ones(new Shape(1, 3, 8, 8));
@@ -155,10 +155,10 @@ class PartsTest {
 
     @Test void equalSeedsDrawEqualPicturesAndAShorterDrawIsTheBeginningOfALongerOne() {
         try (var parts = new Parts(Compute.FLOAT32, 1)) {
-            float[] four = parts.draw(9, sampler -> sampler.normal(4, 8).toFloatArray());
+            float[] four = parts.draw(9, Given.NOTHING, sampler -> sampler.normal(4, 8).toFloatArray());
             train(parts, gan(parts), 0, 1);
-            float[] eight = parts.draw(9, sampler -> sampler.normal(8, 8).toFloatArray());
-            float[] others = parts.draw(8, sampler -> sampler.normal(4, 8).toFloatArray());
+            float[] eight = parts.draw(9, Given.NOTHING, sampler -> sampler.normal(8, 8).toFloatArray());
+            float[] others = parts.draw(8, Given.NOTHING, sampler -> sampler.normal(4, 8).toFloatArray());
             assertThat(eight).startsWith(four);
             assertThat(others).isNotEqualTo(four);
         }

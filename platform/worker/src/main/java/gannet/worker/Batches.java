@@ -10,6 +10,7 @@ import gannet.run.Order;
 import gannet.spi.Batch;
 import gannet.spi.DataSpec;
 import gannet.spi.Media;
+import gannet.torch.Given;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +60,7 @@ final class Batches implements AutoCloseable {
                             + order.variant() + " is set to " + wanted + ".");
                 }
             }
-            case DataSpec.Paired _, DataSpec.Unpaired _, DataSpec.Captioned _ -> throw ProblemException.user("dataSet",
+            case DataSpec.Paired _, DataSpec.Unpaired _, DataSpec.Captioned _, DataSpec.Crops _ -> throw ProblemException.user("dataSet",
                     "The data set \"" + order.data().name() + "\" holds single pictures; " + order.variant() + " learns from pairs or captions.");
         }
         var training = order.training();
@@ -97,6 +98,9 @@ final class Batches implements AutoCloseable {
             return new Values(examples.read(indices), examples.classes(indices));
         }, reading);
     }
+
+    /// What drawings and evaluations get.
+    Given given() { return Given.NOTHING; }
 
     @Override public void close() {
         reading.shutdown();

@@ -66,6 +66,8 @@ final class ProgressBar {
     private void show(Event event) {
         switch (event) {
             case Event.Measured measured -> show(measured);
+            case Event.Evaluated evaluated -> line("measure " + evaluated.values().entrySet().stream()
+                    .map(value -> "%s %.4g".formatted(value.getKey(), value.getValue())).collect(Collectors.joining("  ")));
             case Event.Sampled sampled -> line("sample  " + directory.folder().resolve(sampled.file()));
             case Event.Noted noted -> line("note    " + noted.message());
             case Event.PhaseBegan began -> line("phase   " + began.phase() + " of " + began.length() + " steps");

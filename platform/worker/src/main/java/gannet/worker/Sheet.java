@@ -23,8 +23,8 @@ record Sheet(Event.Picture media, int channels, byte[] pixels) {
     static Optional<Sheet> of(Output output) {
         return switch (output.media()) {
             case Media.Images(var channels, var size) -> Optional.of(drawn("images", output, channels, size, 1));
-            case Media.ImagePairs(var channels, var size) -> Optional.of(drawn("pairs", output, channels, size, 2));
-            case Media.Voxels _, Media.Points _, Media.Audio _, Media.Video _, Media.Table _ -> Optional.empty();
+            case Media.ImageStrips(var channels, var size, var titles) -> Optional.of(drawn("strips", output, channels, size, titles.size()));
+            case Media.Photographs _, Media.Voxels _, Media.Points _, Media.Audio _, Media.Video _, Media.Table _ -> Optional.empty();
         };
     }
 

@@ -67,6 +67,7 @@ final class Trainer<Q extends Record> {
 
     Exit train() throws IOException {
         if (progress.step() == 0) {
+            evaluate(0);
             sample(0);
         }
         for (long step = progress.step(); step < course.end(); step++) {
@@ -110,12 +111,25 @@ final class Trainer<Q extends Record> {
             LOG.info("step {}: {}", done, means);
         }
         if (last || done % training.sampleEvery() == 0 || requests.isSampleAsked()) {
+            evaluate(done);
             sample(done);
             requests.sampled();
         }
         if (last || done % training.checkpointEvery() == 0 || requests.isCheckpointAsked()) {
             checkpoint(done);
             requests.checkpointed();
+        }
+    }
+
+    /// Measures what the variant measures, always with the same random numbers.
+    private void evaluate(long step) throws IOException {
+        if (progress.events().hasEvaluated(step)) {
+            return;
+        }
+        var values = new TreeMap<>(variant.guarded("measuring", () -> parts.examine(order.training().seed(), batches.given(), gan.evaluation())));
+        if (!values.isEmpty()) {
+            progress.events().evaluated(step, values);
+            LOG.info("step {}, measured: {}", step, values);
         }
     }
 
@@ -126,7 +140,7 @@ final class Trainer<Q extends Record> {
             return;
         }
         var request = Settings.defaults(variant.request());
-        var sheet = variant.guarded("drawing", () -> parts.draw(order.training().seed(), sampler -> Sheet.of(gan.drawing().draw(request, sampler))));
+        var sheet = variant.guarded("drawing", () -> parts.draw(order.training().seed(), batches.given(), sampler -> Sheet.of(gan.drawing().draw(request, sampler))));
         if (sheet.isEmpty()) {
             undrawable = true;
             progress.events().noted(step, "What this variant makes cannot be shown as pictures yet.");

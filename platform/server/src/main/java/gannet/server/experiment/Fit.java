@@ -15,6 +15,7 @@ final class Fit {
             case DataSpec.Unlabelled(var x) -> pictures(x, data);
             case DataSpec.Labelled(var x, var _) -> data.kind().equals("labelled pictures") ? pictures(x, data) : no(data, "pictures with labels");
             case DataSpec.Captioned(var x, var _) -> data.kind().equals("captioned pictures") ? pictures(x, data) : no(data, "pictures with captions");
+            case DataSpec.Crops _ -> pictures(wanted.x(), data);
             case DataSpec.Paired _ -> no(data, "pairs of pictures");
             case DataSpec.Unpaired _ -> no(data, "two collections of pictures");
         };

@@ -13,7 +13,7 @@ public record VariantCard(
         String id, String title, int year, String summary, String idea, String paper, Task task, String data,
         List<Parameter> settings, List<Preset> presets, boolean hasPicture, Plugin plugin) {
 
-    public record Preset(String name, String help, SortedMap<String, String> changes) {}
+    public record Preset(String name, String help, SortedMap<String, String> changes, SortedMap<String, String> training) {}
 
     public record Plugin(String id, String version, String sha256) {}
 }

@@ -181,7 +181,7 @@ public final class Variants implements AutoCloseable {
     private static VariantCard card(Plugin plugin, Variant<?, ?> variant) {
         var description = variant.description();
         var presets = new ArrayList<VariantCard.Preset>();
-        description.presets().forEach(preset -> presets.add(new VariantCard.Preset(preset.name(), preset.help(), preset.changes())));
+        description.presets().forEach(preset -> presets.add(new VariantCard.Preset(preset.name(), preset.help(), preset.changes(), preset.training())));
         return new VariantCard(
                 description.id(), description.title(), description.year(), description.summary(), description.idea(), description.paper(),
                 description.task(), description.data(), description.settings().parameters(), List.copyOf(presets), description.hasPicture(),

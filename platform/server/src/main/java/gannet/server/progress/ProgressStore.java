@@ -91,8 +91,8 @@ final class ProgressStore {
                 if (event.sequence() > last) {
                     last = event.sequence();
                     row.take(event);
-                    if (event instanceof Event.Measured measured) {
-                        grow(tails, chunks, measured);
+                    if (event instanceof Event.Charted charted) {
+                        grow(tails, chunks, charted);
                     }
                 }
             }
@@ -103,11 +103,11 @@ final class ProgressStore {
     }
 
     /// Adds the points of a step to the open chunks, and begins new ones behind full ones.
-    private static void grow(Map<String, Chunk> tails, Map<String, List<Chunk>> chunks, Event.Measured measured) {
-        measured.values().forEach((name, value) -> {
+    private static void grow(Map<String, Chunk> tails, Map<String, List<Chunk>> chunks, Event.Charted charted) {
+        charted.values().forEach((name, value) -> {
             var tail = tails.getOrDefault(name, Chunk.EMPTY);
             boolean begins = tail.isFull();
-            var grown = (begins ? Chunk.EMPTY : tail).with(measured.step(), value.floatValue());
+            var grown = (begins ? Chunk.EMPTY : tail).with(charted.step(), value.floatValue());
             tails.put(name, grown);
             var written = chunks.computeIfAbsent(name, _ -> new ArrayList<>());
             if (begins || written.isEmpty()) {
@@ -280,6 +280,7 @@ final class ProgressStore {
                         millisecondsPerStep = millisecondsPerStep == 0 ? time : 0.8 * millisecondsPerStep + 0.2 * time;
                     }
                 }
+                case Event.Evaluated evaluated -> losses.putAll(evaluated.values());
                 case Event.Sampled sampled -> {
                     latestSampleStep = Math.max(latestSampleStep, sampled.step());
                     samples.add(sampled);
@@ -378,7 +379,7 @@ final class ProgressStore {
                 case Event.PhaseBegan phase -> "Phase \"%s\" of %,d steps began.".formatted(phase.phase(), phase.length());
                 case Event.Noted noted -> noted.message();
                 case Event.Ended ended -> ended.reason().isEmpty() ? "The worker ended at step %,d.".formatted(ended.step()) : ended.reason();
-                case Event.Measured _, Event.Sampled _, Event.Checkpointed _ -> "";
+                case Event.Charted _, Event.Sampled _, Event.Checkpointed _ -> "";
             };
         }
     }

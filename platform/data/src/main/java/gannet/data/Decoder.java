@@ -26,8 +26,8 @@ final class Decoder {
 
     /// What a file turned out to hold.
     ///
-    /// @param width upright    @param channels 1 grey, 2 grey with alpha, 3 colour, 4 colour with alpha
-    record Facts(Format format, int width, int height, int channels) {}
+    /// @param ending for its name    @param width upright    @param channels 1 grey, 2 grey with alpha, 3 colour, 4 colour with alpha
+    record Facts(String ending, int width, int height, int channels) {}
 
     /// Decodes the whole file to see whether it can be, in as little memory as it takes.
     ///
@@ -45,7 +45,7 @@ final class Decoder {
             // Java passes over the skipped lines of a BMP without looking whether they are there
             var image = image(reader, format == Format.BMP ? 1 : Math.max(1, Math.ceilDiv(Math.max(width, height), 1024)));
             var turned = orientation >= 5;
-            return new Facts(format, turned ? height : width, turned ? width : height, channels(image));
+            return new Facts(format.ending(), turned ? height : width, turned ? width : height, channels(image));
         });
     }
 

@@ -46,7 +46,7 @@ final class FolderWriter {
     /// Label and caption may follow by [#say].
     void add(byte[] file, Decoder.Facts facts, String label, String caption, String name) throws IOException {
         var number = pictures.size();
-        var below = "pictures/%02d/%06d.%s".formatted(number / 10_000, number, facts.format().ending());
+        var below = "pictures/%02d/%06d.%s".formatted(number / 10_000, number, facts.ending());
         if (number % 10_000 == 0) {
             Files.createDirectories(folder.resolve(below).resolveSibling("."));
         }
@@ -57,8 +57,7 @@ final class FolderWriter {
     }
 
     void say(int number, String label, String caption) {
-        var picture = pictures.get(number);
-        pictures.set(number, new Picture(picture.file(), picture.width(), picture.height(), picture.channels(), label, caption, picture.name()));
+        pictures.set(number, pictures.get(number).saying(label, caption));
     }
 
     /// Everything else that the description says.

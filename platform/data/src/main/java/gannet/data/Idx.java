@@ -71,7 +71,7 @@ final class Idx {
                     .formatted(name, Words.of(count, "picture"), Words.count(room), Words.count(bounds.entries())));
         }
         var first = writer.count();
-        var facts = new Decoder.Facts(Format.PNG, width, height, 1);
+        var facts = new Decoder.Facts(Format.PNG.ending(), width, height, 1);
         var values = new byte[width * height];
         try {
             for (var i = 0; i < Math.min(count, room); i++) {

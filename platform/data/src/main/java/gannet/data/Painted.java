@@ -33,7 +33,7 @@ public final class Painted {
 
     static Description write(Path folder, int count, int side, long seed, BooleanSupplier cancelled) throws IOException {
         var writer = new FolderWriter(folder);
-        var facts = new Decoder.Facts(Format.PNG, side, side, 3);
+        var facts = new Decoder.Facts(Format.PNG.ending(), side, side, 3);
         try (var threads = Executors.newFixedThreadPool(Math.min(4, Runtime.getRuntime().availableProcessors()), Thread.ofPlatform().daemon().name("paint-", 0).factory())) {
             for (var first = 0; first < count; first += CHUNK) {
                 if (cancelled.getAsBoolean()) {

@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/// An imported data set, to be read. Safe for threads.
+/// An imported data set, to be read; of solids, [Voxels] reads more than how they look. Safe for threads.
 public final class Pictures {
     /// Pixels a side that are averaged into one of a thumbnail, if there are so many and they take little memory; of larger
     /// pictures some are skipped.
@@ -64,7 +65,7 @@ public final class Pictures {
         }
     }
 
-    private static ProblemException unreadable(Path folder, IOException e) {
+    static ProblemException unreadable(Path folder, IOException e) {
         return new ProblemException(Problem.Kind.RESOURCES, "The data set in " + folder + " cannot be read (" + e.getMessage() + "). Import it again", e);
     }
 
@@ -78,6 +79,9 @@ public final class Pictures {
 
     /// Its class's number, from 0; −1 if the data set has no classes.
     public int classNumber(int index) { return classNumbers.getOrDefault(pictures.get(index).label(), -1); }
+
+    /// The numbers of the pictures on one side, [Picture#A] or [Picture#B], in their order.
+    public int[] side(String side) { return IntStream.range(0, count()).filter(index -> pictures.get(index).side().equals(side)).toArray(); }
 
     /// Every picture as a square of this side: cut to its middle, then resized. To be closed.
     ///
@@ -117,13 +121,26 @@ public final class Pictures {
 
     /// @param enough how large the shorter side has to stay: of larger pictures, pixels are skipped while reading
     Pixels pixels(int index, int enough) {
-        var file = folder.resolve(pictures.get(index).file());
+        var picture = pictures.get(index);
+        if (description.kind() == Kind.VOXELS) {
+            return VoxelView.usual(Voxels.read(folder, picture), Math.min(enough, VoxelView.LARGEST));
+        }
+        var file = folder.resolve(picture.file());
         try {
-            return Decoder.pixels(Files.readAllBytes(file), enough);
+            var pixels = Decoder.pixels(Files.readAllBytes(file), enough);
+            return switch (picture.half()) {
+                case Picture.LEFT -> pixels.cut(0, 0, pixels.width() / 2, pixels.height());
+                case Picture.RIGHT -> pixels.cut(pixels.width() - pixels.width() / 2, 0, pixels.width() / 2, pixels.height());
+                default -> pixels;
+            };
         } catch (IOException e) {
             throw unreadable(folder, e);
         } catch (UnreadableException e) {
-            throw new ProblemException(Problem.Kind.RESOURCES, "The data set in " + folder + " is damaged: " + file.getFileName() + " " + e.what() + ". Import it again", e);
+            throw damaged(folder, file, e);
         }
+    }
+
+    static ProblemException damaged(Path folder, Path file, UnreadableException e) {
+        return new ProblemException(Problem.Kind.RESOURCES, "The data set in " + folder + " is damaged: " + file.getFileName() + " " + e.what() + ". Import it again", e);
     }
 }

@@ -44,7 +44,7 @@ record Pixels(int width, int height, int channels, byte[] values) {
         return cut((width - side) / 2, (height - side) / 2, side, side);
     }
 
-    private Pixels cut(int left, int top, int wide, int high) {
+    Pixels cut(int left, int top, int wide, int high) {
         if (wide == width && high == height) {
             return this;
         }

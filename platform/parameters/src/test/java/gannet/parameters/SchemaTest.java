@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import gannet.spi.Param;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ class SchemaTest {
             @Param(value = "1", help = "Seed") long seed) {}
 
     record Odd(@Param(value = "9", max = 8, help = "") int high, int bare, @Param(value = "", help = "") List<String> list) {}
+
+    record Seeing(@Param(value = "", help = "A network that sees") Path eyes) {}
 
     private final Schema schema = Schema.of(Example.class);
 
@@ -92,8 +95,16 @@ class SchemaTest {
             assertThat(e.problems()).extracting(Problem::message).containsExactly(
                     "The default of gannet.parameters.SchemaTest$Odd.high breaks its own rule: high must be a whole number of at most 8, not 9.",
                     "gannet.parameters.SchemaTest$Odd.bare has no @Param; every setting declares its default and its help there.",
-                    "gannet.parameters.SchemaTest$Odd.list is a List; a setting is an int, long, double, boolean, String or an enum.");
+                    "gannet.parameters.SchemaTest$Odd.list is a List; a setting is an int, long, double, boolean, String, Path or an enum.");
         });
+    }
+
+    @Test void namesAFileOrNone() {
+        assertThat(Settings.defaults(Seeing.class).eyes().toString()).isEmpty();
+        assertThat(Settings.bind(Seeing.class, Map.of("eyes", "nets/eyes.npz")).eyes()).isEqualTo(Path.of("nets", "eyes.npz"));
+        assertThat(Settings.toMap(new Seeing(Path.of("eyes.npz")))).isEqualTo(Map.of("eyes", "eyes.npz"));
+        assertThatThrownBy(() -> Settings.bind(Seeing.class, Map.of("eyes", "eyes\0.npz"))).isInstanceOf(ProblemException.class)
+                .hasMessageContaining("cannot be the name of a file");
     }
 
     @Test void survivesJson() {

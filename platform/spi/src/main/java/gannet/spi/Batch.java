@@ -19,11 +19,12 @@ public record Batch(NDArray x, @Nullable NDArray second, List<String> captions) 
     /// What belongs to `x`: label, target, the other collection's examples or the captions as the network reads them.
     public NDArray y() {
         if (second == null) {
-            throw new PluginException("This batch has no y: the variant's data() asks for unlabelled examples, or a person gave a picture alone.");
+            throw new PluginException("This batch has no y: the variant's data() asks for unlabelled examples.");
         }
         return second;
     }
 
+    /// Whether there is a `y`; a picture that a person gives to be drawn from has none.
     public boolean hasY() { return second != null; }
 
     public int size() { return Math.toIntExact(x.size(0)); }

@@ -75,6 +75,7 @@ final class Job {
     }
 
     private <S extends Record, Q extends Record> Exit train(Order order, Variant<S, Q> variant, Progress progress) throws IOException {
+        var files = GivenFiles.of(variant, order.settings());
         var checkpoints = new Checkpoints(directory.checkpoints(), order.training().checkpointEvery());
         var damaged = new ArrayList<String>();
         var from = checkpoints.newest(damaged);
@@ -88,7 +89,9 @@ final class Job {
             var gan = variant.assemble(order.settings(), parts);
             long step = from.map(found -> found.checkpoint().step()).orElse(0L);
             progress.reached(step);
-            progress.events().started(step, facts(order, compute));
+            var facts = facts(order, compute);
+            facts.putAll(files.facts());
+            progress.events().started(step, facts);
             for (var sentence : damaged) {
                 progress.events().noted(step, sentence);
             }

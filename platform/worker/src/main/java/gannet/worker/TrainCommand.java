@@ -88,6 +88,7 @@ final class TrainCommand {
         try (var catalogue = Catalogue.open(given.flags("--plugin").stream().map(Path::of).toList(), CommandLine::warn)) {
             var entry = catalogue.find(given.positional());
             problems.addAll(entry.variant().check(settings));
+            problems.addAll(GivenFiles.named(entry.variant(), settings).problems());
             if (problems.isEmpty()) {
                 var folder = Path.of(given.flag("--out"));
                 var values = Settings.toMap(entry.variant().settings(settings));

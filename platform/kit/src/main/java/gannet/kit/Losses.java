@@ -32,6 +32,23 @@ public final class Losses {
     /// The share of examples that a discriminator puts on the right side. Waits for the device.
     public static double accuracy(NDArray real, NDArray fake) { return (share(real.gt(0)) + share(fake.lt(0))) / 2; }
 
+    /// `½ (μ² + σ² − log σ² − 1)`, averaged: how far a cloud N(μ, σ²) is from N(0, 1), the divergence of Kullback and
+    /// Leibler. It keeps conditions (Zhang et al. 2017) and codes (Kingma & Welling 2013) where noise will look for them.
+    ///
+    /// @param logVariance `log σ²`
+    public static NDArray divergence(NDArray mean, NDArray logVariance) {
+        return mean.square().add(logVariance.exp()).sub(logVariance).sub(1).mean().mul(0.5);
+    }
+
+    /// Every example with its neighbour's value, the last one with the first's: right pictures get wrong captions.
+    public static NDArray shifted(NDArray batch) { return batch.get("1:").concat(batch.get(":1")); }
+
+    /// Pictures made smaller by averaging squares of `factor × factor` points: `[n, channels, side, side]`.
+    public static NDArray averagePooled(NDArray pictures, int factor) {
+        long[] size = pictures.getShape().getShape();
+        return pictures.reshape(size[0], size[1], size[2] / factor, factor, size[3] / factor, factor).mean(new int[] {5}).mean(new int[] {3});
+    }
+
     /// Gulrajani et al. 2017, https://arxiv.org/abs/1704.00028: `mean (‖∇D(x̂)‖₂ − 1)²` at points between real and generated ones.
     ///
     /// @param fake as many as `real`; cut off from the generator with `stopGradient()`

@@ -6,7 +6,10 @@ import java.util.List;
 /// Sizes are without the batch. The first input enters the first layer; the others wait for a [Layer.From].
 public record Architecture(List<Input> inputs, Layer body, Init init) {
 
-    public record Input(String name, Size shape) {}
+    /// @param whole whether its values are whole numbers that stand for something: words, letters, classes
+    public record Input(String name, Size shape, boolean whole) {
+        public Input(String name, Size shape) { this(name, shape, false); }
+    }
 
     public Architecture then(Layer... layers) { return new Architecture(inputs, Layers.sequence(layers), init); }
 

@@ -52,6 +52,10 @@ final class Draft {
     Flow enter(Architecture.Input input) {
         check(isWord(input.name()), input.name(), "an input's name is a word of letters, digits and underscores that TorchScript does not use itself");
         var shape = input.shape();
+        if (input.whole()) {
+            var numbers = emit(input.name(), shape, "torch.to(%s, 4)", Plan.identifier(input.name()));
+            return new Flow(numbers.code(), shape, true);
+        }
         return emit(input.name(), shape, spatialLayout(number(), shape.directions()), Plan.identifier(input.name()));
     }
 

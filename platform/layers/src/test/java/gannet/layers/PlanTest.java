@@ -33,6 +33,14 @@ class PlanTest {
                 new Case(on(4, 4).then(conv(8, 1), pixelShuffle(2)), Size.of(2, 8, 8), 32),
                 new Case(on(8, 8).then(maxPool(3, 2)), Size.of(3, 3, 3), 0),
                 new Case(on(8, 8).then(averagePool(2, 2)), Size.of(3, 4, 4), 0),
+                new Case(on(8, 4).then(mean()), Size.of(3), 0),
+                new Case(takes(tokens("words", 9)).then(embedding(50, 7)), Size.of(7, 9), 350),
+                new Case(takes(label("kind")).then(embedding(10, 7), linear(2)), Size.of(2), 70 + 16),
+                new Case(on(9).then(gru(5)), Size.of(5), 3 * 5 * (3 + 5 + 2)),
+                new Case(on(9).then(gru(5).bothWays()), Size.of(10), 2 * 3 * 5 * (3 + 5 + 2)),
+                new Case(on(9).then(lstm(5).everyStep()), Size.of(5, 9), 4 * 5 * (3 + 5 + 2)),
+                new Case(takes(tokens("words", 9)).then(embedding(50, 7), conv(8, 3), lstm(5).bothWays().maskedBy("words")), Size.of(10),
+                        350 + 7 * 8 * 3 + 8 + 2 * 4 * 5 * (8 + 5 + 2)),
                 new Case(on(4, 4).then(reshape(12, 2, 2)), Size.of(12, 2, 2), 0),
                 new Case(on(4, 4).then(residual(conv(3, 3))), Size.of(3, 4, 4), 84),
                 new Case(on(4, 4).then(skip(conv(2, 3))), Size.of(5, 4, 4), 56),
@@ -71,6 +79,12 @@ class PlanTest {
                 "d.a.conv1: there is another layer a.conv1; give the section of one of them another name");
         fails(on(4, 4).then(section("the end", conv(1, 3))), "d.the end: a section's name is a word of letters, digits and underscores");
         fails(on(4, 4).then(convTranspose(4, 3, 2).withOutputPadding(2)), "d.convTranspose1: its output padding must be less than its stride of 2, not 2");
+        fails(on(4, 4).then(gru(3)), "d.gru1: reads a line, channels × length, not 3×4×4");
+        fails(on(4, 4).then(embedding(3, 3)), "d.embedding1: takes whole numbers, an input made with tokens(…) or label(…), not 3×4×4");
+        fails(takes(tokens("words", 9)).then(section("reader", conv(3, 3))),
+                "d.reader.Conv: takes values, not whole numbers that stand for something; put embedding(…) before it");
+        fails(on(9).then(gru(3).maskedBy("words")), "d.maskedBy: nothing here is called \"words\"; known are [image]");
+        fails(on(9).then(gru(3).maskedBy("image")), "d.maskedBy: \"image\" is not a line of token numbers, made with tokens(…)");
         fails(on(4, 4).then(maxPool(5, 1)), "d.maxPool1: a kernel of 5 does not fit into 4×4");
     }
 

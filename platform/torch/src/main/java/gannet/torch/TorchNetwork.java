@@ -146,7 +146,8 @@ public final class TorchNetwork implements Network, AutoCloseable {
         for (int i = 0; fits && i < inputs.length; i++) {
             var size = Size.of(inputs[i].getShape().slice(1).getShape());
             var shape = wanted.get(i).shape();
-            fits = plan.anySize() ? size.channels() == shape.channels() && size.directions() == shape.directions() : size.equals(shape);
+            fits = plan.anySize() && shape.directions() > 0
+                    ? size.channels() == shape.channels() && size.directions() == shape.directions() : size.equals(shape);
         }
         if (!fits) {
             throw new PluginException(name + " takes batches of "
@@ -181,7 +182,11 @@ public final class TorchNetwork implements Network, AutoCloseable {
                 case Init.Normal(var deviation) -> manager.randomNormal(1, (float) deviation, shape, DataType.FLOAT32);
                 case Init.Uniform() -> manager.ones(shape);
             };
-            case SHIFT, MEAN -> manager.zeros(shape);
+            case VECTORS -> switch (plan.init()) {
+                case Init.Normal(var deviation) -> manager.randomNormal(0, (float) deviation, shape, DataType.FLOAT32);
+                case Init.Uniform() -> manager.randomNormal(shape);
+            };
+            case SHIFT, MEAN, SHARE -> manager.zeros(shape);
             case VARIANCE -> manager.ones(shape);
             case SLOPE -> manager.full(shape, 0.25f);
             case DIRECTION -> manager.randomNormal(shape);

@@ -68,12 +68,24 @@ class GradientTest {
         layers.put("concat", after(concat(pass(), conv(2, 3), sequence(conv(2, 1), tanh()))));
         layers.put("mark and from", after(mark("early"), tanh(), concat(pass(), from("early", silu()))));
         layers.put("tile", takes(input("image", 3, 4, 4), input("word", 3)).then(concat(pass(), from("word", linear(2), tile(4))), conv(2, 3)));
+        layers.put("embedding", words(embedding(7, 3), tanh()));
+        layers.put("padded embedding", words(embedding(7, 3).withPadding(), tanh()));
+        for (var reader : new Layer.Recurrent[] {gru(3), lstm(3)}) {
+            layers.put(reader.cell().toString(), words(embedding(7, 3), reader));
+            layers.put(reader.cell() + " both ways", words(embedding(7, 3), reader.bothWays()));
+            layers.put(reader.cell() + " every step", words(embedding(7, 3), reader.bothWays().everyStep()));
+            layers.put(reader.cell() + " masked", words(embedding(7, 3), reader.bothWays().maskedBy("words")));
+            layers.put(reader.cell() + " masked, every step", words(embedding(7, 3), reader.bothWays().everyStep().maskedBy("words")));
+        }
+        layers.put("mean", after(silu(), mean()));
+        layers.put("masked mean", words(embedding(7, 3), mean().maskedBy("words")));
         layers.put("script", after(script("return torch.mul(torch.tanh(x), w)").weight("w", 4, 1, 1)));
         return layers.entrySet().stream().map(layer -> DynamicTest.dynamicTest(layer.getKey(), () -> {
             try (var parts = new Parts(Compute.FLOAT32, 7)) {
                 var network = (TorchNetwork) parts.network("n", layer.getValue().initialised(Init.pytorch()), Adam.adam(1));
                 var inputs = layer.getValue().inputs().stream()
-                        .map(input -> parts.manager().randomNormal(new Shape(3).addAll(new Shape(input.shape().array())))).toArray(NDArray[]::new);
+                        .map(input -> input.whole() ? parts.manager().create(new int[][] {{1, 2, 3, 4, 5}, {6, 2, 1, 0, 0}, {3, 0, 0, 0, 0}})
+                                : parts.manager().randomNormal(new Shape(3).addAll(new Shape(input.shape().array())))).toArray(NDArray[]::new);
                 for (int i = 0; i < 30; i++) {
                     network.apply(inputs).close();                     // lets a power iteration settle
                 }
@@ -189,6 +201,9 @@ class GradientTest {
         System.arraycopy(sides, 0, shape, 1, sides.length);
         return takes(new Architecture.Input("image", Size.of(shape)));
     }
+
+    /// Lines of 5, 3 and 1 words.
+    private static Architecture words(Layer... layers) { return takes(tokens("words", 5)).then(layers); }
 
     /// Behind a convolution of 4 channels, so that there is something to learn.
     private static Architecture after(Layer... layers) {

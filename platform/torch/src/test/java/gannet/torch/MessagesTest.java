@@ -114,7 +114,7 @@ class MessagesTest {
     }
 
     @Test void anUnlabelledBatchHasNoY() {
-        refuses((batch, step) -> batch.y(), "This batch has no y: the variant's data() asks for unlabelled examples.");
+        refuses((batch, step) -> batch.y(), "This batch has no y: the variant's data() asks for unlabelled examples, or a person gave a picture alone.");
     }
 
     private static Architecture image(Layer... layers) { return takes(input("image", 3, 16, 16)).then(layers); }

@@ -67,7 +67,7 @@ public final class Dcgan implements GanVariant<Dcgan.Settings, Dcgan.Draw> {
                     var real = discriminator.apply(batch.x());
                     var believed = discriminator.apply(fake.stopGradient());
                     step.learn(discriminator, s.loss().discriminator(real, believed));
-                    step.learn(generator, s.loss().generator(discriminator.apply(fake)));
+                    step.learn(generator, s.loss().generator(() -> discriminator.apply(batch.x()), discriminator.apply(fake)));
                     step.report("D(real)", Losses.belief(real));
                     step.report("D(fake)", Losses.belief(believed));
                 },

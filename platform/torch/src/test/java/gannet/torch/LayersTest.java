@@ -1,0 +1,144 @@
+package gannet.torch;
+
+import static gannet.layers.Layers.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import gannet.layers.Architecture;
+import gannet.layers.Compute;
+import gannet.layers.Layer;
+import gannet.spi.Adam;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// Every layer's values against those of another implementation. `layers.py` beside `layers.txt` says how those were made.
+class LayersTest {
+    private static final int PARAMETER = 0;
+    private static final int INPUT = 100;
+    private static final int BUFFER = 200;
+    private static final int[] LENGTHS = {5, 3, 1};
+
+    @BeforeAll
+    static void start() { TorchEngine.start(1); }
+
+    private static Map<String, Architecture> cases() {
+        var cases = new LinkedHashMap<String, Architecture>();
+        cases.put("embedding of a label", takes(label("kind")).then(embedding(4, 2)));
+        cases.put("embedding of tokens", takes(tokens("words", 5)).then(embedding(6, 2)));
+        cases.put("padded embedding", takes(tokens("words", 5)).then(embedding(6, 2).withPadding()));
+        for (var reader : new Layer.Recurrent[] {gru(2), lstm(2)}) {
+            var name = reader.cell().toString().toLowerCase(java.util.Locale.ROOT);
+            cases.put(name, line(5, reader));
+            cases.put(name + " both ways", line(5, reader.bothWays()));
+            cases.put(name + " every step", line(5, reader.everyStep()));
+            cases.put(name + " masked", line(5, reader.maskedBy("words")));
+            cases.put(name + " masked, both ways, every step", line(5, reader.bothWays().everyStep().maskedBy("words")));
+            cases.put(name + " masked, longer", line(10, reader.bothWays().maskedBy("words")));
+        }
+        cases.put("mean", takes(input("x", 2, 3, 4)).then(mean()));
+        cases.put("masked mean", takes(input("x", 2, 5), tokens("words", 5)).then(mean().maskedBy("words")));
+        return cases;
+    }
+
+    private static Architecture line(int length, Layer reader) {
+        return takes(input("x", 3, length), tokens("words", 5)).then(reader);
+    }
+
+    @TestFactory Stream<DynamicTest> aLayerGivesWhatAnotherImplementationGives() throws IOException {
+        var expected = expected();
+        return cases().entrySet().stream().map(c -> DynamicTest.dynamicTest(c.getKey(), () -> {
+            var wanted = Objects.requireNonNull(expected.get(c.getKey()));
+            near(values(c.getValue(), Compute.FLOAT32), wanted, 2e-6f);
+            near(values(c.getValue(), Compute.FLOAT32_CHANNELS_LAST), wanted, 2e-6f);
+            near(values(c.getValue(), Compute.BFLOAT16_CHANNELS_LAST), wanted, 0.03f);
+        }));
+    }
+
+    @Test void nothingIsExpectedThatIsNotTested() throws IOException {
+        assertThat(cases().keySet()).containsExactlyElementsOf(expected().keySet());
+    }
+
+    private static float[] values(Architecture architecture, Compute compute) {
+        try (var parts = new Parts(compute, 1)) {
+            var network = (TorchNetwork) parts.network("n", architecture, Adam.adam(1));
+            fill(parts, network.parameters(), PARAMETER);
+            fill(parts, network.buffers(), BUFFER);
+            var inputs = new NDArray[architecture.inputs().size()];
+            for (int i = 0; i < inputs.length; i++) {
+                var input = architecture.inputs().get(i);
+                var shape = new Shape(3).addAll(new Shape(input.shape().array()));
+                inputs[i] = input.whole() ? numbers(parts.manager(), shape) : parts.manager().create(made(INPUT + i, shape.size()), shape);
+            }
+            return network.apply(inputs).toFloatArray();
+        }
+    }
+
+    private static void fill(Parts parts, NDList arrays, int kind) {
+        var values = new NDList();
+        for (int i = 0; i < arrays.size(); i++) {
+            var shape = arrays.get(i).getShape();
+            values.add(parts.manager().create(made(kind + i, shape.size()), shape));
+        }
+        parts.autograd().copy(arrays, values);
+    }
+
+    private static float[] made(long kind, long count) {
+        var values = new float[Math.toIntExact(count)];
+        for (long i = 0; i < count; i++) {
+            values[(int) i] = (float) ((31 * i * i + 17 * i + 101 * kind) % 97 / 48.5 - 1);
+        }
+        return values;
+    }
+
+    /// Three labels, or lines of 5, 3 and 1 numbers from 1 to 5, then zeros.
+    private static NDArray numbers(NDManager manager, Shape shape) {
+        if (shape.dimension() == 1) {
+            return manager.create(new long[] {0, 3, 1});
+        }
+        var numbers = new int[15];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = i % 5 < LENGTHS[i / 5] ? 1 + (7 * i + 3) % 5 : 0;
+        }
+        return manager.create(numbers, shape);
+    }
+
+    private static void near(float[] got, float[] wanted, float tolerance) {
+        float largest = 0;
+        for (float value : wanted) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        assertThat(got).containsExactly(wanted, within(tolerance * Math.max(1, largest)));
+    }
+
+    private static Map<String, float[]> expected() throws IOException {
+        try (var in = Objects.requireNonNull(LayersTest.class.getResourceAsStream("layers.txt"));
+                var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return lines.lines().map(line -> line.split(": ")).collect(Collectors.toMap(line -> line[0], line -> floats(line[1]), (a, b) -> b, LinkedHashMap::new));
+        }
+    }
+
+    private static float[] floats(String text) {
+        var parts = Arrays.stream(text.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        var floats = new float[parts.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) parts[i];
+        }
+        return floats;
+    }
+}

@@ -65,6 +65,10 @@ public record Waves(DataSpec data) implements Given {
 
     @Override public int heldOut() { return data instanceof DataSpec.Unlabelled || data instanceof DataSpec.Labelled ? 0 : HELD_OUT; }
 
+    @Override public Optional<Batch> partners(int most, NDManager scope) {
+        return data instanceof DataSpec.Unpaired ? Optional.of(batch(Math.min(most, HELD_OUT), scope)) : Optional.empty();
+    }
+
     @Override public Optional<Batch> labelled(int most, NDManager scope) {
         int count = Math.min(most, 2 * HELD_OUT);
         return Optional.of(new Batch(example(data.x(), count, scope, 1), scope.create(LongStream.range(0, count).map(i -> i % CLASSES).toArray())));

@@ -36,6 +36,9 @@ public interface Given {
     /// See [Exam#heldOut].
     int heldOut();
 
+    /// See [Exam#partners].
+    default Optional<Batch> partners(int most, NDManager scope) { return Optional.empty(); }
+
     /// See [Exam#labelled].
     Optional<Batch> labelled(int most, NDManager scope);
 }

@@ -24,6 +24,7 @@ record TorchSampler(NDManager scope, RandomGenerator random, Given given, Sequen
     @Override public Batch examples(int most) { return given.examples(most, scope); }
     @Override public NDArray captions(List<String> captions) { return given.captions(captions, scope); }
     @Override public int heldOut() { return given.heldOut(); }
+    @Override public Optional<Batch> partners(int most) { return given.partners(most, scope); }
     @Override public Optional<Batch> labelled(int most) { return given.labelled(most, scope); }
 
     @Override public void report(String name, double value) {

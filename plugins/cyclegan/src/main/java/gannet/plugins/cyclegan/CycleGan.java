@@ -1,0 +1,149 @@
+package gannet.plugins.cyclegan;
+
+import static gannet.kit.AdversarialLoss.LEAST_SQUARES;
+import static gannet.kit.Losses.l1;
+import static gannet.layers.Init.normal;
+import static gannet.layers.Layers.*;
+import static gannet.spi.Adam.adam;
+import static gannet.spi.Schedule.constantThenLinear;
+
+import gannet.layers.Architecture;
+import gannet.layers.Layer;
+import gannet.spi.*;
+import java.util.List;
+import java.util.Map;
+
+/// Two generators, A → B and B → A, of which each must undo what the other does: so pictures of two kinds can be
+/// translated into each other although no picture of one belongs to a picture of the other.
+/// Zhu et al. 2017, https://arxiv.org/abs/1703.10593; order and numbers as in github.com/junyanz/CycleGAN.
+public final class CycleGan implements GanVariant<CycleGan.Settings, CycleGan.Draw> {
+    private static final int BLOCKS_OF_SMALL = 6;
+    private static final int BLOCKS_OF_LARGE = 9;
+    private static final int LARGE = 256;
+    /// The paper enlarges 256 pixels to 286 before it cuts 256 out, and 128 to 143.
+    private static final double ENLARGED = 286.0 / 256;
+
+    public record Settings(
+            @Param(value = "256", min = 32, max = 1024, unit = "px", group = "Pictures", help = "Side of the pictures; a multiple of 4") int imageSize,
+            @Param(value = "true", group = "Pictures",
+                    help = "Vary the training pictures: enlarged by an eighth, cut back by chance, half of them mirrored") boolean varied,
+            @Param(value = "0", min = 0, max = 24, group = "Networks",
+                    help = "Residual blocks of each generator; 0 takes the paper's number, 6 below 256 pixels and 9 from there on") int residualBlocks,
+            @Param(value = "64", min = 4, max = 256, group = "Networks", help = "Filters next to the picture; each halving doubles them") int width,
+            @Param(value = "10", min = 0, max = 1000, group = "Losses", help = "Weight of coming back to where one started (λ)") double cycleWeight,
+            @Param(value = "0.5", min = 0, max = 10, group = "Losses",
+                    help = "Weight of leaving alone what is of the right kind already, as a part of λ; it keeps the colours") double identityWeight,
+            @Param(value = "50", min = 0, max = 1000, group = "Learning", advanced = true,
+                    help = "Translations that each discriminator keeps and may be shown again") int poolSize,
+            @Param(value = "0.0002", min = 0, max = 1, group = "Learning", help = "Adam's step size") double learningRate,
+            @Param(value = "0.5", min = 0, max = 0.999, group = "Learning", advanced = true, help = "How long Adam remembers the direction") double beta1,
+            @Param(value = "100", min = 0, max = 10_000, group = "Learning", unit = "epochs",
+                    help = "Passes over the larger collection at that step size") int constantEpochs,
+            @Param(value = "100", min = 1, max = 10_000, group = "Learning", unit = "epochs",
+                    help = "Passes in which it falls to 0; then the run ends, or before if its own steps are fewer") int decayingEpochs) {
+        int blocks() {
+            if (residualBlocks > 0) {
+                return residualBlocks;
+            }
+            return imageSize < LARGE ? BLOCKS_OF_SMALL : BLOCKS_OF_LARGE;
+        }
+
+        Media.Images pictures() { return new Media.Images(3, imageSize); }
+    }
+
+    public record Draw(
+            @Param(value = "BOTH", help = "Which way to translate") Direction direction,
+            @Param(value = "4", min = 1, max = 64, help = "How many pictures each way") int count) {}
+
+    @Override public Card<Settings, Draw> card() {
+        return new Card<>("cyclegan", "CycleGAN", 2017, "One kind of picture into another and back, learnt without pairs",
+                "Two generators translate between two collections of pictures, and two discriminators judge whether a translation"
+                        + " looks as if it were from the other collection. Since nobody says which picture belongs to which, each"
+                        + " translation must come back as the picture it was made from.",
+                "https://arxiv.org/abs/1703.10593", Task.TRANSLATE, Settings.class, Draw.class,
+                List.of(new Card.Preset("paper", "As published: 256 pixels, 9 residual blocks, one picture at a time, 200 epochs; for a GPU", Map.of(),
+                                Map.of("batchSize", "1", "steps", "10000000", "sampleEvery", "1000", "checkpointEvery", "5000", "reportEvery", "100")),
+                        new Card.Preset("small", "64 pixels and thin networks: something to see within 20 minutes on two cores",
+                                Map.of("imageSize", "64", "width", "24", "residualBlocks", "4", "constantEpochs", "5", "decayingEpochs", "5"),
+                                Map.of("batchSize", "1", "steps", "8000", "sampleEvery", "500", "checkpointEvery", "500", "reportEvery", "20"))),
+                null);
+    }
+
+    @Override public DataSpec data(Settings s) { return new DataSpec.Unpaired(s.pictures(), s.pictures()); }
+
+    @Override public Augmentation augmentation(Settings s) {
+        return s.varied() ? new Augmentation((int) Math.round(s.imageSize() * ENLARGED), true) : Augmentation.none();
+    }
+
+    @Override public List<Finding> check(Settings s) {
+        return s.imageSize() % 4 == 0 ? List.of()
+                : List.of(new Finding("imageSize", "imageSize must be a multiple of 4, such as 128 or 256, not " + s.imageSize() + "."));
+    }
+
+    @Override public Gan<Draw> assemble(Settings s, Assembly assembly) {
+        var adam = adam(s.learningRate()).betas(s.beta1(), 0.999);
+        var toB = assembly.network("A-to-B", generator(s), adam);
+        var toA = assembly.network("B-to-A", generator(s), adam);
+        var judgeOfA = assembly.network("D-A", discriminator(s), adam);
+        var judgeOfB = assembly.network("D-B", discriminator(s), adam);
+        var pastA = assembly.pool("A", s.poolSize());
+        var pastB = assembly.pool("B", s.poolSize());
+        double identityWeight = s.cycleWeight() * s.identityWeight();
+
+        Gan.Training training = (batch, step) -> {
+            var a = batch.x();
+            var b = batch.y();
+            var fakeB = toB.apply(a);
+            var fakeA = toA.apply(b);
+            var adversarial = LEAST_SQUARES.generator(judgeOfB.apply(fakeB)).add(LEAST_SQUARES.generator(judgeOfA.apply(fakeA)));
+            var cycle = l1(toA.apply(fakeB), a).add(l1(toB.apply(fakeA), b));
+            var loss = adversarial.add(cycle.mul(s.cycleWeight()));
+            if (identityWeight > 0) {
+                var identity = l1(toB.apply(b), b).add(l1(toA.apply(a), a));
+                loss = loss.add(identity.mul(identityWeight));
+                step.report("identity", identity);
+            }
+            step.report("adversarial", adversarial);
+            step.report("cycle", cycle);
+            step.learn("generators", loss, toB, toA);
+            // translations from before the generators moved, some of them older: as in the authors' code
+            step.learn(judgeOfA, LEAST_SQUARES.discriminator(judgeOfA.apply(a), judgeOfA.apply(pastA.exchange(fakeA))).mul(0.5));
+            step.learn(judgeOfB, LEAST_SQUARES.discriminator(judgeOfB.apply(b), judgeOfB.apply(pastB.exchange(fakeB))).mul(0.5));
+        };
+        var rate = constantThenLinear(s.constantEpochs(), s.decayingEpochs());
+        var translators = new Translators(toB, toA);
+        return Gan.<Draw>of(
+                        Phase.epochs("training", (long) s.constantEpochs() + s.decayingEpochs(), rate, training),
+                        (draw, sampler) -> translators.strips(draw, sampler, s.pictures()))
+                .evaluated(translators::measure);
+    }
+
+    static Architecture generator(Settings s) {
+        int width = s.width();
+        return takes(image(3, s.imageSize())).then(
+                reflectionPad(3), conv(width, 7).withPadding(0), instanceNorm(), relu(),
+                conv(width * 2, 3, 2), instanceNorm(), relu(),                                          // 1 → ½
+                conv(width * 4, 3, 2), instanceNorm(), relu(),                                          // ½ → ¼
+                repeat(s.blocks(), residualBlock(width * 4)),
+                convTranspose(width * 2, 3, 2).withOutputPadding(1), instanceNorm(), relu(),            // ¼ → ½
+                convTranspose(width, 3, 2).withOutputPadding(1), instanceNorm(), relu(),                // ½ → 1
+                reflectionPad(3), conv(3, 7).withPadding(0), tanh()).initialised(normal(0.02));
+    }
+
+    private static Layer residualBlock(int width) {
+        return residual(
+                reflectionPad(1), conv(width, 3).withPadding(0), instanceNorm(), relu(),
+                reflectionPad(1), conv(width, 3).withPadding(0), instanceNorm());
+    }
+
+    /// PatchGAN: each of its numbers judges 70 × 70 pixels.
+    static Architecture discriminator(Settings s) {
+        int width = s.width();
+        return takes(image(3, s.imageSize())).then(
+                conv(width, 4, 2), leakyRelu(0.2),
+                conv(width * 2, 4, 2), instanceNorm(), leakyRelu(0.2),
+                conv(width * 4, 4, 2), instanceNorm(), leakyRelu(0.2),
+                conv(width * 8, 4), instanceNorm(), leakyRelu(0.2),
+                conv(1, 4)).initialised(normal(0.02));
+    }
+}

@@ -1,0 +1,4 @@
+package gannet.plugins.cyclegan;
+
+/// Which way pictures are translated.
+public enum Direction { BOTH, A_TO_B, B_TO_A }

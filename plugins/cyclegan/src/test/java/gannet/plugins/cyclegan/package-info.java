@@ -1,0 +1,4 @@
+@NullMarked
+package gannet.plugins.cyclegan;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// What is imported: a zip or a folder, looked through before anything in it is read.
 ///
 /// @param name what messages call it    @param files the plain files in it, sorted by name    @param links left out
-record Archive(String name, List<Entry> files, List<String> links, @Nullable Closeable open) implements Closeable {
+/// @param folders with a slash at the end, the empty ones among them
+record Archive(String name, List<Entry> files, List<String> links, List<String> folders, @Nullable Closeable open) implements Closeable {
     private static final int TOLD = 20;
     private static final long LARGEST_DIRECTORY = 128_000_000;
 
@@ -55,10 +57,13 @@ record Archive(String name, List<Entry> files, List<String> links, @Nullable Clo
     private static Archive folder(Path folder, String name, Bounds bounds) throws IOException {
         var files = new ArrayList<Entry>();
         var links = new ArrayList<String>();
+        var folders = new ArrayList<String>();
         try (var walk = Files.walk(folder)) {
             for (var path : (Iterable<Path>) walk::iterator) {
                 var called = folder.relativize(path).toString().replace('\\', '/');
-                if (Files.isSymbolicLink(path)) {
+                if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                    folders.add(called + "/");
+                } else if (Files.isSymbolicLink(path)) {
                     links.add(called);
                 } else if (Files.isRegularFile(path)) {
                     var size = Files.size(path);
@@ -70,7 +75,7 @@ record Archive(String name, List<Entry> files, List<String> links, @Nullable Clo
             }
         }
         files.sort(Comparator.comparing(Entry::name));
-        return new Archive(name, files, links, null);
+        return new Archive(name, files, links, folders, null);
     }
 
     private static Archive zip(Path path, String name, Bounds bounds) throws IOException {
@@ -81,6 +86,7 @@ record Archive(String name, List<Entry> files, List<String> links, @Nullable Clo
                 throw tooMany(name, bounds);
             }
             var files = new ArrayList<Entry>();
+            var folders = new ArrayList<String>();
             var problems = new ArrayList<Problem>();
             var unpacked = 0L;
             for (var entry : Collections.list(zip.entries())) {
@@ -88,7 +94,9 @@ record Archive(String name, List<Entry> files, List<String> links, @Nullable Clo
                 if (isTrick(called)) {
                     problems.add(Problem.user(entry.getName(),
                             "%s holds an entry named “%s”, which points outside the archive. Nothing was imported; pack the folder of pictures again.".formatted(name, entry.getName())));
-                } else if (!entry.isDirectory()) {
+                } else if (entry.isDirectory()) {
+                    folders.add(called);
+                } else {
                     unpacked += Math.max(0, entry.getSize());
                     files.add(new Entry(called, entry.getSize(), entry.getCompressedSize(), entry.getCrc(), () -> zip.getInputStream(entry)));
                 }
@@ -100,7 +108,7 @@ record Archive(String name, List<Entry> files, List<String> links, @Nullable Clo
                 throw new ProblemException(problems.subList(0, Math.min(TOLD, problems.size())));
             }
             files.sort(Comparator.comparing(Entry::name));
-            return new Archive(name, files, List.of(), zip);
+            return new Archive(name, files, List.of(), folders, zip);
         } catch (RuntimeException e) {
             zip.close();
             throw e;

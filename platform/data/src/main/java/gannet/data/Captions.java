@@ -39,7 +39,7 @@ final class Captions {
             }
         }
         for (var picture : pictures) {
-            var beside = stem(picture) + ".txt";
+            var beside = Folders.stem(picture) + ".txt";
             var text = texts.get(beside);
             if (text != null && !used.contains(beside)) {
                 used.add(beside);
@@ -68,10 +68,7 @@ final class Captions {
         if (!rows.isEmpty()) {
             used.add(name);
         }
-        if (!astray.isEmpty()) {
-            findings.add(name, "%s says something about %s not among the pictures, such as “%s”.".formatted(
-                    name, astray.size() == 1 ? "a file that is" : Words.count(astray.size()) + " files that are", astray.getFirst()));
-        }
+        astray.stream().distinct().forEach(file -> findings.add(file, "%s has a caption in %s and is not among the pictures.".formatted(file, name)));
     }
 
     private record Row(String file, String caption) {}
@@ -162,9 +159,4 @@ final class Captions {
     }
 
     static String base(String name) { return name.substring(name.lastIndexOf('/') + 1); }
-
-    private static String stem(String name) {
-        var dot = name.lastIndexOf('.');
-        return dot > name.lastIndexOf('/') ? name.substring(0, dot) : name;
-    }
 }

@@ -12,13 +12,20 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /// Writes a data set's folder: pictures first, `dataset.json` last, everything synced, so that a folder under its final name
 /// is whole.
@@ -27,33 +34,45 @@ final class FolderWriter {
     static final Comparator<String> LABELS = Comparator.comparing((String label) -> label.matches("\\d{1,9}") ? Integer.parseInt(label) : Integer.MAX_VALUE)
             .thenComparing(Comparator.naturalOrder());
 
+    /// Where voxel files lie; all else lies under `pictures`.
+    static final String VOXELS = "voxels";
+
     private static final int SYNCING = 16;
 
     private final Path folder;
     private final List<Picture> pictures = new ArrayList<>();
-    private final List<String> hashes = new ArrayList<>();
-    private long bytes;
+    private final Map<String, Written> written = new HashMap<>();
+    private final Set<Path> made = new HashSet<>();
+
+    private record Written(String hash, long bytes) {}
 
     FolderWriter(Path folder) throws IOException {
         this.folder = folder;
-        Files.createDirectories(folder.resolve("pictures"));
+        Files.createDirectories(folder);
     }
 
     int count() { return pictures.size(); }
 
-    List<Picture> pictures() { return pictures; }
+    List<Picture> pictures() { return List.copyOf(pictures); }
+
+    /// From now on these, in this order. Two may be halves of one file; files that none of them names are removed at the end.
+    void arrange(List<Picture> all) {
+        pictures.clear();
+        pictures.addAll(all);
+    }
 
     /// Label and caption may follow by [#say].
     void add(byte[] file, Decoder.Facts facts, String label, String caption, String name) throws IOException {
         var number = pictures.size();
-        var below = "pictures/%02d/%06d.%s".formatted(number / 10_000, number, facts.ending());
-        if (number % 10_000 == 0) {
-            Files.createDirectories(folder.resolve(below).resolveSibling("."));
+        var isSolid = Arrays.stream(VoxelFormat.values()).anyMatch(format -> format.ending().equals(facts.ending()));
+        var below = "%s/%02d/%06d.%s".formatted(isSolid ? VOXELS : "pictures", number / 10_000, number, facts.ending());
+        var above = folder.resolve(below).resolveSibling(".").normalize();
+        if (made.add(above)) {
+            Files.createDirectories(above);
         }
         Files.write(folder.resolve(below), file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         pictures.add(new Picture(below, facts.width(), facts.height(), facts.channels(), label, caption, name));
-        hashes.add(HexFormat.of().formatHex(sha256().digest(file)));
-        bytes += file.length;
+        written.put(below, new Written(HexFormat.of().formatHex(sha256().digest(file)), file.length));
     }
 
     void say(int number, String label, String caption) {
@@ -61,23 +80,22 @@ final class FolderWriter {
     }
 
     /// Everything else that the description says.
-    record About(String name, List<Finding> findings, int moreFindings, String source, String licence) {}
+    record About(String name, Kind kind, List<Finding> findings, int moreFindings, String source, String licence) {}
 
     Description finish(About about) throws IOException {
         var classes = new TreeSet<>(LABELS);
         pictures.forEach(picture -> classes.add(picture.label()));
         classes.remove("");
-        var captioned = pictures.stream().noneMatch(picture -> picture.caption().isEmpty());
         var labelled = pictures.stream().noneMatch(picture -> picture.label().isEmpty());
-        var kind = captioned ? Kind.CAPTIONED : labelled ? Kind.LABELLED : Kind.PICTURES;
+        removeWhatIsLeftOut();
         var description = new Description(
-                Description.FORMAT, about.name(), kind, pictures.size(),
+                Description.FORMAT, about.name(), about.kind(), pictures.size(),
                 new Description.Extent(
                         pictures.stream().mapToInt(Picture::width).min().orElseThrow(), pictures.stream().mapToInt(Picture::height).min().orElseThrow()),
                 new Description.Extent(
                         pictures.stream().mapToInt(Picture::width).max().orElseThrow(), pictures.stream().mapToInt(Picture::height).max().orElseThrow()),
                 pictures.stream().anyMatch(picture -> picture.channels() >= 3) ? 3 : 1,
-                labelled ? List.copyOf(classes) : List.of(), contentHash(), bytes, about.findings(), about.moreFindings(), about.source(), about.licence());
+                labelled ? List.copyOf(classes) : List.of(), contentHash(), written.values().stream().mapToLong(Written::bytes).sum(), about.findings(), about.moreFindings(), about.source(), about.licence());
         var lines = new StringBuilder();
         for (var picture : pictures) {
             lines.append(Json.PICTURE.writeValueAsString(picture)).append('\n');
@@ -88,11 +106,22 @@ final class FolderWriter {
         return description;
     }
 
+    private void removeWhatIsLeftOut() throws IOException {
+        var kept = pictures.stream().map(Picture::file).collect(Collectors.toSet());
+        for (var file : List.copyOf(written.keySet())) {
+            if (!kept.contains(file)) {
+                Files.delete(folder.resolve(file));
+                written.remove(file);
+            }
+        }
+    }
+
     private String contentHash() {
         var lines = new ArrayList<String>();
-        for (var i = 0; i < pictures.size(); i++) {
-            var picture = pictures.get(i);
-            lines.add(String.join("\0", picture.name(), hashes.get(i), picture.label(), picture.caption()));
+        for (var picture : pictures) {
+            var line = String.join("\0", picture.name(), Objects.requireNonNull(written.get(picture.file())).hash(), picture.label(), picture.caption());
+            lines.add(picture.side().isEmpty() && !picture.heldOut() ? line : String.join("\0", line, picture.side(), picture.half(),
+                    picture.partner() == null ? "" : pictures.get(picture.partner()).name(), picture.heldOut() ? "held out" : ""));
         }
         lines.sort(Comparator.naturalOrder());
         var digest = sha256();

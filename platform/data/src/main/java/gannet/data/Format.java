@@ -10,7 +10,7 @@ enum Format {
     GIF("gif", "gif"),
     BMP("bmp", "bmp");
 
-    static final String READ = "PNG, JPEG, GIF, BMP and idx files are read";
+    static final String READ = "PNG, JPEG, GIF, BMP and idx files are read, and voxels in mat, npy and binvox files";
 
     private final String reader;
     private final String ending;
@@ -57,6 +57,9 @@ enum Format {
         }
         if (starts(file, 0, "PK\3\4") || starts(file, 0, "\u001f\u008b") || starts(file, 0, "7z\u00bc\u00af") || starts(file, 0, "Rar!")) {
             return "is an archive inside the archive, which is not opened: unpack it and add its pictures";
+        }
+        if (starts(file, 0, "MATLAB 7.3") || starts(file, 0, "\u0089HDF")) {
+            return "is a MATLAB 7.3 or HDF5 file, which is not read: save it with -v7";
         }
         if (isText(file)) {
             return "is text, not a picture";

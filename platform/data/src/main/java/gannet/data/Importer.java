@@ -1,6 +1,5 @@
 package gannet.data;
 
-import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
@@ -21,22 +21,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
-/// Reads an archive file by file: this thread unpacks and writes, two others decode every picture to see whether it can be.
-/// What is wrong with a file becomes a finding; only if no picture remains, all of it becomes problems.
+/// Reads an archive file by file: this thread unpacks and writes, two others read every file to see whether it can be.
+/// What is wrong with a file becomes a finding; only if nothing remains, all of it becomes problems.
 final class Importer {
     private static final int AHEAD = 6;
     private static final long AHEAD_BYTES = 32_000_000;
-    private static final int TOLD = 20;
     private static final long TEXTS = 16_000_000;
     private static final int LICENCE = 100_000;
 
     private final Archive archive;
+    private final @Nullable Kind wanted;
     private final Bounds bounds;
     private final FolderWriter writer;
     private final Findings findings = new Findings();
     private final Idx idx;
     private final Map<String, String> texts = new TreeMap<>();
+    private final List<String> others = new ArrayList<>();
     private final Queue<Checking> checking = new ArrayDeque<>();
     private long unpacked;
     private long textBytes;
@@ -44,8 +46,10 @@ final class Importer {
 
     private record Checking(String name, byte[] file, Future<Decoder.Facts> facts) {}
 
-    Importer(Archive archive, Bounds bounds, FolderWriter writer) {
+    /// @param wanted what a person says that it is; null to go by the files
+    Importer(Archive archive, Bounds bounds, FolderWriter writer, @Nullable Kind wanted) {
         this.archive = archive;
+        this.wanted = wanted;
         this.bounds = bounds;
         this.writer = writer;
         idx = new Idx(writer, findings, bounds);
@@ -56,6 +60,7 @@ final class Importer {
         if (files.isEmpty()) {
             throw ProblemException.user(archive.name(), archive.name() + " is empty. Choose a zip with pictures in it.");
         }
+        others.addAll(archive.folders().stream().filter(folder -> !isJunk(folder)).toList());
         for (var link : archive.links()) {
             findings.leftOut(link, "is a link to another place");
         }
@@ -82,11 +87,13 @@ final class Importer {
             throw new CancellationException();
         }
         progress.at(files.size(), files.size());
+        var taken = new Taken(archive.name(), others, writer, findings);
         if (writer.count() == 0) {
-            throw nothingLeft();
+            texts.keySet().forEach(text -> findings.leftOut(text, "is text, not a picture"));
+            throw taken.refusal("%s holds nothing that can be read: %s.".formatted(archive.name(), Format.READ));
         }
-        describe();
-        return writer.finish(new FolderWriter.About(name, findings.told(), findings.more(), archive.name(), licence()));
+        var kind = new Meaning(taken, idx, texts, wanted).settle();
+        return writer.finish(new FolderWriter.About(name, kind, findings.told(), findings.more(), archive.name(), licence()));
     }
 
     /// What systems leave behind in folders and archives.
@@ -112,21 +119,21 @@ final class Importer {
             file = readAll(peeked);
             spend(in.count());
             if (file.length <= bounds.file() && !in.isAsPacked()) {
-                findings.leftOut(entry.name(), "is damaged: its checksum is not the one that the archive names");
+                leaveOut(entry.name(), "is damaged: its checksum is not the one that the archive names");
                 return;
             }
         } catch (Meter.BombException e) {
-            findings.leftOut(entry.name(), String.valueOf(e.getMessage()));
+            leaveOut(entry.name(), String.valueOf(e.getMessage()));
             return;
         } catch (IOException e) {
             if (Library.isFull(e)) {
                 throw e;
             }
-            findings.leftOut(entry.name(), "is damaged and does not unpack");
+            leaveOut(entry.name(), "is damaged and does not unpack");
             return;
         }
         if (file.length > bounds.file()) {
-            findings.leftOut(entry.name(), "is larger than %s, the most that one file may have".formatted(Words.bytes(bounds.file())));
+            leaveOut(entry.name(), "is larger than %s, the most that one file may have".formatted(Words.bytes(bounds.file())));
             return;
         }
         if (isText(entry.name()) && Format.of(file).isEmpty() && textBytes + file.length <= TEXTS) {
@@ -134,7 +141,7 @@ final class Importer {
             texts.put(entry.name(), new String(file, StandardCharsets.UTF_8).replace("\uFEFF", ""));
             return;
         }
-        checking.add(new Checking(entry.name(), file, decoding.submit(() -> Decoder.check(file, bounds.pixels()))));
+        checking.add(new Checking(entry.name(), file, decoding.submit(() -> check(file))));
         checkingBytes += file.length;
         settle(checkingBytes > AHEAD_BYTES ? 1 : AHEAD);
     }
@@ -187,6 +194,15 @@ final class Importer {
 
     private static boolean isText(String name) { return name.toLowerCase(Locale.ROOT).matches(".*\\.(txt|csv|tsv|jsonl|md)|(.*/)?(licen[sc]e|copying)"); }
 
+    private Decoder.Facts check(byte[] file) throws UnreadableException {
+        return VoxelFormat.of(file).isPresent() ? VoxelFormat.check(file) : Decoder.check(file, bounds.pixels());
+    }
+
+    private void leaveOut(String name, String what) {
+        findings.leftOut(name, what);
+        others.add(name);
+    }
+
     /// Writes what is checked, in the order in which it came, until only so many remain.
     private void settle(int remaining) throws IOException {
         while (checking.size() > remaining) {
@@ -198,7 +214,7 @@ final class Importer {
                 if (!(e.getCause() instanceof UnreadableException unreadable)) {
                     throw new IllegalStateException(e.getCause());
                 }
-                findings.leftOut(one.name, unreadable.what());
+                leaveOut(one.name, unreadable.what());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new CancellationException();
@@ -206,50 +222,7 @@ final class Importer {
         }
     }
 
-    /// Labels, captions, and what is to be said about all pictures together.
-    private void describe() {
-        var names = writer.pictures().stream().map(Picture::name).toList();
-        if (idx.hasPictures()) {
-            idx.label();
-        } else {
-            Labels.of(names, findings).ifPresent(labels -> {
-                for (var i = 0; i < labels.size(); i++) {
-                    writer.say(i, labels.get(i), "");
-                }
-            });
-        }
-        var captions = new Captions(texts, findings);
-        var said = captions.of(names);
-        for (var i = 0; i < names.size(); i++) {
-            writer.say(i, writer.pictures().get(i).label(), said.getOrDefault(names.get(i), ""));
-        }
-        if (!said.isEmpty() && said.size() < names.size()) {
-            findings.addFirst("", "%s of %s have no caption, so the set does not count as captioned. Add the missing captions and import it again."
-                    .formatted(Words.count(names.size() - said.size()), Words.of(names.size(), "picture")));
-        }
-        for (var text : texts.keySet()) {
-            if (!captions.used(text) && !isLicence(text)) {
-                findings.leftOut(text, "is text, not a picture");
-            }
-        }
-        describeChannels();
-    }
-
-    private void describeChannels() {
-        var all = writer.count();
-        var grey = writer.pictures().stream().filter(picture -> picture.channels() <= 2).count();
-        var alpha = writer.pictures().stream().filter(picture -> picture.channels() % 2 == 0).count();
-        if (alpha > 0) {
-            findings.addFirst("", "%s of %s can be see-through (an alpha channel); training sees them on white."
-                    .formatted(Words.count(alpha), Words.of(all, "picture")));
-        }
-        if (grey > 0 && grey < all) {
-            findings.addFirst("", "%s of %s %s grey and the others are in colour; all are read as colour."
-                    .formatted(Words.count(grey), Words.of(all, "picture"), grey == 1 ? "is" : "are"));
-        }
-    }
-
-    private static boolean isLicence(String name) { return Captions.base(name).toLowerCase(Locale.ROOT).matches("(licen[sc]e|copying)(\\.(txt|md))?"); }
+    static boolean isLicence(String name) { return Captions.base(name).toLowerCase(Locale.ROOT).matches("(licen[sc]e|copying)(\\.(txt|md))?"); }
 
     private String licence() {
         for (var text : texts.entrySet()) {
@@ -258,22 +231,5 @@ final class Importer {
             }
         }
         return "";
-    }
-
-    private ProblemException nothingLeft() {
-        for (var text : texts.keySet()) {
-            findings.leftOut(text, "is text, not a picture");
-        }
-        var problems = new ArrayList<Problem>();
-        var left = findings.told().size() + findings.more();
-        problems.add(Problem.user(archive.name(), "%s holds no picture that can be read: %s. %s".formatted(
-                archive.name(), Format.READ, left == 1 ? "What is wrong with its file:" : "What is wrong with its " + Words.of(left, "file") + ":")));
-        for (var finding : findings.told().subList(0, Math.min(TOLD, findings.told().size()))) {
-            problems.add(Problem.user(finding.file(), finding.message()));
-        }
-        if (left > TOLD) {
-            problems.add(Problem.user("", "And %s more.".formatted(Words.count(left - TOLD))));
-        }
-        return new ProblemException(problems);
     }
 }

@@ -11,7 +11,7 @@ final class Labels {
 
     /// A label for each picture, or nothing.
     static Optional<List<String>> of(List<String> pictures, Findings findings) {
-        var skip = commonFolder(pictures).length();
+        var skip = Folders.common(pictures).length();
         var folders = new HashSet<String>();
         var direct = 0;
         for (var picture : pictures) {
@@ -33,17 +33,5 @@ final class Labels {
             return Optional.empty();
         }
         return Optional.of(pictures.stream().map(picture -> picture.substring(skip, picture.indexOf('/', skip))).toList());
-    }
-
-    /// The folders that all pictures share, with a slash at the end.
-    private static String commonFolder(List<String> pictures) {
-        var first = pictures.getFirst();
-        var common = first.substring(0, first.lastIndexOf('/') + 1);
-        for (var picture : pictures) {
-            while (!picture.startsWith(common)) {
-                common = common.substring(0, common.lastIndexOf('/', common.length() - 2) + 1);
-            }
-        }
-        return common;
     }
 }

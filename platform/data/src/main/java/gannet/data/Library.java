@@ -51,14 +51,20 @@ public final class Library {
 
     public Pictures open(String hash) { return Pictures.open(folderOf(hash)); }
 
+    /// The same, its kind told by the files.
+    public Imported take(Path source, String called, String name, ImportProgress progress, BooleanSupplier cancelled) {
+        return take(source, called, name, null, progress, cancelled);
+    }
+
     /// Checks and takes in a zip or a folder, all or nothing.
     ///
     /// @param source the zip or folder    @param called what messages call it    @param name of the data set
-    public Imported take(Path source, String called, String name, ImportProgress progress, BooleanSupplier cancelled) {
+    /// @param kind what it is to become, or else be refused; null to go by the files
+    public Imported take(Path source, String called, String name, @Nullable Kind kind, ImportProgress progress, BooleanSupplier cancelled) {
         return write(called, temporary -> {
             try (var archive = Archive.open(source, called, bounds)) {
                 refuseWhatDoesNotFit(archive);
-                return new Importer(archive, bounds, new FolderWriter(temporary)).run(name, progress, cancelled);
+                return new Importer(archive, bounds, new FolderWriter(temporary), kind).run(name, progress, cancelled);
             }
         });
     }

@@ -52,7 +52,7 @@ public final class Painted {
                 }
             }
         }
-        return writer.finish(new FolderWriter.About(NAME, List.of(), 0, "Painted by Gannet", "Public domain (CC0 1.0)"));
+        return writer.finish(new FolderWriter.About(NAME, Kind.CAPTIONED, List.of(), 0, "Painted by Gannet", "Public domain (CC0 1.0)"));
     }
 
     private static byte[] await(Future<byte[]> painting) {

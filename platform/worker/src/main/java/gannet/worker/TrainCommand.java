@@ -1,5 +1,6 @@
 package gannet.worker;
 
+import gannet.data.Kind;
 import gannet.data.Library;
 import gannet.data.Pictures;
 import gannet.parameters.Parameter;
@@ -20,6 +21,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class TrainCommand {
     private static final String PAINTED = "painted";
     private static final Schema TRAINING = Schema.of(Training.class);
+    private static final String KINDS = String.join(", ", Arrays.stream(Kind.values()).map(kind -> kind.name().toLowerCase(Locale.ROOT)).toList());
     private static final int MOST_THREADS = 256;
 
     private final Given given;
@@ -48,6 +51,7 @@ final class TrainCommand {
                 + " where it was stopped. Ctrl-C stops kindly, after a checkpoint.");
         flags.addPositional(CommandLine.positional("<variant>", "Which kind of GAN; ./gannet describe lists them"))
                 .addOption(CommandLine.flag("--data", "<zip or folder>", "Pictures in a zip or a folder, an imported data set, or \"painted\""))
+                .addOption(CommandLine.flag("--kind", "<word>", "What the data is, where its files do not tell: " + KINDS))
                 .addOption(CommandLine.flag("--out", "<folder>", "The run directory"))
                 .addOption(CommandLine.flags("--set", "<name=value>", "A setting that differs from its default; may be repeated"));
         for (var parameter : TRAINING.parameters()) {
@@ -85,6 +89,7 @@ final class TrainCommand {
             problems.add(Problem.user("--out", "Say by --out in which folder the run shall live."));
         }
         checkData(problems);
+        checkKind(problems);
         try (var catalogue = Catalogue.open(given.flags("--plugin").stream().map(Path::of).toList(), CommandLine::warn)) {
             var entry = catalogue.find(given.positional());
             problems.addAll(entry.variant().check(settings));
@@ -177,6 +182,13 @@ final class TrainCommand {
         }
     }
 
+    private void checkKind(List<Problem> problems) {
+        var kind = given.flag("--kind");
+        if (!kind.isEmpty() && Kind.named(kind).isEmpty()) {
+            problems.add(Problem.user("--kind", "--kind must be one of " + KINDS + ", not \"" + kind + "\"; left out, it is told by the files."));
+        }
+    }
+
     /// An imported data set is used where it is; everything else is imported beside the run.
     private Order.Data data(Path folder) {
         var data = given.flag("--data");
@@ -187,9 +199,9 @@ final class TrainCommand {
         try {
             var library = new Library(Files.createDirectories(folder.resolve("data")));
             var name = Path.of(data).toAbsolutePath().getFileName() + "";
-            var imported = data.equals(PAINTED) ? library.paint() : library.take(Path.of(data), data, name, this::importing, () -> false);
+            var imported = data.equals(PAINTED) ? library.paint() : library.take(Path.of(data), data, name, Kind.named(given.flag("--kind")).orElse(null), this::importing, () -> false);
             var description = imported.description();
-            out.printf("%s: %,d pictures%n", description.name(), description.count());
+            out.printf("%s: %,d %s%n", description.name(), description.count(), description.kind().words());
             description.findings().forEach(finding -> out.println("  " + finding));
             return new Order.Data(description.name(), imported.folder().toAbsolutePath(), description.hash());
         } catch (IOException e) {

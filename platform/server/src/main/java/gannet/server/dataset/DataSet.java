@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An imported, checked, immutable version of somebody's data.
 ///
-/// @param project null if it is built in    @param kind "pictures", "labelled pictures", "captioned pictures"
-/// @param hash of its content    @param count of pictures
+/// @param project null if it is built in    @param kind as people read it: "pictures", "labelled pictures", "voxels", …
+/// @param hash of its content    @param count of pictures, both sides' together; of solids, if it holds voxels: their side is its width and height
 /// @param width of the narrowest picture    @param height of the lowest picture    @param largestWidth of the widest    @param largestHeight of the highest
 /// @param channels 1 for grey, 3 for colour    @param classes the labels in their order, empty if there are none    @param bytes of all files
 /// @param builtIn whether Gannet painted it itself    @param findings what was wrong with which file, and what became of it

@@ -10,7 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Data sets over REST. A zip is sent as the request's body:
-/// `curl --data-binary @birds.zip …/api/v1/projects/<project>/datasets?name=Birds`.
+/// `curl --data-binary @birds.zip …/api/v1/projects/<project>/datasets?name=Birds`, with `&kind=unpaired` where the files do
+/// not tell what they are.
 public record DataSetRoutes(DataSets dataSets) implements Routes {
     @Override
     public void mount(Api api) {
@@ -30,7 +31,7 @@ public record DataSetRoutes(DataSets dataSets) implements Routes {
                 throw ProblemException.user("", "This is a form (multipart); send the zip itself as the request's body, as `curl --data-binary @birds.zip` does.");
             }
         }
-        var made = dataSets.importZip(call.person(), call.id("project"), call.query("name").orElse(""), file, (done, all) -> {}, () -> false);
+        var made = dataSets.importZip(call.person(), call.id("project"), call.query("name").orElse(""), call.query("kind").orElse(""), file, (done, all) -> {}, () -> false);
         return Answer.created("/api/v1/datasets/" + made.id(), made);
     }
 

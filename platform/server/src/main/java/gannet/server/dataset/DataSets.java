@@ -1,6 +1,7 @@
 package gannet.server.dataset;
 
 import gannet.data.Description;
+import gannet.data.Kind;
 import gannet.data.Library;
 import gannet.data.Painted;
 import gannet.data.Pictures;
@@ -16,7 +17,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
@@ -28,6 +31,9 @@ import org.slf4j.LoggerFactory;
 /// Data sets of a project. Everything here blocks, so it is called on virtual threads.
 public final class DataSets implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DataSets.class);
+    /// In one word each, for [#importZip].
+    public static final List<String> KINDS = Arrays.stream(Kind.values()).map(kind -> kind.name().toLowerCase(Locale.ROOT)).toList();
+
     private static final int NAME = 100;
     private static final int MOST_TILES = 1_024;
     private static final int MOST_SIDE = 1_024;
@@ -113,16 +119,24 @@ public final class DataSets implements AutoCloseable {
     /// Where a data set's pictures lie, for a worker to read.
     public Path folder(String hash) { return library.folderOf(hash); }
 
-    /// Imports an uploaded zip of pictures. All or nothing: problems that leave too little are thrown together, lesser ones
+    /// The same, its kind told by the files.
+    public DataSet importZip(Person who, UUID project, String name, Path zip, ImportProgress progress, BooleanSupplier cancelled) {
+        return importZip(who, project, name, "", zip, progress, cancelled);
+    }
+
+    /// Imports an uploaded zip. All or nothing: problems that leave too little are thrown together, lesser ones
     /// become findings. A name that exists already makes the next version of it, unless its newest version is just the same.
     ///
+    /// @param kind what it is to become, one of [#KINDS], or else be refused; empty to go by the files
     /// @param zip on this machine's disk; stays the caller's    @param cancelled asked between files
-    public DataSet importZip(Person who, UUID project, String name, Path zip, ImportProgress progress, BooleanSupplier cancelled) {
+    public DataSet importZip(Person who, UUID project, String name, String kind, Path zip, ImportProgress progress, BooleanSupplier cancelled) {
         policy.require(who, Policy.Action.IMPORT, project);
         var tidy = tidy(name);
-        var imported = atOnce(imports, () -> library.take(zip, "“" + tidy + "”", tidy, progress::at, () -> closing || cancelled.getAsBoolean()));
+        var wanted = Kind.named(kind).orElse(null);
+        refuseUnless(wanted != null || kind.isBlank(), "kind", "kind must be one of %s, not “%s”; left out, it is told by the files".formatted(String.join(", ", KINDS), kind));
+        var imported = atOnce(imports, () -> library.take(zip, "“" + tidy + "”", tidy, wanted, progress::at, () -> closing || cancelled.getAsBoolean()));
         var kept = keep(project, tidy, imported.description(), who);
-        LOG.info("{} imported {} version {}: {} pictures", who.name(), tidy, kept.version(), kept.count());
+        LOG.info("{} imported {} version {}: {} {}", who.name(), tidy, kept.version(), kept.count(), kept.kind());
         return kept;
     }
 

@@ -2,7 +2,8 @@
 
 /* A value is null where a number was none. */
 export interface Line { name: string; steps: number[]; values: (number | null)[]; lowest: (number | null)[]; highest: (number | null)[] }
-export interface Sheet { kind: string; columns: number; rows: number; tileWidth: number; tileHeight: number; count: number }
+/* Titles stand above the pictures side by side in each tile, captions under the tiles; empty if there are none. */
+export interface Sheet { kind: string; columns: number; rows: number; tileWidth: number; tileHeight: number; count: number; titles: string[]; captions: string[] }
 export interface Sample { step: number; media: Sheet }
 export interface Checkpoint { step: number; bytes: number; time: string }
 export interface Note { step: number; time: string; text: string }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -22,9 +23,10 @@ record Sheet(Event.Picture media, int channels, byte[] pixels) {
     /// Nothing for media that are no pictures.
     static Optional<Sheet> of(Output output) {
         return switch (output.media()) {
-            case Media.Images(var channels, var size) -> Optional.of(drawn("images", output, channels, size, 1));
-            case Media.ImageStrips(var channels, var size, var titles) -> Optional.of(drawn("strips", output, channels, size, titles.size()));
-            case Media.Photographs _, Media.Voxels _, Media.Points _, Media.Audio _, Media.Video _, Media.Table _ -> Optional.empty();
+            case Media.Images(var channels, var size) -> Optional.of(drawn("images", output, channels, size, size, List.of()));
+            case Media.ImageStrips(var channels, var size, var titles) -> Optional.of(drawn("strips", output, channels, size, size, titles));
+            case Media.Photographs(var channels, var height, var width) -> Optional.of(drawn("photographs", output, channels, height, width, List.of()));
+            case Media.Voxels _, Media.Points _, Media.Audio _, Media.Video _, Media.Table _ -> Optional.empty();
         };
     }
 
@@ -56,27 +58,33 @@ record Sheet(Event.Picture media, int channels, byte[] pixels) {
         return bytes.toByteArray();
     }
 
-    /// @param across pictures side by side in a tile
-    private static Sheet drawn(String kind, Output output, int channels, int size, int across) {
+    /// @param titles of the pictures side by side in a tile; none if a tile is one picture
+    private static Sheet drawn(String kind, Output output, int channels, int height, int width, List<String> titles) {
         float[] values = output.values().toFloatArray();
         int count = Math.toIntExact(output.values().getShape().get(0));
-        int columns = (int) Math.ceil(Math.sqrt(count));
+        int across = Math.max(1, titles.size());
+        int columns = columns(count, across * width, height);
         int rows = Math.ceilDiv(count, columns);
-        int width = columns * across * size;
-        var pixels = new byte[width * rows * size * channels];
+        int line = columns * across * width;
+        var pixels = new byte[line * rows * height * channels];
         int from = 0;
         for (int i = 0; i < count * across; i++) {
-            int left = (i / across % columns * across + i % across) * size;
-            int top = i / across / columns * size;
+            int left = (i / across % columns * across + i % across) * width;
+            int top = i / across / columns * height;
             for (int c = 0; c < channels; c++) {
-                for (int y = 0; y < size; y++) {
-                    for (int x = 0; x < size; x++) {
-                        pixels[((top + y) * width + left + x) * channels + c] = (byte) Math.clamp(Math.round((values[from++] + 1) * 127.5f), 0, 255);
+                for (int y = 0; y < height; y++) {
+                    for (int x = 0; x < width; x++) {
+                        pixels[((top + y) * line + left + x) * channels + c] = (byte) Math.clamp(Math.round((values[from++] + 1) * 127.5f), 0, 255);
                     }
                 }
             }
         }
-        return new Sheet(new Event.Picture(kind, columns, rows, across * size, size, count), channels, pixels);
+        return new Sheet(new Event.Picture(kind, columns, rows, across * width, height, count, titles, output.captions()), channels, pixels);
+    }
+
+    /// So many that the sheet comes out about as wide as high.
+    private static int columns(int count, int tileWidth, int tileHeight) {
+        return Math.clamp((int) Math.ceil(Math.sqrt((double) count * tileHeight / tileWidth)), 1, Math.max(1, count));
     }
 
     private static void chunk(DataOutputStream out, String type, byte[] data) throws IOException {

@@ -2,9 +2,16 @@ package gannet.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import gannet.run.Event;
+import gannet.spi.Media;
+import gannet.spi.Output;
+import gannet.torch.TorchEngine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -15,5 +22,37 @@ class SheetTest {
         var picture = ImageIO.read(new ByteArrayInputStream(sheet.png(Map.of("gannet", "grün"))));
         assertThat(picture.getRGB(0, 0)).isEqualTo(0xffff0000);
         assertThat(picture.getRGB(1, 0)).isEqualTo(0xff010203);
+    }
+
+    /// Eight strips of three square pictures: 2 × 4 tiles make a sheet of 6 × 4 pictures, not a tower of 3 × 8.
+    @Test void laysStripsSideBySideAndKeepsTheirWords() throws IOException {
+        var titles = List.of("given", "translated", "and back");
+        var captions = Collections.nCopies(8, "A → B");
+        var sheet = sheet(new Media.ImageStrips(1, 2, titles), captions, 8, 3, 1, 2, 2);
+        assertThat(sheet.media()).isEqualTo(new Event.Picture("strips", 2, 4, 6, 2, 8, titles, captions));
+        var picture = ImageIO.read(new ByteArrayInputStream(sheet.png(Map.of())));
+        // value number i is -1 + i / 64: strip 1's second picture begins with value 16, and stands at the right of strip 0
+        assertThat(picture.getRaster().getSample(6 + 2, 0, 0)).isEqualTo(Math.round(16 / 64f * 127.5f));
+        assertThat(picture.getRaster().getSample(1, 2 + 1, 0)).isEqualTo(Math.round((24 + 3) / 64f * 127.5f));
+    }
+
+    @Test void drawsPhotographsInTheirOwnShape() {
+        var sheet = sheet(new Media.Photographs(3, 2, 6), List.of(), 4, 3, 2, 6);
+        assertThat(sheet.media()).isEqualTo(new Event.Picture("photographs", 2, 2, 6, 2, 4));
+    }
+
+    @Test void isEmptyForSounds() {
+        TorchEngine.start(1);
+        try (var manager = NDManager.newBaseManager()) {
+            assertThat(Sheet.of(new Output(new Media.Audio(1, 8, 8), manager.zeros(new Shape(1, 1, 8))))).isEmpty();
+        }
+    }
+
+    private static Sheet sheet(Media media, List<String> captions, long... shape) {
+        TorchEngine.start(1);
+        try (var manager = NDManager.newBaseManager()) {
+            var values = manager.arange(0f, new Shape(shape).size(), 1f).div(64).sub(1).reshape(shape);
+            return Sheet.of(new Output(media, values, captions)).orElseThrow();
+        }
     }
 }

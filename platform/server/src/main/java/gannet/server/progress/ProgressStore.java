@@ -6,6 +6,7 @@ import gannet.run.Event;
 import gannet.server.queue.State;
 import gannet.server.storage.Storage;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -172,7 +173,7 @@ final class ProgressStore {
     private List<StoredSample> samples(UUID run, String condition, long step) {
         return storage.read(transaction -> transaction.session().doReturningWork(connection -> {
             try (var statement = connection.prepareStatement(
-                    "select step, file, kind, columns, rows, tile_width, tile_height, count from sample where run = ?" + condition + " order by step")) {
+                    "select step, file, kind, columns, rows, tile_width, tile_height, count, titles, captions from sample where run = ?" + condition + " order by step")) {
                 statement.setObject(1, run);
                 if (!condition.isEmpty()) {
                     statement.setLong(2, step);
@@ -181,13 +182,15 @@ final class ProgressStore {
                     var samples = new ArrayList<StoredSample>();
                     while (rows.next()) {
                         samples.add(new StoredSample(rows.getLong(1), rows.getString(2), new Event.Picture(
-                                rows.getString(3), rows.getInt(4), rows.getInt(5), rows.getInt(6), rows.getInt(7), rows.getInt(8))));
+                                rows.getString(3), rows.getInt(4), rows.getInt(5), rows.getInt(6), rows.getInt(7), rows.getInt(8), words(rows, 9), words(rows, 10))));
                     }
                     return samples;
                 }
             }
         }));
     }
+
+    private static List<String> words(ResultSet rows, int column) throws SQLException { return List.of((String[]) rows.getArray(column).getArray()); }
 
     List<Checkpoint> checkpoints(UUID run) {
         return storage.read(transaction -> transaction.session().doReturningWork(connection -> {
@@ -315,7 +318,8 @@ final class ProgressStore {
                 return;
             }
             try (var statement = connection.prepareStatement("""
-                    insert into sample (run, step, file, kind, columns, rows, tile_width, tile_height, count, time) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    insert into sample (run, step, file, kind, columns, rows, tile_width, tile_height, count, time, titles, captions)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     on conflict (run, step) do update set file = excluded.file, time = excluded.time""")) {
                 for (var sample : samples) {
                     var media = sample.media();
@@ -329,6 +333,8 @@ final class ProgressStore {
                     statement.setInt(8, media.tileHeight());
                     statement.setInt(9, media.count());
                     statement.setTimestamp(10, Timestamp.from(sample.time()));
+                    statement.setArray(11, connection.createArrayOf("text", media.titles().toArray()));
+                    statement.setArray(12, connection.createArrayOf("text", media.captions().toArray()));
                     statement.addBatch();
                 }
                 statement.executeBatch();

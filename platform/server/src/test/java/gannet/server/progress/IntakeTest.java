@@ -154,6 +154,13 @@ class IntakeTest {
         assertThat(progress.lines(bench.ada, number)).extracting(Progress.Line::text).containsExactly("a\ufffdb");
     }
 
+    @Test void keepsWhatStandsAboveAndUnderTiles() throws IOException {
+        var strips = new Event.Picture("strips", 1, 2, 192, 64, 2, List.of("given", "translated", "and back"), List.of("A → B", "a \"blue\" one, {B}"));
+        say(List.of(new Event.Sampled(1, NOW, 10, "samples/10.png", strips), new Event.Sampled(2, NOW, 20, "samples/20.png", PICTURE)));
+        intake().takeAll();
+        assertThat(progress.samples(bench.ada, number)).containsExactly(new Progress.Sample(10, strips), new Progress.Sample(20, PICTURE));
+    }
+
     @Test void aListenerThatFailsOnceHearsTheRest() throws Exception {
         var said = story(10);
         var heard = new CopyOnWriteArrayList<Event>();

@@ -1,0 +1,4 @@
+@NullMarked
+package gannet.kit;
+
+import org.jspecify.annotations.NullMarked;

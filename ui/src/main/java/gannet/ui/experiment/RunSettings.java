@@ -73,7 +73,7 @@ final class RunSettings extends Div {
     private static String plain(Parameter parameter) {
         return switch (parameter.type()) {
             case DECIMAL -> plain(Double.valueOf(parameter.value()));
-            case INTEGER, FLAG, TEXT, CHOICE -> parameter.value();
+            case INTEGER, FLAG, TEXT, FILE, CHOICE -> parameter.value();
         };
     }
 

@@ -36,7 +36,7 @@ final class SettingField extends Div {
         input = switch (parameter.type()) {
             case FLAG -> box(onChange);
             case CHOICE -> select(onChange);
-            case INTEGER, DECIMAL, TEXT -> text(onChange);
+            case INTEGER, DECIMAL, TEXT, FILE -> text(onChange);
         };
         input.field().getElement().setAttribute("title", parameter.name());
         add(changed, input.field());
@@ -67,7 +67,7 @@ final class SettingField extends Div {
         field.setValueChangeMode(ValueChangeMode.LAZY);
         field.setValueChangeTimeout(350);
         field.getElement().setAttribute("autocomplete", "off");
-        if (parameter.type() != Parameter.Type.TEXT) {
+        if (parameter.type() == Parameter.Type.INTEGER || parameter.type() == Parameter.Type.DECIMAL) {
             field.getElement().setProperty("inputMode", parameter.type() == Parameter.Type.INTEGER ? "numeric" : "decimal");
         }
         if (!parameter.unit().isEmpty()) {
@@ -127,6 +127,7 @@ final class SettingField extends Div {
         return switch (parameter.type()) {
             case CHOICE -> words(value);
             case FLAG -> value.equals("true") ? "yes" : "no";
+            case FILE -> value.isEmpty() ? "none" : value.substring(value.lastIndexOf('/') + 1);
             case INTEGER, DECIMAL, TEXT -> value.isEmpty() ? "nothing" : parameter.unit().isEmpty() ? value : value + " " + parameter.unit();
         };
     }

@@ -1,0 +1,5 @@
+/// Solid objects from noise, as voxels.
+@NullMarked
+package gannet.plugins.gan3d;
+
+import org.jspecify.annotations.NullMarked;

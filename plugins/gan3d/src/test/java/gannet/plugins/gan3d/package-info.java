@@ -1,0 +1,4 @@
+@NullMarked
+package gannet.plugins.gan3d;
+
+import org.jspecify.annotations.NullMarked;

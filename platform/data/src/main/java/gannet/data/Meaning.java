@@ -39,11 +39,11 @@ final class Meaning {
         if (wanted == Kind.VOXELS || wanted == null && !solids.isEmpty() && solids.size() >= pictures.size()) {
             return new Solids(taken).voxels();
         }
-        solids.forEach(solid -> taken.findings().leftOut(solid.name(), "is a voxel file among pictures"));
         if (pictures.isEmpty()) {
             throw taken.refusal("%s holds voxels and no picture, so it cannot be imported as %s. Import it as voxels.".formatted(
                     taken.archive(), wanted == null ? "pictures" : wanted.words()));
         }
+        solids.forEach(solid -> taken.findings().leftOut(solid.name(), "is a voxel file among pictures"));
         taken.writer().arrange(pictures);
         if (wanted == Kind.UNPAIRED || wanted == Kind.PAIRED) {
             return asTold(wanted);

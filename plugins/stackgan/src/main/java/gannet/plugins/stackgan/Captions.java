@@ -1,0 +1,104 @@
+package gannet.plugins.stackgan;
+
+import static gannet.layers.Layers.*;
+
+import ai.djl.ndarray.NDArray;
+import gannet.layers.Architecture;
+import gannet.spi.Adam;
+import gannet.spi.Assembly;
+import gannet.spi.Batch;
+import gannet.spi.Network;
+import gannet.spi.Step;
+import gannet.spi.Text;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What captions mean: vectors that a reader learns to give, such that a picture and its own caption are near each other and
+/// other captions are not, or vectors that somebody else has made. The eye that looks at the pictures later tells whether a
+/// generated picture shows what its caption says.
+///
+/// The loss is the sentence's part of the matching model of Xu et al. 2018, https://arxiv.org/abs/1711.10485 (3.2): bidirectional
+/// reader, cosine similarity, and cross-entropy over the batch both ways.
+///
+/// @param reader none if the data come with vectors
+record Captions(@Nullable Network reader, Network eye) {
+    /// γ₃ of the paper.
+    private static final double SHARPNESS = 10;
+    private static final float NEVER = -1e4f;
+
+    static Captions of(StackGan.Settings s, Assembly assembly) {
+        var adam = Adam.adam(s.readingRate()).betas(0.5, 0.999);
+        return new Captions(s.hasVectors() ? null : assembly.network("reader", reader(s), adam), assembly.network("eye", eye(s), adam));
+    }
+
+    static Text text(StackGan.Settings s) {
+        return s.hasVectors() ? new Text.Vectors(s.vectors(), s.embeddingSize()) : new Text.Words(s.captionLength(), s.vocabulary());
+    }
+
+    /// The meaning of captions, as training and drawing use it: it no longer learns.
+    NDArray meaning(NDArray captions) { return reader == null ? captions : reader.evaluate(captions); }
+
+    /// One step of learning to match.
+    ///
+    /// @param pictures as many as the batch has, of stage I's size
+    void learn(NDArray pictures, Batch batch, Step step) {
+        var meaning = reader == null ? batch.y() : reader.apply(batch.y());
+        var near = similarity(eye.apply(pictures), meaning).mul(SHARPNESS).add(step.scope().create(same(batch.captions())).reshape(batch.size(), batch.size()));
+        var own = step.scope().eye(batch.size());
+        var loss = near.logSoftmax(0).add(near.logSoftmax(1)).mul(own).sum().div(-batch.size());
+        if (reader == null) {
+            step.learn("matching", loss, eye);
+        } else {
+            step.learn("matching", loss, reader, eye);
+        }
+    }
+
+    /// The share of pictures whose own caption is the nearest of all: R-precision. Equal captions count as one.
+    double found(NDArray pictures, NDArray meaning, List<String> captions) {
+        int count = captions.size();
+        var near = similarity(eye.evaluate(pictures), meaning).toFloatArray();
+        int found = 0;
+        for (int picture = 0; picture < count; picture++) {
+            int nearest = 0;
+            for (int caption = 1; caption < count; caption++) {
+                nearest = near[picture * count + caption] > near[picture * count + nearest] ? caption : nearest;
+            }
+            found += captions.get(nearest).equals(captions.get(picture)) ? 1 : 0;
+        }
+        return (double) found / count;
+    }
+
+    /// The cosine of every picture with every caption: `[pictures, captions]`.
+    private static NDArray similarity(NDArray seen, NDArray read) { return unit(seen).matMul(unit(read).transpose()); }
+
+    private static NDArray unit(NDArray vectors) { return vectors.div(vectors.square().sum(new int[] {1}, true).add(1e-8).sqrt()); }
+
+    /// Another picture with the very same caption is no wrong answer: it is left out. 0 elsewhere.
+    private static float[] same(List<String> captions) {
+        int count = captions.size();
+        var never = new float[count * count];
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j < count; j++) {
+                never[i * count + j] = i != j && captions.get(i).equals(captions.get(j)) ? NEVER : 0;
+            }
+        }
+        return never;
+    }
+
+    /// Words become vectors, and two memories read them, one from each end.
+    private static Architecture reader(StackGan.Settings s) {
+        return takes(tokens("caption", s.captionLength())).then(
+                embedding(s.vocabulary() + 1, s.wordSize()).withPadding(),  // words → wordSize × words
+                gru(s.embeddingSize() / 2).bothWays().maskedBy("caption"));
+    }
+
+    /// A discriminator's convolutions, and what they see anywhere in the picture.
+    private static Architecture eye(StackGan.Settings s) {
+        int halvings = Integer.numberOfTrailingZeros(s.imageSize() / 4);
+        int width = s.discriminatorWidth();
+        return takes(image(3, s.imageSize())).then(
+                conv(width, 4, 2).withoutBias(), leakyRelu(0.2),
+                each(halvings - 1, i -> sequence(conv(width << (i + 1), 4, 2).withoutBias(), batchNorm(), leakyRelu(0.2))),  // 64 → 4
+                mean(), linear(s.embeddingSize()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package gannet.plugins.stackgan;
+
+import org.jspecify.annotations.NullMarked;

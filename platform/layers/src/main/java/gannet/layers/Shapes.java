@@ -4,6 +4,8 @@ import static gannet.layers.Draft.batchOf;
 import static gannet.layers.Draft.check;
 import static gannet.layers.Draft.list;
 
+import gannet.layers.Layer.MaxPool;
+
 /// Layers that only move values about: padding, pooling, larger and smaller maps, other shapes.
 record Shapes(Draft draft) {
 
@@ -29,17 +31,25 @@ record Shapes(Draft draft) {
         return draft.emit(name, shape, draft.spatialLayout("torch.pixel_shuffle(%s, %d)", 2), x.code(), factor);
     }
 
-    Flow maxPool(int kernel, int stride, String name, Flow x) { return pool("max_pool", kernel, stride, true, name, x); }
+    Flow maxPool(MaxPool pool, String name, Flow x) {
+        int dimensions = checkPool(pool.kernel(), pool.stride(), name, x);
+        long rest = pool.partial() ? pool.stride() - 1 : 0;
+        return draft.emit(name, x.shape().withSides(side -> Math.floorDiv(side - pool.kernel() + rest, pool.stride()) + 1),
+                "torch.max_pool%dd(%s, %s, %s, %s, %s, %s)", dimensions, x.code(), list(pool.kernel(), dimensions),
+                list(pool.stride(), dimensions), list(0, dimensions), list(1, dimensions), pool.partial() ? "True" : "False");
+    }
 
-    Flow averagePool(int kernel, int stride, String name, Flow x) { return pool("avg_pool", kernel, stride, false, name, x); }
+    Flow averagePool(int kernel, int stride, String name, Flow x) {
+        int dimensions = checkPool(kernel, stride, name, x);
+        return draft.emit(name, x.shape().withSides(side -> Math.floorDiv(side - kernel, stride) + 1), "torch.avg_pool%dd(%s, %s, %s, %s)",
+                dimensions, x.code(), list(kernel, dimensions), list(stride, dimensions), list(0, dimensions));
+    }
 
-    private Flow pool(String operation, int kernel, int stride, boolean dilates, String name, Flow x) {
+    private static int checkPool(int kernel, int stride, String name, Flow x) {
         int dimensions = Draft.spatial(name, x);
         check(kernel > 0 && stride > 0, name, "needs a kernel and a stride of at least 1, not " + kernel + " and " + stride);
         check(x.sides().all(side -> side >= kernel), name, "a kernel of " + kernel + " does not fit into " + x.sides());
-        return draft.emit(name, x.shape().withSides(side -> Math.floorDiv(side - kernel, stride) + 1), "torch.%s%dd(%s, %s, %s, %s%s)",
-                operation, dimensions, x.code(), list(kernel, dimensions), list(stride, dimensions), list(0, dimensions),
-                dilates ? ", " + list(1, dimensions) : "");
+        return dimensions;
     }
 
     Flow reshape(Size shape, String name, Flow x) {

@@ -1,6 +1,7 @@
 package gannet.host;
 
 import gannet.layers.ArchitectureException;
+import gannet.layers.files.ParameterFileException;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.parameters.Schema;
@@ -122,6 +123,8 @@ public final class Variant<S extends Record, Q extends Record> {
             return work.get();
         } catch (ProblemException e) {
             throw e;
+        } catch (ParameterFileException e) {                             // a file that a person named
+            throw ProblemException.user("", String.valueOf(e.getMessage()));
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             var name = code.getClass().getSimpleName();
             var line = AuthorLine.of(e, code.getClass().getPackageName());

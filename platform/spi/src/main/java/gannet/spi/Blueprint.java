@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import gannet.layers.Architecture;
 import gannet.layers.Compute;
 import gannet.layers.Plan;
+import gannet.layers.files.ParameterFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,12 @@ public final class Blueprint implements Assembly {
     }
 
     @Override public Network network(String name, Architecture architecture, Optimizer optimizer) { return add(name, architecture, true); }
-    @Override public Network fixed(String name, Architecture architecture, Path parameters) { return add(name, architecture, false); }
+    @Override public Network fixed(String name, Architecture architecture, Path parameters) {
+        var network = add(name, architecture, false);
+        ParameterFile.open(parameters, name, architecture);
+        return network;
+    }
+
     @Override public Network averageOf(Network network, double decay) { return new Planned(network.name() + ".average"); }
     @Override public Pool pool(String name, int size) { return generated -> { throw unbuilt(name); }; }
 

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import gannet.layers.Architecture;
 import gannet.layers.Compute;
+import gannet.layers.files.ParameterFile;
 import gannet.spi.Assembly;
 import gannet.spi.Batch;
 import gannet.spi.Evaluation;
@@ -15,27 +16,27 @@ import gannet.spi.PluginException;
 import gannet.spi.Pool;
 import gannet.spi.Sampler;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /// The parts of one GAN in PyTorch: makes them, steps them, saves and restores them. Belongs to the thread that makes it.
 public final class Parts implements Assembly, AutoCloseable {
+    private static final String FILE = ".file";
+
     private final Compute compute;
     private final long seed;
     private final NDManager manager;
     private final Autograd autograd;
     private final SequencedMap<String, TorchNetwork> networks = new LinkedHashMap<>();
     private final SequencedMap<String, History> pools = new LinkedHashMap<>();
-    /// Fixed networks that still wait for their parameters.
-    private final Set<String> empty = new TreeSet<>();
+    /// The files of fixed networks, as their hashes, which checkpoints keep in place of the parameters.
+    private final SequencedMap<String, FileHash> files = new LinkedHashMap<>();
     private RandomGenerator random = new SplittableRandom(0);
 
     /// On the processor.
@@ -63,9 +64,10 @@ public final class Parts implements Assembly, AutoCloseable {
     }
 
     @Override public Network fixed(String name, Architecture architecture, Path parameters) {
-        Seeds.sow(seed, "network " + name, 0);
+        var file = ParameterFile.open(parameters, name, architecture);
         var network = added(TorchNetwork.fixed(name, architecture, compute, manager, autograd));
-        empty.add(name);
+        network.fill(file);
+        files.put(name, FileHash.of(parameters, manager));
         return network;
     }
 
@@ -95,24 +97,6 @@ public final class Parts implements Assembly, AutoCloseable {
         return network;
     }
 
-    /// Gives one network its parameters and buffers from a file, name by name.
-    ///
-    /// @throws RestoreException that lists every difference
-    public void load(String network, NDList saved) {
-        var known = networks.get(network);
-        if (known == null) {
-            throw new RestoreException(List.of("there is no network " + network + "; there are " + networks.keySet()));
-        }
-        State.copy(Map.of(network, saved), new LinkedHashMap<>(Map.of(network, known.state())), autograd);
-        empty.remove(network);
-    }
-
-    private void checkFilled() {
-        if (!empty.isEmpty()) {
-            throw new PluginException("These networks do not learn and need a file with their parameters, which the run has not given: " + empty + ".");
-        }
-    }
-
     /// A phase begins: the optimizers' memory goes, the parameters stay. Not to be called when a run resumes within it.
     public void beginPhase() { networks.values().forEach(TorchNetwork::forgetMoments); }
 
@@ -124,7 +108,6 @@ public final class Parts implements Assembly, AutoCloseable {
     /// @param reading whether the reported values are wanted; reading them waits for the device
     /// @return the values by name in the order of their report; none if not read
     public SequencedMap<String, Double> step(Phase phase, long number, double epoch, Function<NDManager, Batch> data, boolean reading) {
-        checkFilled();
         random = Seeds.sow(seed, "phase " + phase.name(), number);
         try (var scope = manager.newSubManager()) {
             var step = new TorchStep(number, scope, random, autograd, phase.rate().factor(number, epoch));
@@ -135,7 +118,6 @@ public final class Parts implements Assembly, AutoCloseable {
 
     /// Runs a drawing; its arrays are freed when `use` returns.
     public <T> T draw(long drawingSeed, Given given, Function<Sampler, T> use) {
-        checkFilled();
         try (var scope = manager.newSubManager()) {
             return autograd.withoutGradient(() -> use.apply(new TorchSampler(scope, drawingSeed, given)));
         }
@@ -145,7 +127,6 @@ public final class Parts implements Assembly, AutoCloseable {
     ///
     /// @return what it reports, in order
     public SequencedMap<String, Double> examine(long examSeed, Given given, Evaluation evaluation) {
-        checkFilled();
         try (var scope = manager.newSubManager()) {
             var exam = new TorchSampler(scope, examSeed, given);
             return autograd.withoutGradient(() -> {
@@ -156,9 +137,10 @@ public final class Parts implements Assembly, AutoCloseable {
     }
 
     /// Everything needed to go on exactly, part by part: each network, each optimizer as `<network>.optimizer`, each pool
-    /// that holds anything as `pool.<name>`. These are the arrays at work, not copies; each has a name.
+    /// that holds anything as `pool.<name>`, the hash of each fixed network's file as `<network>.file`. These are the arrays at work, not copies; each has a name.
     public SequencedMap<String, NDList> state() {
         var state = solidState();
+        files.forEach((name, file) -> state.put(name + FILE, file.state()));
         pools.forEach((name, pool) -> {
             if (!pool.state().isEmpty()) {
                 state.put("pool." + name, pool.state());
@@ -173,14 +155,18 @@ public final class Parts implements Assembly, AutoCloseable {
     public void restore(Map<String, NDList> saved) {
         var rest = new LinkedHashMap<>(saved);
         pools.keySet().forEach(name -> rest.remove("pool." + name));
-        State.copy(rest, solidState(), autograd);
+        var differences = new ArrayList<String>();
+        files.forEach((name, file) -> file.compare(name, rest.remove(name + FILE), differences));
+        State.copy(rest, solidState(), differences, autograd);
         pools.forEach((name, pool) -> pool.restore(saved.getOrDefault("pool." + name, new NDList())));
-        empty.clear();
     }
 
     private SequencedMap<String, NDList> solidState() {
         var state = new LinkedHashMap<String, NDList>();
         networks.forEach((name, network) -> {
+            if (files.containsKey(name)) {
+                return;
+            }
             state.put(name, network.state());
             if (network.learns()) {
                 state.put(name + ".optimizer", network.optimizerState());

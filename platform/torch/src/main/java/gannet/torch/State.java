@@ -2,7 +2,6 @@ package gannet.torch;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -13,8 +12,9 @@ final class State {
     private State() {}
 
     /// @throws RestoreException with every missing, unknown and misshapen array; nothing is changed then
-    static void copy(Map<String, NDList> saved, SequencedMap<String, NDList> into, Autograd autograd) {
-        var differences = new ArrayList<String>();
+    ///
+    /// @param differences those found elsewhere, to be told together
+    static void copy(Map<String, NDList> saved, SequencedMap<String, NDList> into, List<String> differences, Autograd autograd) {
         saved.keySet().stream().filter(part -> !into.containsKey(part)).sorted()
                 .forEach(part -> differences.add(part + " is saved, but there is no such part; there are " + into.keySet()));
         into.forEach((part, arrays) -> {

@@ -12,6 +12,7 @@ import gannet.layers.Plan;
 import gannet.layers.Plan.Source.Line;
 import gannet.layers.Plan.Variable;
 import gannet.layers.Size;
+import gannet.layers.files.ParameterFile;
 import gannet.spi.Adam;
 import gannet.spi.Network;
 import gannet.spi.Optimizer;
@@ -97,6 +98,20 @@ public final class TorchNetwork implements Network, AutoCloseable {
         var state = new NDList(parameters);
         state.addAll(buffers);
         return state;
+    }
+
+    /// Takes parameters and buffers from a file.
+    void fill(ParameterFile file) {
+        try (var scope = manager.newSubManager()) {
+            autograd.copy(parameters, read(plan.parameters(), file, scope));
+            autograd.copy(buffers, read(plan.buffers(), file, scope));
+        }
+    }
+
+    private static NDList read(List<Variable> variables, ParameterFile file, NDManager scope) {
+        var values = new NDList();
+        variables.forEach(variable -> values.add(scope.create(file.values(variable), new Shape(variable.shape().array()))));
+        return values;
     }
 
     NDList optimizerState() { return optimizer == null ? new NDList() : optimizer.arrays(); }

@@ -98,7 +98,7 @@ class LayersTest {
         parts.autograd().copy(arrays, values);
     }
 
-    private static float[] made(long kind, long count) {
+    static float[] made(long kind, long count) {
         var values = new float[Math.toIntExact(count)];
         for (long i = 0; i < count; i++) {
             values[(int) i] = (float) ((31 * i * i + 17 * i + 101 * kind) % 97 / 48.5 - 1);

@@ -15,7 +15,6 @@ import gannet.spi.Gan;
 import gannet.spi.Phase;
 import gannet.spi.PluginException;
 import gannet.spi.Schedule;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,11 +99,6 @@ class MessagesTest {
         refuses((batch, step) -> step.learn(average, average.apply(x).mean()), "n.average does not learn: it is fixed or an average.");
     }
 
-    @Test void aFixedNetworkNeedsItsFile() {
-        parts.fixed("eyes", image(conv(3, 3)), Path.of("eyes.npz"));
-        refuses((batch, step) -> {}, "These networks do not learn and need a file with their parameters, which the run has not given: [eyes].");
-    }
-
     @Test void aChartLineTakesOneNumber() {
         refuses((batch, step) -> step.report("D(real)", x), "A chart line takes one number a step; \"D(real)\" has shape (2, 3, 16, 16). Take its mean().");
         refuses((batch, step) -> {
@@ -114,7 +108,7 @@ class MessagesTest {
     }
 
     @Test void anUnlabelledBatchHasNoY() {
-        refuses((batch, step) -> batch.y(), "This batch has no y: the variant's data() asks for unlabelled examples, or a person gave a picture alone.");
+        refuses((batch, step) -> batch.y(), "This batch has no y: the variant's data() asks for unlabelled examples.");
     }
 
     private static Architecture image(Layer... layers) { return takes(input("image", 3, 16, 16)).then(layers); }

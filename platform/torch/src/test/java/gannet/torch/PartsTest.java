@@ -120,17 +120,6 @@ class PartsTest {
         }
     }
 
-    @Test void aFixedNetworkTakesItsParametersFromAFile() {
-        try (var parts = new Parts(Compute.FLOAT32, 1); var other = new Parts(Compute.FLOAT32, 2)) {
-            var eyes = parts.fixed("eyes", takes(image(3, 8)).then(conv(4, 3)), Path.of("eyes.npz"));
-            other.network("eyes", takes(image(3, 8)).then(conv(4, 3)), adam(1));
-            parts.load("eyes", other.state().firstEntry().getValue());
-            var x = parts.manager().ones(new Shape(1, 3, 8, 8));
-            assertThat(eyes.evaluate(x).toFloatArray()).isEqualTo(other.networks().firstEntry().getValue().evaluate(x).toFloatArray());
-            assertThatThrownBy(() -> parts.load("ears", new NDList())).hasMessageContaining("there is no network ears; there are [eyes]");
-        }
-    }
-
     /// `average ← ½ average + ½ network`, by hand.
     @Test void anAverageFollowsAndKeepsNoMoments() {
         try (var parts = new Parts(Compute.FLOAT32, 1)) {

@@ -80,4 +80,5 @@ def main():
     case("masked mean", lambda p, v: torch.stack([e[:, :n].mean(1) for e, n in zip(v, LENGTHS)]), x(2, 5))
 
 
-main()
+if __name__ == "__main__":
+    main()

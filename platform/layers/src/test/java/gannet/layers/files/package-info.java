@@ -1,0 +1,4 @@
+@NullMarked
+package gannet.layers.files;
+
+import org.jspecify.annotations.NullMarked;

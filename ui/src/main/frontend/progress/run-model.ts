@@ -215,6 +215,8 @@ export class RunModel extends EventTarget {
                 this.tell('checkpoints');
                 break;
             case 'started':
+                this.steps = event.steps || this.steps;
+                this.tell('state');
                 this.note(event, event.attempt > 1 ? `Attempt ${event.attempt} went on from step ${count(event.step)}` : 'The worker began');
                 break;
             case 'phasebegan':

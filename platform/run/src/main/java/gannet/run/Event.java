@@ -30,8 +30,10 @@ public sealed interface Event {
 
     /// A worker began or went on.
     ///
-    /// @param step the steps already done    @param facts engine, driver, precision, threads, host, plugin: what is needed to do it again
-    record Started(long sequence, Instant time, int attempt, long step, SortedMap<String, String> facts) implements Event {}
+    /// @param step the steps already done    @param steps how many there will be in all, which its phases may make fewer than was asked for; 0 where
+    /// an earlier version did not say
+    /// @param facts engine, driver, precision, threads, host, plugin: what is needed to do it again
+    record Started(long sequence, Instant time, int attempt, long step, long steps, SortedMap<String, String> facts) implements Event {}
 
     /// @param phase its name    @param length steps in it
     record PhaseBegan(long sequence, Instant time, long step, String phase, long length) implements Event {}

@@ -60,8 +60,8 @@ public final class EventWriter implements AutoCloseable {
 
     public boolean hasSampled(long step) { return step <= sampled; }
 
-    public void started(long step, SortedMap<String, String> facts) throws IOException {
-        write(new Event.Started(next(), Instant.now(), attempts + 1, step, facts));
+    public void started(long step, long steps, SortedMap<String, String> facts) throws IOException {
+        write(new Event.Started(next(), Instant.now(), attempts + 1, step, steps, facts));
     }
 
     public void phaseBegan(long step, String phase, long length) throws IOException {

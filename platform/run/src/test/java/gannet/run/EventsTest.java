@@ -26,7 +26,7 @@ class EventsTest {
     @Test void whatWasSaidIsRead() throws IOException {
         var picture = new Event.Picture("images", 8, 8, 32, 32, 64);
         try (var writer = EventWriter.open(file)) {
-            writer.started(0, new TreeMap<>(Map.of("engine", "PyTorch")));
+            writer.started(0, 100, new TreeMap<>(Map.of("engine", "PyTorch")));
             writer.phaseBegan(0, "training", 20);
             writer.measured(10, new TreeMap<>(Map.of("generator", 1.5)));
             writer.sampled(10, "samples/10.png", picture);
@@ -65,7 +65,7 @@ class EventsTest {
     @Test void attemptsAreCounted() throws IOException {
         for (int i = 0; i < 3; i++) {
             try (var writer = EventWriter.open(file)) {
-                writer.started(0, new TreeMap<>());
+                writer.started(0, 100, new TreeMap<>());
             }
         }
         assertThat(all()).map(event -> ((Event.Started) event).attempt()).containsExactly(1, 2, 3);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDList;
 import gannet.host.Variant;
 import gannet.layers.Compute;
+import gannet.parameters.Schema;
 import gannet.parameters.Settings;
+import gannet.run.Training;
 import gannet.spi.Gan;
 import gannet.spi.Phase;
 import gannet.torch.Parts;
@@ -58,7 +60,10 @@ public final class VariantContract<S extends Record, Q extends Record> {
 
     private void hasSettingsThatHold() {
         assertThat(variant.check(Map.of())).as("the defaults").isEmpty();
-        variant.description().presets().forEach(preset -> assertThat(variant.check(preset.changes())).as("preset " + preset.name()).isEmpty());
+        variant.description().presets().forEach(preset -> {
+            assertThat(variant.check(preset.changes())).as("preset " + preset.name()).isEmpty();
+            assertThat(Schema.of(Training.class).check(preset.training()).problems()).as("the training of preset " + preset.name()).isEmpty();
+        });
         assertThat(variant.check(settings)).as("the settings of this test").isEmpty();
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -86,13 +87,19 @@ final class DescribeCommand {
         out.printf("%s (%d): %s%n%s%n%s%n%n", description.title(), description.year(), description.summary(), description.idea(), description.paper());
         out.printf("Learns from: %s%n%nSettings (--set name=value)%n%s%n", description.data(), description.settings().flags());
         for (var preset : description.presets()) {
-            out.printf("Preset %s: %s%s%n", preset.name(), preset.help(), preset.changes().isEmpty() ? "" : " " + preset.changes());
+            out.printf("Preset %s (--preset %s): %s%s%n", preset.name(), preset.name(), preset.help(), words(preset));
         }
         out.println();
         for (var network : networks) {
             out.printf("%s%s%n%s%n", network.name(), network.learns() ? "" : " (does not learn)", network.plan().table());
         }
         out.printf("%,d parameters in all%n", total(networks));
+    }
+
+    private static String words(VariantDescription.Preset preset) {
+        var values = new TreeMap<>(preset.changes());
+        values.putAll(preset.training());
+        return values.isEmpty() ? "" : " " + values;
     }
 
     private static Answer.Network network(Blueprint.Entry entry) {

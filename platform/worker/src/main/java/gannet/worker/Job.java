@@ -7,6 +7,7 @@ import gannet.host.Variant;
 import gannet.layers.Compute;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
+import gannet.run.Course;
 import gannet.run.Durable;
 import gannet.run.EventWriter;
 import gannet.run.Exit;
@@ -91,11 +92,15 @@ final class Job {
             progress.reached(step);
             var facts = facts(order, compute);
             facts.putAll(files.facts());
-            progress.events().started(step, facts);
+            var course = new Course(gan.phases(), order.training(), batches.count());
+            progress.events().started(step, course.end(), facts);
+            if (step == 0 && course.note().isPresent()) {
+                progress.events().noted(step, course.note().get());
+            }
             for (var sentence : damaged) {
                 progress.events().noted(step, sentence);
             }
-            var trainer = new Trainer<>(directory, order, variant, gan, parts, batches, checkpoints, compute, requests, progress);
+            var trainer = new Trainer<>(directory, order, variant, gan, parts, batches, course, checkpoints, compute, requests, progress);
             if (from.isPresent()) {
                 restore(from.get(), parts);
                 trainer.goOn(from.get());

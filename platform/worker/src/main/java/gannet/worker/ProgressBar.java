@@ -21,7 +21,7 @@ final class ProgressBar {
 
     private final RunDirectory directory;
     private final PrintStream out;
-    private final long steps;
+    private long steps;
     private long offset;
     private double milliseconds;
     private long shownTenth = -1;
@@ -71,10 +71,15 @@ final class ProgressBar {
             case Event.Sampled sampled -> line("sample  " + directory.folder().resolve(sampled.file()));
             case Event.Noted noted -> line("note    " + noted.message());
             case Event.PhaseBegan began -> line("phase   " + began.phase() + " of " + began.length() + " steps");
-            case Event.Started started -> line((started.step() == 0 ? "start   " : "goes on from step " + started.step() + "   ")
-                    + started.facts().getOrDefault("precision", "") + ", " + started.facts().getOrDefault("threads", "") + " threads");
+            case Event.Started started -> begin(started);
             case Event.Checkpointed _, Event.Ended _ -> { }
         }
+    }
+
+    private void begin(Event.Started started) {
+        steps = started.steps() > 0 ? started.steps() : steps;
+        line((started.step() == 0 ? "start   " : "goes on from step " + started.step() + "   ")
+                + started.facts().getOrDefault("precision", "") + ", " + started.facts().getOrDefault("threads", "") + " threads");
     }
 
     private void show(Event.Measured measured) {

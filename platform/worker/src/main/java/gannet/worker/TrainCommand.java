@@ -3,10 +3,8 @@ package gannet.worker;
 import gannet.data.Kind;
 import gannet.data.Library;
 import gannet.data.Pictures;
-import gannet.parameters.Parameter;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
-import gannet.parameters.Schema;
 import gannet.parameters.Settings;
 import gannet.run.Exit;
 import gannet.run.Order;
@@ -24,8 +22,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -33,7 +29,6 @@ import picocli.CommandLine.Model.CommandSpec;
 /// that holds a run already it goes on with that one.
 final class TrainCommand {
     private static final String PAINTED = "painted";
-    private static final Schema TRAINING = Schema.of(Training.class);
     private static final String KINDS = String.join(", ", Arrays.stream(Kind.values()).map(kind -> kind.name().toLowerCase(Locale.ROOT)).toList());
     private static final int MOST_THREADS = 256;
 
@@ -52,23 +47,12 @@ final class TrainCommand {
         flags.addPositional(CommandLine.positional("<variant>", "Which kind of GAN; ./gannet describe lists them"))
                 .addOption(CommandLine.flag("--data", "<zip or folder>", "Pictures in a zip or a folder, an imported data set, or \"painted\""))
                 .addOption(CommandLine.flag("--kind", "<word>", "What the data is, where its files do not tell: " + KINDS))
-                .addOption(CommandLine.flag("--out", "<folder>", "The run directory"))
-                .addOption(CommandLine.flags("--set", "<name=value>", "A setting that differs from its default; may be repeated"));
-        for (var parameter : TRAINING.parameters()) {
-            var allowed = parameter.choices().isEmpty() ? "" : " (" + String.join(", ", parameter.choices()) + ")";
-            flags.addOption(CommandLine.flag(flag(parameter), "<" + (parameter.choices().isEmpty() ? "n" : "word") + ">",
-                    parameter.help() + allowed + "; default " + parameter.value()));
-        }
+                .addOption(CommandLine.flag("--out", "<folder>", "The run directory"));
+        Wishes.addFlags(flags);
         return flags.addOption(CommandLine.flag("--threads", "<n>", "Processor threads; default all"))
                 .addOption(CommandLine.flag("--device", "<name>", "cpu, or cuda:0; default cpu"))
                 .addOption(CommandLine.flags("--plugin", "<jar>", "A plugin file besides those installed; may be repeated"))
                 .addOption(CommandLine.help());
-    }
-
-    /// `--sample-every` for sampleEvery, `--batch` for batchSize.
-    private static String flag(Parameter parameter) {
-        return parameter.name().equals("batchSize") ? "--batch"
-                : "--" + parameter.name().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     int run() {
@@ -81,9 +65,8 @@ final class TrainCommand {
 
     private int begin() {
         var problems = new ArrayList<>(given.unknown());
-        var settings = given.assignments("--set", problems);
-        var training = TRAINING.check(trainingFlags());
-        training.problems().forEach(problem -> problems.add(asFlag(problem)));
+        var flags = Wishes.of(given, problems);
+        problems.addAll(flags.trainingProblems());
         int threads = threads(problems);
         if (given.flag("--out").isEmpty()) {
             problems.add(Problem.user("--out", "Say by --out in which folder the run shall live."));
@@ -92,13 +75,15 @@ final class TrainCommand {
         checkKind(problems);
         try (var catalogue = Catalogue.open(given.flags("--plugin").stream().map(Path::of).toList(), CommandLine::warn)) {
             var entry = catalogue.find(given.positional());
-            problems.addAll(entry.variant().check(settings));
-            problems.addAll(GivenFiles.named(entry.variant(), settings).problems());
+            var wishes = flags.above(given.flag("--preset"), entry.variant().description(), problems);
+            problems.addAll(wishes.trainingProblems());
+            problems.addAll(entry.variant().check(wishes.settings()));
+            problems.addAll(GivenFiles.named(entry.variant(), wishes.settings()).problems());
             if (problems.isEmpty()) {
                 var folder = Path.of(given.flag("--out"));
-                var values = Settings.toMap(entry.variant().settings(settings));
+                var values = Settings.toMap(entry.variant().settings(wishes.settings()));
                 var order = new Order(folder.toAbsolutePath().getFileName() + "", entry.plugin(), entry.variant().id(), values,
-                        Settings.bind(Training.class, training.values()), data(folder), given.has("--device") ? given.flag("--device") : "cpu", threads, null);
+                        Settings.bind(Training.class, wishes.trainingValues()), data(folder), given.has("--device") ? given.flag("--device") : "cpu", threads, null);
                 return follow(RunDirectory.create(folder, order));
             }
         } catch (ProblemException e) {
@@ -111,17 +96,26 @@ final class TrainCommand {
     private int goOn(RunDirectory directory) {
         var problems = new ArrayList<>(given.unknown());
         var order = directory.order();
-        var settings = given.assignments("--set", problems);
+        var wishes = withPreset(Wishes.of(given, problems), order, problems);
         if (!given.positional().isEmpty() && !given.positional().equals(order.variant())) {
             problems.add(differs(directory, "variant", order.variant(), given.positional()));
         }
-        settings.forEach((name, value) -> compare(directory, name, order.settings().get(name), value, problems));
+        wishes.settings().forEach((name, value) -> compare(directory, name, order.settings().get(name), value, problems));
         var launched = Settings.toMap(order.training());
-        trainingFlags().forEach((name, value) -> compare(directory, name, launched.get(name), value, problems));
+        wishes.training().forEach((name, value) -> compare(directory, name, launched.get(name), value, problems));
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
         }
         return follow(directory);
+    }
+
+    private Wishes withPreset(Wishes flags, Order order, List<Problem> problems) {
+        if (!given.has("--preset")) {
+            return flags;
+        }
+        try (var catalogue = Catalogue.open(List.of(order.plugin().file()), CommandLine::warn)) {
+            return flags.above(given.flag("--preset"), catalogue.find(order.variant()).variant().description(), problems);
+        }
     }
 
     private static void compare(RunDirectory directory, String name, @Nullable Object launched, String wanted, List<Problem> problems) {
@@ -143,22 +137,6 @@ final class TrainCommand {
     private static Problem differs(RunDirectory directory, String name, String launched, String wanted) {
         return Problem.user(name, "The run in " + directory.folder() + " was launched with " + name + " " + launched + ", not " + wanted
                 + ". Leave it out to go on with that run, or choose another --out for a new one.");
-    }
-
-    private SortedMap<String, String> trainingFlags() {
-        var flags = new TreeMap<String, String>();
-        for (var parameter : TRAINING.parameters()) {
-            if (given.has(flag(parameter))) {
-                flags.put(parameter.name(), given.flag(flag(parameter)));
-            }
-        }
-        return flags;
-    }
-
-    /// A person who typed `--batch` knows nothing of batchSize.
-    private static Problem asFlag(Problem problem) {
-        var flag = TRAINING.find(problem.where()).map(TrainCommand::flag).orElse(problem.where());
-        return Problem.user(flag, problem.message().replaceFirst("^" + problem.where() + " ", flag + " "));
     }
 
     private int threads(List<Problem> problems) {

@@ -4,6 +4,7 @@ import gannet.host.Variant;
 import gannet.layers.Compute;
 import gannet.parameters.Json;
 import gannet.parameters.Settings;
+import gannet.run.Course;
 import gannet.run.Durable;
 import gannet.run.Exit;
 import gannet.run.Order;
@@ -31,16 +32,16 @@ final class Trainer<Q extends Record> {
     private final Gan<Q> gan;
     private final Parts parts;
     private final Batches batches;
+    private final Course course;
     private final Checkpoints checkpoints;
     private final Compute compute;
     private final Requests requests;
     private final Progress progress;
-    private final Course course;
     private final Interval interval = new Interval();
     private long checkpointed;
     private boolean undrawable;
 
-    Trainer(RunDirectory directory, Order order, Variant<?, Q> variant, Gan<Q> gan, Parts parts, Batches batches,
+    Trainer(RunDirectory directory, Order order, Variant<?, Q> variant, Gan<Q> gan, Parts parts, Batches batches, Course course,
             Checkpoints checkpoints, Compute compute, Requests requests, Progress progress) {
         this.directory = directory;
         this.order = order;
@@ -48,11 +49,11 @@ final class Trainer<Q extends Record> {
         this.gan = gan;
         this.parts = parts;
         this.batches = batches;
+        this.course = course;
         this.checkpoints = checkpoints;
         this.compute = compute;
         this.requests = requests;
         this.progress = progress;
-        course = new Course(gan.phases(), order.training().steps(), order.training().batchSize(), batches.count());
     }
 
     /// Begins after a checkpoint instead of at the first step. Its event may have been lost in a kill.

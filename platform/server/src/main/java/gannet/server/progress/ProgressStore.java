@@ -235,23 +235,26 @@ final class ProgressStore {
         private String facts;
         private int attempt;
         private long step;
+        private long steps;
         private long latestSampleStep;
         private double millisecondsPerStep;
 
-        private RunNews(long offset, long lastSequence, String facts, TreeMap<String, Double> losses, int attempt, long step, long sample, double milliseconds) {
+        private RunNews(long offset, long lastSequence, String facts, TreeMap<String, Double> losses, int attempt, long step, long steps, long sample,
+                double milliseconds) {
             this.offset = offset;
             this.lastSequence = lastSequence;
             this.facts = facts;
             this.losses = losses;
             this.attempt = attempt;
             this.step = step;
+            this.steps = steps;
             this.latestSampleStep = sample;
             this.millisecondsPerStep = milliseconds;
         }
 
         static RunNews locked(Connection connection, UUID run) throws SQLException {
             try (var statement = connection.prepareStatement("""
-                    select events_read, last_sequence, facts, losses, attempt, step, latest_sample_step, milliseconds_per_step
+                    select events_read, last_sequence, facts, losses, attempt, step, steps, latest_sample_step, milliseconds_per_step
                     from run where id = ? for update""")) {
                 statement.setObject(1, run);
                 try (var rows = statement.executeQuery()) {
@@ -259,7 +262,7 @@ final class ProgressStore {
                         throw new IllegalStateException("There is no run " + run + " in the database");
                     }
                     return new RunNews(rows.getLong(1), rows.getLong(2), rows.getString(3), Json.read("losses", rows.getString(4), NUMBERS),
-                            rows.getInt(5), rows.getLong(6), rows.getLong(7), rows.getDouble(8));
+                            rows.getInt(5), rows.getLong(6), rows.getLong(7), rows.getLong(8), rows.getDouble(9));
                 }
             }
         }
@@ -273,6 +276,7 @@ final class ProgressStore {
             switch (event) {
                 case Event.Started started -> {
                     attempt = started.attempt();
+                    steps = started.steps() > 0 ? started.steps() : steps;
                     facts = Json.text(started.facts());
                     lines.add(event);
                 }
@@ -298,7 +302,7 @@ final class ProgressStore {
             writeCheckpoints(connection, run);
             writeLines(connection, run);
             try (var statement = connection.prepareStatement("""
-                    update run set events_read = ?, last_sequence = ?, facts = cast(? as jsonb), losses = cast(? as jsonb), attempt = ?, step = ?,
+                    update run set events_read = ?, last_sequence = ?, facts = cast(? as jsonb), losses = cast(? as jsonb), attempt = ?, step = ?, steps = ?,
                         latest_sample_step = ?, milliseconds_per_step = ? where id = ?""")) {
                 statement.setLong(1, newOffset);
                 statement.setLong(2, newSequence);
@@ -306,9 +310,10 @@ final class ProgressStore {
                 statement.setString(4, Json.text(losses));
                 statement.setInt(5, attempt);
                 statement.setLong(6, step);
-                statement.setLong(7, latestSampleStep);
-                statement.setDouble(8, millisecondsPerStep);
-                statement.setObject(9, run);
+                statement.setLong(7, steps);
+                statement.setLong(8, latestSampleStep);
+                statement.setDouble(9, millisecondsPerStep);
+                statement.setObject(10, run);
                 statement.executeUpdate();
             }
         }

@@ -225,7 +225,7 @@ class IntakeTest {
     private static List<Event> story(int length) {
         var said = new ArrayList<Event>();
         var random = new Random(5);
-        said.add(new Event.Started(1, NOW, 1, 0, new TreeMap<>(Map.of("engine", "PyTorch"))));
+        said.add(new Event.Started(1, NOW, 1, 0, 5000, new TreeMap<>(Map.of("engine", "PyTorch"))));
         for (long sequence = 2; sequence <= length; sequence++) {
             long step = sequence;
             said.add(switch ((int) (sequence % 100)) {

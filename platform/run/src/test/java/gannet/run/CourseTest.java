@@ -1,4 +1,4 @@
-package gannet.worker;
+package gannet.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +28,20 @@ class CourseTest {
     @Test void anEpochEndsWithTheStepThatShowsTheLastExample() {
         assertThat(new Course(List.of(epochs(2)), 100, 4, 10).end()).isEqualTo(5);
         assertThat(new Course(List.of(epochs(1)), 100, 4, 10).end()).isEqualTo(3);
+    }
+
+    @Test void saysWhichPhasesTheRunsOwnStepsCut() {
+        assertThat(new Course(List.of(steps(10), epochs(2), steps(3)), 12, 4, 10).note()).contains("The run's own number of steps, 12, ends it early:"
+                + " \"epochs 2\" has 2 of its 5 steps, \"steps 3\" is left out. Launch with more steps to train all phases in full.");
+    }
+
+    @Test void saysThatPhasesEndBeforeTheRunsOwnSteps() {
+        assertThat(new Course(List.of(epochs(400)), 20_000, 4, 10).note()).contains("The phases end after 1,000 steps, before the 20,000 that the run was given.");
+    }
+
+    @Test void saysNothingWhereAllAgree() {
+        assertThat(new Course(List.of(steps(10), steps(Phase.AS_THE_RUN_SAYS)), 25, 4, 10).note()).isEmpty();
+        assertThat(new Course(List.of(steps(10)), 10, 4, 10).note()).isEmpty();
     }
 
     @Test void aPhaseWithoutLengthIsPassedOver() {

@@ -72,7 +72,7 @@ class HouseTest {
 
     @Test
     void dataSetsKnowOnlyWhatAVariantAsksFor() {
-        check(knowsOnly("gannet.data..", "gannet.spi..", "gannet.parameters..")
+        check(knowsOnly("gannet.data..", "gannet.spi..", "gannet.kit..", "gannet.parameters..")
                 .because("the server imports what the worker reads, by the same code and nothing more"));
     }
 

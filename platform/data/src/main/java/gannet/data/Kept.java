@@ -10,10 +10,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Decoded examples, kept. Safe for threads.
+/// Decoded examples, kept: in memory if all together are small, else in a file that the system may push out of memory and
+/// that vanishes with the process. Safe for threads.
 sealed interface Kept extends AutoCloseable {
+    long IN_MEMORY = 1_500L << 20;
+
+    /// @param size of each, in bytes    @param cache the folder for a file; made if needed
+    static Kept of(int count, IntUnaryOperator size, Path cache) {
+        var starts = new long[count + 1];
+        for (var i = 0; i < count; i++) {
+            starts[i + 1] = starts[i] + size.applyAsInt(i);
+        }
+        return starts[count] <= Math.min(IN_MEMORY, Runtime.getRuntime().maxMemory() / 4) ? new InMemory(count) : InFile.under(cache, starts);
+    }
+
     byte @Nullable [] get(int index);
 
     void put(int index, byte[] values);
@@ -47,9 +60,11 @@ sealed interface Kept extends AutoCloseable {
     }
 
     /// In a file of this process alone, gone when it ends.
-    record InFile(Arena arena, MemorySegment file, AtomicIntegerArray present, int size) implements Kept {
-        static Kept under(Path folder, int count, int size) {
-            var bytes = (long) count * size;
+    record InFile(Arena arena, MemorySegment file, AtomicIntegerArray present, long[] starts) implements Kept {
+        /// @param starts of each in the file, and its end
+        static Kept under(Path folder, long[] starts) {
+            var count = starts.length - 1;
+            var bytes = starts[count];
             try {
                 Files.createDirectories(folder);
                 if (Files.getFileStore(folder).getUsableSpace() < bytes + (1L << 30)) {
@@ -59,7 +74,7 @@ sealed interface Kept extends AutoCloseable {
                 try (var channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE)) {
                     var arena = Arena.ofShared();
                     var file = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
-                    return new InFile(arena, file, new AtomicIntegerArray(count), size);
+                    return new InFile(arena, file, new AtomicIntegerArray(count), starts);
                 }
             } catch (IOException e) {
                 return new Nowhere(); // slower, and nothing lost
@@ -71,12 +86,12 @@ sealed interface Kept extends AutoCloseable {
             if (present.get(index) == 0) {
                 return null;
             }
-            return file.asSlice((long) index * size, size).toArray(ValueLayout.JAVA_BYTE);
+            return file.asSlice(starts[index], starts[index + 1] - starts[index]).toArray(ValueLayout.JAVA_BYTE);
         }
 
         @Override
         public void put(int index, byte[] values) {
-            MemorySegment.copy(values, 0, file, ValueLayout.JAVA_BYTE, (long) index * size, size);
+            MemorySegment.copy(values, 0, file, ValueLayout.JAVA_BYTE, starts[index], values.length);
             present.set(index, 1);
         }
 

@@ -83,11 +83,6 @@ public final class Pictures {
     /// The numbers of the pictures on one side, [Picture#A] or [Picture#B], in their order.
     public int[] side(String side) { return IntStream.range(0, count()).filter(index -> pictures.get(index).side().equals(side)).toArray(); }
 
-    /// Every picture as a square of this side: cut to its middle, then resized. To be closed.
-    ///
-    /// @param channels 1 or 3    @param cache folder for decoded pictures that do not fit in memory; made if missing
-    public Examples examples(int side, int channels, Path cache) { return new Examples(this, side, channels, cache); }
-
     /// A PNG of one picture, at most `side` wide and high, alpha laid on white.
     public byte[] thumbnail(int index, int side) {
         var pixels = pixels(index, toLookAt(side));

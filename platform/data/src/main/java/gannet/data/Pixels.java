@@ -55,6 +55,21 @@ record Pixels(int width, int height, int channels, byte[] values) {
         return new Pixels(wide, high, channels, out);
     }
 
+    /// The same values, one channel after the other.
+    byte[] planes() {
+        if (channels == 1) {
+            return values;
+        }
+        var planes = new byte[values.length];
+        var plane = width * height;
+        for (var i = 0; i < plane; i++) {
+            for (var c = 0; c < channels; c++) {
+                planes[c * plane + i] = values[i * channels + c];
+            }
+        }
+        return planes;
+    }
+
     /// Bilinear, with the filter widened to the area that each new pixel covers, so that shrinking does not alias
     /// (what PIL and torchvision call bilinear with antialias). Has to be without alpha.
     Pixels resized(int wide, int high) {

@@ -34,16 +34,6 @@ public final class Shuffle {
         return indices;
     }
 
-    /// Which of a step's examples are shown mirrored: half of them, by chance, anew in each epoch.
-    public boolean[] mirrored(long step) {
-        var mirrored = new boolean[batchSize];
-        var position = Math.multiplyExact(step, batchSize);
-        for (var i = 0; i < batchSize; i++) {
-            mirrored[i] = (new Dice(seed, 2, position + i).next() & 1) == 1;
-        }
-        return mirrored;
-    }
-
     /// How often every example was shown once all of a step's are.
     public double epochs(long stepsDone) { return (double) stepsDone * batchSize / count; }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +23,8 @@ class ExamplesTest {
     }
 
     float[] read(Pictures pictures, int side, int channels, int... indices) {
-        try (var examples = pictures.examples(side, channels, folder.resolve("cache"))) {
-            return examples.read(indices);
+        try (var examples = new Examples(pictures, side, side, channels, folder.resolve("cache"))) {
+            return examples.read(indices, examples.middles(indices));
         }
     }
 
@@ -100,17 +99,26 @@ class ExamplesTest {
     @Test
     void mirroredMeansLeftToRight() throws IOException {
         var pictures = pictures(Made.file("png", Made.image(3, 3, BufferedImage.TYPE_INT_RGB, (x, y) -> x == 0 ? 0xFFFFFF : 0)));
-        var target = FloatBuffer.allocate(18);
-        try (var examples = pictures.examples(3, 1, folder.resolve("cache"))) {
-            examples.read(new int[] {0, 0}, new boolean[] {true, false}, target);
-        }
 
-        assertThat(target.array()).containsExactly(-1, -1, 1, -1, -1, 1, -1, -1, 1, 1, -1, -1, 1, -1, -1, 1, -1, -1);
+        try (var examples = new Examples(pictures, 3, 3, 1, folder.resolve("cache"))) {
+            assertThat(examples.read(new int[] {0, 0}, new Cut[] {new Cut(0, 0, true), new Cut(0, 0, false)}))
+                    .containsExactly(-1, -1, 1, -1, -1, 1, -1, -1, 1, 1, -1, -1, 1, -1, -1, 1, -1, -1);
+        }
+    }
+
+    @Test
+    void piecesAreCutFromLargerSquares() throws IOException {
+        var pictures = pictures(Made.file("png", Made.image(4, 4, BufferedImage.TYPE_INT_RGB, (x, y) -> 0x010101 * (10 * y + x))));
+        try (var examples = new Examples(pictures, 2, 4, 1, folder.resolve("cache"))) {
+            assertThat(examples.room(0)).isEqualTo(new Material.Room(2, 2));
+            assertThat(examples.read(new int[] {0, 0}, new Cut[] {new Cut(1, 2, false), new Cut(1, 2, true)}))
+                    .containsExactly(value(21), value(22), value(31), value(32), value(22), value(21), value(32), value(31));
+        }
     }
 
     @Test
     void examplesKeptInAFileAreTheSame() throws IOException {
-        var kept = Kept.InFile.under(folder.resolve("cache"), 3, 4);
+        var kept = Kept.InFile.under(folder.resolve("cache"), new long[] {0, 2, 6, 7});
         kept.put(1, new byte[] {1, 2, 3, 4});
 
         assertThat(kept).isInstanceOf(Kept.InFile.class);
@@ -118,19 +126,6 @@ class ExamplesTest {
         assertThat(kept.get(1)).containsExactly(1, 2, 3, 4);
         assertThat(folder.resolve("cache")).as("the file goes with the process").isEmptyDirectory();
         kept.close();
-    }
-
-    @Test
-    void batchesAreTheSameEachTime() throws IOException {
-        Painted.write(folder.resolve("painted"), 40, 24, 3);
-        var pictures = Pictures.open(folder.resolve("painted"));
-        var shuffle = new Shuffle(40, 16, 9);
-        try (var first = pictures.examples(16, 3, folder.resolve("cache")); var second = pictures.examples(16, 3, folder.resolve("cache"))) {
-            for (var step = 0; step < 4; step++) {
-                assertThat(second.read(shuffle.batch(3 - step))).isEqualTo(first.read(shuffle.batch(3 - step)));
-            }
-            assertThat(first.classes(0, 1)).containsExactly(pictures.classNumber(0), pictures.classNumber(1)).doesNotContain(-1);
-        }
     }
 
     @Test

@@ -65,11 +65,16 @@ public final class RunDirectory {
     public Path samples() { return folder.resolve("samples"); }
     public Path checkpoints() { return folder.resolve("checkpoints"); }
     public Path artifacts() { return folder.resolve("artifacts"); }
+    /// The words that the run's networks know by number, one a line, if they read captions word by word.
+    public Path vocabulary() { return folder.resolve("vocabulary.txt"); }
     public Path control() { return folder.resolve("control"); }
     /// What the worker's process prints; whoever starts it sends its output there.
     public Path log() { return folder.resolve("worker.log"); }
     /// What a worker needs while it lives; nothing in it is kept.
     public Path scratch() { return folder.resolve("scratch"); }
+
+    /// The vocabulary of the run that wrote this checkpoint.
+    public static Path vocabularyBeside(Path checkpoint) { return checkpoint.resolve("../..").normalize().resolve("vocabulary.txt"); }
 
     public Order order() { return Json.read(orderFile(), Order.class); }
 

@@ -86,7 +86,7 @@ final class Job {
         var device = device(order.device());
         var compute = from.map(found -> found.checkpoint().compute()).orElse(compute(order.training().precision(), device));
         try (var parts = new Parts(compute, order.training().seed(), device);
-                var batches = Batches.open(order, variant.data(order.settings()), directory.scratch().resolve("examples"))) {
+                var batches = Batches.open(directory, variant.data(order.settings()), variant.augmentation(order.settings()))) {
             var gan = variant.assemble(order.settings(), parts);
             long step = from.map(found -> found.checkpoint().step()).orElse(0L);
             progress.reached(step);

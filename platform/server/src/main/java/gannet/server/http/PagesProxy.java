@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
@@ -12,11 +13,14 @@ import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Hands to the pages' own server what is not ours to answer, websockets and uploads included, part by part as it comes.
 final class PagesProxy {
     /// More browsers than this wait for a moment; each open page keeps one connection for its push.
     private static final int CONNECTIONS = 2_000;
+    private static final Logger LOG = LoggerFactory.getLogger(PagesProxy.class);
 
     private final HttpProxy proxy;
 
@@ -25,7 +29,8 @@ final class PagesProxy {
                 new HttpClientOptions().setKeepAliveTimeout(60).setDecompressionSupported(false),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS));
         proxy = HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(true), client)
-                .origin(origin.port(), "127.0.0.1")
+                .origin(context -> client.request(new RequestOptions().setHost("127.0.0.1").setPort(origin.port()))
+                        .onSuccess(request -> request.exceptionHandler(broken -> LOG.debug("A connection to the pages broke: {}", broken.toString()))))
                 .addInterceptor(new Introduction(origin, callers), true);
     }
 

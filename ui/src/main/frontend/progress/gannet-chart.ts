@@ -2,7 +2,9 @@ import { css, html, nothing, unsafeCSS } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css?inline';
-import { count, figure, indexAt, type Change, type Line } from './run-model';
+import { indexAt, type Line } from './run-data';
+import type { Change } from './run-model';
+import { count, figure } from './words';
 import { RunPart } from './run-part';
 
 /* A line by its name in the run; "g" and "d" are the two players, whose colours nothing else wears. */
@@ -105,7 +107,7 @@ export class GannetChart extends RunPart {
 
     /* ---- data ---- */
 
-    private source(name: string): Line | undefined { return this.model?.zoomed?.get(name) ?? this.model?.lines.get(name); }
+    private source(name: string): Line | undefined { return this.model?.curves.zoomed?.get(name) ?? this.model?.curves.lines.get(name); }
 
     private present(): ChartLine[] { return this.lines.filter(line => (this.source(line.name)?.steps.length ?? 0) > 0); }
 
@@ -122,7 +124,7 @@ export class GannetChart extends RunPart {
 
     private span(): { from: number; to: number } {
         const model = this.model!;
-        if (model.zoom) return model.zoom;
+        if (model.curves.zoom) return model.curves.zoom;
         return { from: 0, to: Math.min(roundUp(Math.max(1, model.last)), Math.max(model.last, model.steps, 1)) };
     }
 
@@ -284,7 +286,7 @@ export class GannetChart extends RunPart {
     private values(lines: ChartLine[]) {
         const step = this.model?.hover ?? this.model?.step ?? 0;
         return lines.map(line => {
-            const value = this.model?.valueAt(line.name, step) ?? null;
+            const value = this.model?.curves.valueAt(line.name, step) ?? null;
             return value === null ? nothing : html`<span class=${line.player}>${line.label} ${figure(value)}</span>`;
         });
     }
@@ -308,7 +310,7 @@ export class GannetChart extends RunPart {
         return html`<div class="table" tabindex="0" style="--height: ${this.height}px"><table>
             <thead><tr><th scope="col">Step</th>${lines.map(line => html`<th scope="col">${line.name}</th>`)}</tr></thead>
             <tbody>${rows.map(step => html`<tr><td>${count(step)}</td>${lines.map(line => {
-                const value = this.model!.valueAt(line.name, step);
+                const value = this.model!.curves.valueAt(line.name, step);
                 return html`<td>${value === null ? '–' : figure(value)}</td>`;
             })}</tr>`)}</tbody></table></div>`;
     }

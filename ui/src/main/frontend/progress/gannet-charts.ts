@@ -31,14 +31,14 @@ export class GannetCharts extends RunPart {
     `;
 
     protected override modelChanged() {
-        const names = [...this.model!.lines.keys()].join('|') + (this.model!.zoom !== null) + this.model!.loaded;
+        const names = [...this.model!.curves.lines.keys()].join('|') + (this.model!.curves.zoom !== null) + this.model!.loaded;
         if (names === this.names) return;
         this.names = names;
         this.requestUpdate();
     }
 
     private panels(): { shown: Panel[]; folded: Panel[] } {
-        const names = [...(this.model?.lines.keys() ?? [])];
+        const names = [...(this.model?.curves.lines.keys() ?? [])];
         const known = new Set([...LOSS, ...BELIEF, ...FOLDED]);
         const shown: Panel[] = [
             { title: 'Loss', hint: '', lines: [{ name: 'generator', label: 'G', player: 'g' }, { name: 'discriminator', label: 'D', player: 'd' }] }];
@@ -63,7 +63,7 @@ export class GannetCharts extends RunPart {
             <div class="foot">
                 ${folded.length === 0 ? nothing : html`
                     <button aria-expanded=${this.open} @click=${() => { this.open = !this.open; }}>${this.open ? 'Hide step time' : 'Show step time'}</button>`}
-                ${this.model?.zoom ? html`<button @click=${() => void this.model?.setZoom(null)}>Show the whole run</button>` : nothing}
+                ${this.model?.curves.zoom ? html`<button @click=${() => void this.model?.setZoom(null)}>Show the whole run</button>` : nothing}
             </div>`;
     }
 }

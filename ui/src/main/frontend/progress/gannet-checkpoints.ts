@@ -1,6 +1,7 @@
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { bytes, clock, count, figure, type Change } from './run-model';
+import type { Change } from './run-model';
+import { bytes, clock, count, figure } from './words';
 import { RunPart } from './run-part';
 
 /* Checkpoints, the newest first; the one that the page stands at is marked, and a click goes there. */
@@ -32,7 +33,7 @@ export class GannetCheckpoints extends RunPart {
         const size = all.reduce((sum, checkpoint) => sum + checkpoint.bytes, 0);
         const at = all.find(checkpoint => checkpoint.step <= (model?.step ?? 0));
         const value = (name: string, step: number) => {
-            const found = model!.valueAt(name, step);
+            const found = model!.curves.valueAt(name, step);
             return found === null ? '–' : figure(found);
         };
         return html`

@@ -1,6 +1,8 @@
 import { css, html, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
-import { clock, count, figure, type Change, type Note } from './run-model';
+import type { Note } from './run-data';
+import type { Change } from './run-model';
+import { clock, count, figure } from './words';
 import { RunPart } from './run-part';
 
 const AROUND = 7;
@@ -29,8 +31,8 @@ export class GannetLog extends RunPart {
         const model = this.model!;
         const short = (name: string) => ({ generator: 'G', discriminator: 'D' } as Record<string, string>)[name] ?? name;
         const place = (name: string) => (FIRST.indexOf(name) + FIRST.length) % FIRST.length + (FIRST.includes(name) ? 0 : FIRST.length);
-        const names = [...model.lines.keys()].sort((a, b) => place(a) - place(b) || a.localeCompare(b));
-        const steps = model.lineAt(names[0] ?? '', model.step)?.steps ?? [];
+        const names = [...model.curves.lines.keys()].sort((a, b) => place(a) - place(b) || a.localeCompare(b));
+        const steps = model.curves.lineAt(names[0] ?? '', model.step)?.steps ?? [];
         let low = 0;
         while (low < steps.length && steps[low] <= model.step) low++;
         const from = Math.max(0, low - AROUND), to = Math.min(steps.length, low + AROUND);
@@ -38,7 +40,7 @@ export class GannetLog extends RunPart {
         const measured = steps.slice(from, to).map(step => ({
             step, note: false,
             text: `${count(step).padStart(width)}  ` + names.map(name => {
-                const value = model.valueAt(name, step);
+                const value = model.curves.valueAt(name, step);
                 return value === null ? '' : name === 'step time' ? `${Math.round(value)} ms` : `${short(name)} ${figure(value)}`;
             }).join('  ')
         }));

@@ -1,6 +1,7 @@
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { duration, type Change } from './run-model';
+import type { Change } from './run-model';
+import { duration } from './words';
 import { RunPart } from './run-part';
 
 /* How far a running run is, and how long it should still take. */

@@ -1,6 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { clock, RunModel } from './run-model';
+import { RunModel } from './run-model';
+import { clock } from './words';
+
+/* Milliseconds. */
+const PATIENCE = 1000;
 
 /* Holds what the page knows of one run, and its one step. The pictures, charts and tables inside it look it up here. */
 @customElement('gannet-run')
@@ -9,11 +13,14 @@ export class GannetRun extends LitElement {
     @property({ type: Number }) steps = 0;
     /* Whether it has ended, and so says nothing more. */
     @property({ type: Boolean }) over = false;
+    /* The state that the page shows. If it is not the one that the live connection says, the page is asked to look again. */
+    @property() shown = '';
     @state() private offline: Date | null = null;
 
     private current: RunModel | null = null;
     private waiting: ((model: RunModel) => void)[] = [];
     private stop: () => void = () => {};
+    private doubt = 0;
 
     static override styles = css`
         :host { display: block; }
@@ -40,6 +47,7 @@ export class GannetRun extends LitElement {
         document.removeEventListener('visibilitychange', this.onVisible);
         document.removeEventListener('keydown', this.onKey);
         this.current?.close();
+        clearTimeout(this.doubt);
     }
 
     override willUpdate(changed: Map<string, unknown>) {
@@ -48,6 +56,18 @@ export class GannetRun extends LitElement {
         if (!model) return;
         model.steps = this.steps;
         model.setOver(this.over);
+        if (changed.has('shown')) this.compare(PATIENCE);
+    }
+
+    /* The page hears of a change on a way of its own, usually sooner than from here. */
+    private compare(milliseconds: number) {
+        clearTimeout(this.doubt);
+        const said = this.current?.state ?? null;
+        if (said === null || said === this.shown || document.hidden) return;
+        this.doubt = window.setTimeout(() => {
+            this.dispatchEvent(new CustomEvent('stale'));
+            this.compare(5 * PATIENCE);
+        }, milliseconds);
     }
 
     private begin() {
@@ -57,7 +77,8 @@ export class GannetRun extends LitElement {
         const step = asked === null || !/^\d+$/.test(asked) ? null : Number(asked);
         const model = this.current = new RunModel(this.number, step);
         model.over = this.over;
-        this.stop = model.on(['connection'], () => { this.offline = model.offlineSince; });
+        const stops = [model.on(['connection'], () => { this.offline = model.offlineSince; }), model.on(['state'], () => this.compare(PATIENCE))];
+        this.stop = () => stops.forEach(stop => stop());
         model.open();
         this.waiting.splice(0).forEach(use => use(model));
     }

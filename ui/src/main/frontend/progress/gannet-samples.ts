@@ -1,6 +1,8 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { count, type Change, type Sample, type Sheet } from './run-model';
+import type { Sample, Sheet } from './run-data';
+import type { Change } from './run-model';
+import { count } from './words';
 import { RunPart } from './run-part';
 
 const GAP = 2;

@@ -1,6 +1,7 @@
 import { css, html, nothing, svg } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
-import { count, duration, type Change } from './run-model';
+import type { Change } from './run-model';
+import { count, duration } from './words';
 import { RunPart } from './run-part';
 
 const PLAY = svg`<path d="M5 3l8 5-8 5z"/>`;

@@ -1,29 +1,16 @@
 /* What a page knows of one run: curves, samples, checkpoints, and the one step at which everything on the page stands. */
 
-/* A value is null where a number was none. */
-export interface Line { name: string; steps: number[]; values: (number | null)[]; lowest: (number | null)[]; highest: (number | null)[] }
-/* Titles stand above the pictures side by side in each tile, captions under the tiles; empty if there are none. */
-export interface Sheet { kind: string; columns: number; rows: number; tileWidth: number; tileHeight: number; count: number; titles: string[]; captions: string[] }
-export interface Sample { step: number; media: Sheet }
-export interface Checkpoint { step: number; bytes: number; time: string }
-export interface Note { step: number; time: string; text: string }
-export interface Span { from: number; to: number }
-interface Measured { step: number; values: Record<string, number> }
-
-/* Points of a line per chart; about one for each pixel of its width. */
-const POINTS = 600;
-/* So many points may come live before the whole is read again, thinned. */
-const APPENDED = 500;
-/* Decoded sheets kept at hand, in pixels: about 100 MB. */
-const PIXELS = 25_000_000;
+import { Curves } from './curves';
+import { json, placed, type Checkpoint, type Note, type Sample, type Span } from './run-data';
+import { RunSource } from './run-source';
+import { SheetCache } from './sheet-cache';
+import { count } from './words';
 
 export type Change = 'curves' | 'samples' | 'step' | 'hover' | 'zoom' | 'notes' | 'checkpoints' | 'connection' | 'state' | 'play' | 'tile';
 
 export class RunModel extends EventTarget {
     readonly address: string;
-    lines = new Map<string, Line>();
-    zoomed: Map<string, Line> | null = null;
-    zoom: Span | null = null;
+    readonly curves: Curves;
     samples: Sample[] = [];
     checkpoints: Checkpoint[] = [];
     notes: Note[] = [];
@@ -40,22 +27,29 @@ export class RunModel extends EventTarget {
     playing = false;
     loaded = false;
     over = false;
+    /* The state that the server said last; null while nobody listens. */
+    state: string | null = null;
     offlineSince: Date | null = null;
 
-    private source: EventSource | null = null;
-    private recent: Measured[] = [];
-    private appended = 0;
+    private readonly source: RunSource;
+    private readonly sheets: SheetCache;
     private reading: Promise<void> | null = null;
     private retry = 0;
     private timer = 0;
     private player = 0;
     private due = new Set<Change>();
-    private sheets = new Map<number, Promise<ImageBitmap>>();
-    private pixels = new Map<number, number>();
 
     constructor(readonly number: number, step: number | null) {
         super();
         this.address = `/api/v1/runs/${number}`;
+        this.curves = new Curves(this.address);
+        this.sheets = new SheetCache(`${this.address}/samples`);
+        this.source = new RunSource(`${this.address}/live`, {
+            opened: () => void this.read(),
+            said: event => this.said(event),
+            changed: state => this.changed(state),
+            lost: () => this.connected(false)
+        });
         if (step !== null) {
             this.live = false;
             this.step = step;
@@ -88,14 +82,13 @@ export class RunModel extends EventTarget {
     /* Reads once the live connection stands, so that nothing falls between the two; without one, at once. */
     open() {
         this.follow();
-        if (!this.source) return void this.read();
+        if (!this.source.isOpen) return void this.read();
         clearTimeout(this.timer);
         this.timer = window.setTimeout(() => this.loaded || void this.read(), 500);
     }
 
     close() {
-        this.source?.close();
-        this.source = null;
+        this.source.close();
         clearTimeout(this.timer);
         this.pause();
     }
@@ -107,30 +100,23 @@ export class RunModel extends EventTarget {
 
     private async readNow() {
         try {
-            const [lines, samples, checkpoints, notes] = await Promise.all([this.fetchLines(null), json<Sample[]>(`${this.address}/samples`),
+            const [take, samples, checkpoints, notes] = await Promise.all([this.curves.read(), json<Sample[]>(`${this.address}/samples`),
                 json<Checkpoint[]>(`${this.address}/checkpoints`), json<Note[]>(`${this.address}/history`)]);
             this.checkpoints = checkpoints.sort((a, b) => a.step - b.step);
             this.notes = placed(notes);
-            this.lines = lines;
+            take();
             this.samples = samples.sort((a, b) => a.step - b.step);
-            this.appended = 0;
-            for (const line of lines.values()) this.last = Math.max(this.last, line.steps.at(-1) ?? 0);
-            this.recent.forEach(point => this.append(point));
-            this.last = Math.max(this.last, this.samples.at(-1)?.step ?? 0);
+            this.last = Math.max(this.last, this.curves.last, this.samples.at(-1)?.step ?? 0);
             this.loaded = true;
+            this.retry = 0;
             this.connected(true);
             this.step = this.live ? this.last : Math.min(this.step, this.last);
             this.tell('curves', 'samples', 'step', 'checkpoints', 'notes');
         } catch (error) {
             this.connected(false);
-            this.later();
+            clearTimeout(this.timer);
+            this.timer = window.setTimeout(() => this.open(), Math.min(15_000, 1000 * 2 ** this.retry++));
         }
-    }
-
-    private async fetchLines(span: Span | null): Promise<Map<string, Line>> {
-        const range = span ? `&from=${Math.floor(span.from)}&to=${Math.ceil(span.to)}` : '';
-        const lines = await json<Line[]>(`${this.address}/curves?points=${POINTS}${range}`);
-        return new Map(lines.map(line => [line.name, line]));
     }
 
     /* ---- live ---- */
@@ -139,8 +125,7 @@ export class RunModel extends EventTarget {
         if (this.over === over) return;
         this.over = over;
         if (over) {
-            this.source?.close();
-            this.source = null;
+            this.rest();
             if (this.loaded) void this.read();
         } else if (this.loaded) {
             this.follow();
@@ -148,38 +133,28 @@ export class RunModel extends EventTarget {
         this.tell('state');
     }
 
-    private follow() {
-        if (this.over || this.source || document.hidden) return;
-        const source = new EventSource(`${this.address}/live`);
-        this.source = source;
-        source.addEventListener('open', () => {
-            this.retry = 0;
-            void this.read();
-        });
-        source.addEventListener('said', message => this.said(JSON.parse((message as MessageEvent).data)));
-        // What changed is the page's to say; here it is a line of the log.
-        source.addEventListener('changed', () => { if (this.loaded) void this.read(); });
-        source.addEventListener('error', () => {
-            this.connected(false);
-            if (source.readyState === EventSource.CLOSED) {
-                source.close();
-                if (this.source === source) this.source = null;
-                this.later();
-            }
-        });
+    /* Listens no more; what was said last may be old from now on. */
+    private rest() {
+        this.source.close();
+        this.state = null;
     }
 
-    private later() {
-        clearTimeout(this.timer);
-        this.timer = window.setTimeout(() => this.open(), Math.min(15_000, 1000 * 2 ** this.retry++));
+    private follow() {
+        if (!this.over && !document.hidden) this.source.open();
+    }
+
+    /* What changed is the page's to say; here it is a line of the log. */
+    private changed(state: string) {
+        this.state = state;
+        if (this.loaded) void this.read();
+        this.tell('state');
     }
 
     /* Pages nobody looks at hold no connection; they read again when somebody does. */
     visible(visible: boolean) {
         if (!visible) {
-            this.source?.close();
-            this.source = null;
-        } else if (!this.source && !this.over) {
+            this.rest();
+        } else if (!this.source.isOpen && !this.over) {
             this.open();
         }
     }
@@ -193,13 +168,11 @@ export class RunModel extends EventTarget {
     private said(event: any) {
         switch (String(event.type).toLowerCase()) {
             case 'measured':
-                this.recent.push(event);
-                if (this.recent.length > 2 * APPENDED) this.recent.splice(0, APPENDED);
-                this.append(event);
-                if (this.appended > APPENDED) void this.read();
-                break;
             case 'evaluated':
-                this.append(event);
+                this.curves.said(event);
+                this.reach(event.step);
+                this.tell('curves');
+                if (this.curves.isCoarse) void this.read();
                 break;
             case 'sampled':
                 if (!this.samples.some(sample => sample.step === event.step)) {
@@ -234,23 +207,6 @@ export class RunModel extends EventTarget {
     private note(event: any, text: string) {
         this.notes = [...this.notes, { step: event.step, time: event.time, text }];
         this.tell('notes');
-    }
-
-    private append(point: Measured) {
-        for (const [name, said] of Object.entries(point.values)) {
-            // A number that is none comes as a word.
-            const value = Number.isFinite(said) ? said : null;
-            let line = this.lines.get(name);
-            if (!line) this.lines.set(name, line = { name, steps: [], values: [], lowest: [], highest: [] });
-            if (point.step <= (line.steps.at(-1) ?? -1)) continue;
-            line.steps.push(point.step);
-            line.values.push(value);
-            line.lowest.push(value);
-            line.highest.push(value);
-        }
-        this.appended++;
-        this.reach(point.step);
-        this.tell('curves');
     }
 
     private reach(step: number) {
@@ -362,132 +318,24 @@ export class RunModel extends EventTarget {
 
     /* All charts look at the same stretch; finer points for it come from the server. */
     async setZoom(span: Span | null) {
-        this.zoom = span;
-        this.zoomed = null;
+        const finer = this.curves.look(span);
         this.tell('zoom', 'curves');
-        if (!span) return;
-        const lines = await this.fetchLines(span).catch(() => null);
-        if (lines && this.zoom === span) {
-            this.zoomed = lines;
-            this.tell('curves');
-        }
+        if (await finer) this.tell('curves');
     }
 
     /* ---- pictures ---- */
 
-    /* The decoded sheet of a step, kept while there is room. */
-    sheet(step: number): Promise<ImageBitmap> {
-        let sheet = this.sheets.get(step);
-        if (sheet) {
-            this.sheets.delete(step);
-            this.sheets.set(step, sheet);
-            return sheet;
-        }
-        sheet = fetch(`${this.address}/samples/${step}`).then(answer => {
-            if (!answer.ok) throw new Error(`${answer.status} for the samples of step ${step}`);
-            return answer.blob();
-        }).then(createImageBitmap);
-        this.sheets.set(step, sheet);
-        sheet.then(bitmap => {
-            this.pixels.set(step, bitmap.width * bitmap.height);
-            let kept = 0;
-            for (const old of [...this.sheets.keys()].reverse()) {
-                kept += this.pixels.get(old) ?? 0;
-                if (kept > PIXELS && old !== step) {
-                    this.sheets.delete(old);
-                    this.pixels.delete(old);
-                }
-            }
-        }, () => this.sheets.delete(step));
-        return sheet;
-    }
+    /* The decoded sheet of a step. */
+    sheet(step: number): Promise<ImageBitmap> { return this.sheets.get(step); }
 
     /* A small picture of one tile, cut out by the server. */
     tileAddress(step: number, tile: number, side: number): string {
         return `${this.address}/samples/${step}?tile=${tile}&side=${side}`;
     }
 
-    /* ---- values ---- */
-
-    /* The value of a line at a step, or nothing before its first one. */
-    valueAt(name: string, step: number): number | null {
-        const line = this.lineAt(name, step);
-        const index = line ? indexAt(line.steps, step) : -1;
-        return index < 0 ? null : line!.values[index];
-    }
-
-    /* The finest points there are around a step. */
-    lineAt(name: string, step: number): Line | undefined {
-        const inside = this.zoom !== null && step >= this.zoom.from && step <= this.zoom.to;
-        return (inside ? this.zoomed?.get(name) : undefined) ?? this.lines.get(name);
-    }
-
     /* Milliseconds until the last step at the pace of the newest steps, or nothing while that is unknown. */
     millisecondsLeft(): number | null {
-        const line = this.lines.get('step time');
-        if (!line || line.values.length === 0 || this.steps <= 0) return null;
-        const newest = line.values.slice(-20).filter(value => value !== null).sort((a, b) => a - b);
-        if (newest.length === 0) return null;
-        return newest[newest.length >> 1] * Math.max(0, this.steps - this.last);
+        const pace = this.curves.millisecondsPerStep();
+        return pace === null || this.steps <= 0 ? null : pace * Math.max(0, this.steps - this.last);
     }
 }
-
-/* What the queue says knows no step (-1): it belongs to the step that was reached by then. */
-function placed(notes: Note[]): Note[] {
-    let step = 0;
-    return notes.map(note => {
-        step = Math.max(step, note.step);
-        return { ...note, step };
-    });
-}
-
-/* The last index whose step is at most this one, or -1. */
-export function indexAt(steps: number[], step: number): number {
-    let low = 0, high = steps.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (steps[middle] <= step) low = middle + 1; else high = middle;
-    }
-    return low - 1;
-}
-
-async function json<T>(address: string): Promise<T> {
-    const answer = await fetch(address, { headers: { Accept: 'application/json' } });
-    // The session ended: the page asks to sign in, and leads back here.
-    if (answer.status === 401) location.reload();
-    if (!answer.ok) throw new Error(`${answer.status} for ${address}`);
-    return answer.json();
-}
-
-/* ---- words ---- */
-
-export const count = (value: number) => Math.round(value).toLocaleString(document.documentElement.lang || undefined);
-
-/* Three digits that count; no "2.0E-4". */
-export function figure(value: number): string {
-    if (!Number.isFinite(value)) return Number.isNaN(value) ? 'not a number' : value > 0 ? '∞' : '−∞';
-    const size = Math.abs(value);
-    const digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.01 || size === 0 ? 2 : Math.min(8, 1 - Math.floor(Math.log10(size)));
-    return value.toLocaleString(document.documentElement.lang || undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-}
-
-export function duration(milliseconds: number): string {
-    const seconds = Math.round(milliseconds / 1000);
-    if (seconds < 60) return `${seconds} s`;
-    const minutes = Math.round(seconds / 60);
-    if (minutes < 60) return `${minutes} min`;
-    const hours = Math.floor(minutes / 60);
-    return hours < 48 ? `${hours} h ${String(minutes % 60).padStart(2, '0')} min` : `${Math.round(hours / 24)} days`;
-}
-
-export function bytes(size: number): string {
-    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-    let unit = 0;
-    while (size >= 1000 && unit < units.length - 1) {
-        size /= 1000;
-        unit++;
-    }
-    return `${size < 10 && unit > 0 ? size.toFixed(1) : Math.round(size)} ${units[unit]}`;
-}
-
-export const clock = (time: Date) => time.toLocaleTimeString(document.documentElement.lang || undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });

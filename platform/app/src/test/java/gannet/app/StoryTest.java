@@ -175,8 +175,6 @@ class StoryTest {
     }
 
     private static void aRunThatIsStoppedLeavesTheQueueEmptyAndThePersonSignsOut() {
-        page.bringToFront();
-        page.navigate(at("/runs/1"));
         button("Stop").click();
         assertThat(button("Resume")).isVisible(patiently());
         page.navigate(at("/queue"));

@@ -12,6 +12,7 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import gannet.server.dataset.DataSet;
 import gannet.ui.Glyph;
+import gannet.ui.Tip;
 import gannet.ui.Visitor;
 import gannet.ui.Words;
 
@@ -50,8 +51,7 @@ final class PicturePreview extends Dialog {
     private Button step(Glyph glyph, String help, int by) {
         var button = new Button(glyph.icon(), click -> go(by));
         button.addThemeNames("tertiary", "icon");
-        button.setAriaLabel(help);
-        button.setTooltipText(help);
+        Tip.on(button, help, help);
         return button;
     }
 

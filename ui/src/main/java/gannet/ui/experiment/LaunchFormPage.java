@@ -28,6 +28,7 @@ import gannet.server.experiment.Launch;
 import gannet.server.plugin.VariantCard;
 import gannet.ui.PageHead;
 import gannet.ui.Shell;
+import gannet.ui.Tip;
 import gannet.ui.Visitor;
 import gannet.ui.Words;
 import java.util.ArrayList;
@@ -174,7 +175,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
             launch.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             launch.addClassName("go");
             launch.setDisableOnClick(true);
-            launch.setTooltipText("Ctrl + Enter");
+            Tip.on(launch, "Launch", "Ctrl + Enter");
             launch.addClickListener(click -> {
                 try {
                     launch();

@@ -25,6 +25,7 @@ import gannet.ui.Glyph;
 import gannet.ui.PageHead;
 import gannet.ui.Shell;
 import gannet.ui.StateMark;
+import gannet.ui.Tip;
 import gannet.ui.Visitor;
 import gannet.ui.Words;
 import gannet.ui.progress.Charts;
@@ -66,10 +67,9 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
     public RunPage(Visitor visitor) {
         this.visitor = visitor;
         addClassName("run");
-        stop.setTooltipText("Writes a checkpoint, then ends; it can go on from there");
         stop.setDisableOnClick(true);
         stop.addClickListener(click -> steer(() -> visitor.services().runs().stop(visitor.person(), number)));
-        resume.setTooltipText("Goes on from the last checkpoint");
+        Tip.on(resume, "Resume", "Goes on from the last checkpoint");
         resume.setDisableOnClick(true);
         resume.addClickListener(click -> steer(() -> visitor.services().runs().resume(visitor.person(), number)));
         again.addClassName("btn");
@@ -82,6 +82,7 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         var below = new Div(new CheckpointTable(), settings, new Div(new StepLog(), output()));
         below.addClassName("below");
         live.add(head, message, stage, below, new StepStrip());
+        live.onStale(this::refresh);
         add(live);
     }
 
@@ -132,6 +133,7 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
             stop.setVisible(!state.isOver());
             stop.setEnabled(state != State.STOPPING);
             stop.setText(state == State.QUEUED ? "Cancel" : "Stop");
+            Tip.on(stop, stop.getText(), state == State.QUEUED ? "Takes it out of the queue" : "Writes a checkpoint, then ends; it can go on from there");
             resume.setVisible(state == State.STOPPED || state == State.FAILED);
             resume.setEnabled(true);
         }

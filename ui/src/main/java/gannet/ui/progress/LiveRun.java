@@ -19,5 +19,9 @@ public final class LiveRun extends Component implements HasComponents, HasStyle 
         getElement().setProperty("number", run.number());
         getElement().setProperty("steps", run.steps());
         getElement().setProperty("over", run.state().isOver());
+        getElement().setProperty("shown", run.state().name());
     }
+
+    /// The browser heard of another state than the one that is shown.
+    public void onStale(Runnable refresh) { getElement().addEventListener("stale", event -> refresh.run()); }
 }

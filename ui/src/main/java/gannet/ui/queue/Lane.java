@@ -9,6 +9,7 @@ import gannet.server.queue.Job;
 import gannet.server.queue.State;
 import gannet.ui.Glyph;
 import gannet.ui.StateMark;
+import gannet.ui.Tip;
 import gannet.ui.Words;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,8 +73,7 @@ final class Lane extends Div {
             state.add(new StateMark(job.state(), ""));
         }
         JobRow.name(name, job);
-        stop.setAriaLabel("Stop " + job.runName());
-        stop.setTooltipText("Stop it");
+        Tip.on(stop, "Stop " + job.runName(), "Stop it");
         fill.getStyle().set("width", (job.steps() == 0 ? 0 : 100.0 * job.step() / job.steps()) + "%");
         who.setText(job.launchedBy() + (job.attempt() > 1 ? " · attempt " + job.attempt() + " of " + job.attemptsAllowed() : ""));
         far.setText(far(job));

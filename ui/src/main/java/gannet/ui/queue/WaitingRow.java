@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import gannet.server.queue.Job;
 import gannet.ui.Glyph;
+import gannet.ui.Tip;
 import gannet.ui.Words;
 
 /// A job that waits: its place, whose it is, why it waits, when it should start.
@@ -31,8 +32,7 @@ final class WaitingRow extends JobRow {
         title.addClassName("title");
         var out = new Button(Glyph.X.icon(14), click -> cancelling.ask(this.job));
         out.addThemeNames("tertiary", "icon", "small");
-        out.setAriaLabel("Take " + job.runName() + " out of the queue");
-        out.setTooltipText("Take it out of the queue");
+        Tip.on(out, "Take " + job.runName() + " out of the queue", "Take it out of the queue");
         out.setVisible(!job.runName().isBlank());
         add(place, title, who, why, start, out);
     }

@@ -88,39 +88,59 @@ function scheme(chosen: string): void {
   document.documentElement.dataset.scheme = chosen;
 }
 
-// Whether the server answers. A page that lost its server says so, keeps what it shows, and goes on by itself.
+// Whether the server answers, and whether the one who opened the page is still signed in. A page that lost its server says
+// so, keeps what it shows, and goes on by itself; one whose session ended leads to the sign-in page and from there back.
 
-const patience = { asking: 4000, again: 2000, answer: 6000 };
+const patience = { asking: 5000, again: 2000, answer: 6000 };
 let lostAt: Date | undefined;
+let person: string | undefined;
+let next = 0;
 
 async function ask(): Promise<void> {
+  clearTimeout(next);
   let answers = false;
   try {
-    const answer = await fetch('/health', { cache: 'no-store', signal: AbortSignal.timeout(patience.answer) });
+    const answer = await fetch('/api/v1/me', { cache: 'no-store', signal: AbortSignal.timeout(patience.answer) });
     answers = answer.status < 500;
+    if (document.querySelector('.side')) {
+      if (answer.status === 401) return location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`);
+      const now = answer.ok ? (await answer.json()).id : person;
+      // Somebody else signed in beside this page.
+      if (person && now !== person) return location.reload();
+      person = now;
+    }
   } catch {
     answers = false;
   }
-  if (answers && lostAt) {
-    lostAt = undefined;
-    delete document.documentElement.dataset.offline;
-    document.querySelector('.offline')?.remove();
-  } else if (!answers && !lostAt) {
-    lostAt = new Date();
-    document.documentElement.dataset.offline = 'true';
-    const bar = Object.assign(document.createElement('div'), { className: 'offline', role: 'status' });
-    const time = lostAt.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-    bar.textContent = `Not connected since ${time}. Training goes on. Trying again.`;
-    document.body.append(bar);
-  }
-  setTimeout(ask, answers ? patience.asking : patience.again);
+  if (answers) found(); else lost();
+  next = window.setTimeout(ask, answers ? patience.asking : patience.again);
 }
+
+function found(): void {
+  if (!lostAt) return;
+  lostAt = undefined;
+  delete document.documentElement.dataset.offline;
+  document.querySelector('.offline')?.remove();
+}
+
+function lost(): void {
+  if (lostAt) return;
+  lostAt = new Date();
+  document.documentElement.dataset.offline = 'true';
+  const bar = Object.assign(document.createElement('div'), { className: 'offline', role: 'status' });
+  const time = lostAt.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  bar.textContent = `Not connected since ${time}. Training goes on. Trying again.`;
+  document.body.append(bar);
+}
+
+// Timers of hidden pages hardly run.
+document.addEventListener('visibilitychange', () => document.hidden || void ask());
 
 // A file that misses its drop zone must not replace the page.
 for (const kind of ['dragover', 'drop'] as const) {
   window.addEventListener(kind, (event) => event.dataTransfer?.types.includes('Files') && event.preventDefault());
 }
 
-setTimeout(ask, patience.asking);
+next = window.setTimeout(ask, patience.asking);
 document.addEventListener('keydown', press);
 Object.assign(window, { gannet: { ...(window as any).gannet, keys, scheme } });

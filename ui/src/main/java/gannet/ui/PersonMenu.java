@@ -36,7 +36,7 @@ final class PersonMenu extends MenuBar {
         scheme(Scheme.DARK, menu.addItem("Dark", click -> choose(Scheme.DARK)));
         menu.addSeparator();
         menu.addItem("Keys", click -> getElement().executeJs("window.gannet.keys()"));
-        menu.addItem("Sign out", click -> Access.leave(UI.getCurrent(), visitor.services()));
+        menu.addItem("Sign out", click -> SessionCookie.leave(UI.getCurrent(), visitor.services()));
         WebStorage.getItem("gannet.scheme", value -> mark(value == null ? Scheme.SYSTEM : scheme(value)));
     }
 

@@ -1,9 +1,12 @@
 package gannet.ui;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinResponse;
+import gannet.server.Services;
 import gannet.server.account.Accounts;
 import jakarta.servlet.http.Cookie;
+import java.util.Optional;
 
 /// The cookie that says who somebody is, to pages and REST alike. Pages answer by HTTP (only what they say unasked goes
 /// over the websocket), so an answer can carry it.
@@ -12,7 +15,26 @@ public final class SessionCookie {
 
     public static void set(String token) { send(token, (int) Accounts.SESSION.toSeconds()); }
 
-    static void clear() { send("", 0); }
+    /// The token that the browser sent, if it sent one.
+    static Optional<String> token(VaadinRequest request) {
+        var cookies = request.getCookies();
+        if (cookies != null) {
+            for (Cookie cookie : cookies) {
+                if (cookie.getName().equals(Accounts.COOKIE)) {
+                    return Optional.of(cookie.getValue());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Signs out, and leads to the sign-in page.
+    public static void leave(UI ui, Services services) {
+        token(VaadinRequest.getCurrent()).ifPresent(services.accounts()::signOut);
+        send("", 0);
+        ui.getPage().setLocation("sign-in");
+        ui.getSession().getSession().invalidate();
+    }
 
     private static void send(String token, int seconds) {
         var cookie = new Cookie(Accounts.COOKIE, token);

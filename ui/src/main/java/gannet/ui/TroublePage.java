@@ -18,6 +18,9 @@ public final class TroublePage extends Div implements HasErrorParameter<Exceptio
         boolean absent = !problems.isEmpty() && problems.getFirst().kind() == Problem.Kind.ABSENT;
         add(new PageHead(absent ? "There is no such thing" : "This page cannot be shown"),
                 new Empty(Troubles.sentence(parameter.getException())).way("Go to Launch", "launch"));
+        if (!problems.isEmpty() && problems.getFirst().kind() == Problem.Kind.FORBIDDEN) {
+            return HttpServletResponse.SC_FORBIDDEN;
+        }
         return absent ? HttpServletResponse.SC_NOT_FOUND : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
     }
 

@@ -23,11 +23,16 @@ public record Visitor(Person person, List<Project> projects, Project project, Se
         return visitor;
     }
 
-    static void enter(UI ui, Person person, Services services, Uploads uploads) {
+    /// @return whether there is a project to show; else the person is nobody's visitor
+    static boolean enter(UI ui, Person person, Services services, Uploads uploads) {
         var projects = services.teams().projects(person);
+        if (projects.isEmpty()) {
+            return false;
+        }
         var chosen = (UUID) VaadinSession.getCurrent().getAttribute(CHOSEN);
         var project = projects.stream().filter(one -> one.id().equals(chosen)).findFirst().orElseGet(projects::getFirst);
         ComponentUtil.setData(ui, Visitor.class, new Visitor(person, projects, project, services, uploads));
+        return true;
     }
 
     /// From the next page on.

@@ -19,9 +19,9 @@ final class Access implements VaadinServiceInitListener, BeforeEnterListener {
     private static final long serialVersionUID = 1;
 
     private final transient Services services;
-    private final transient Uploads uploads;
+    private final transient UploadFolder uploads;
 
-    Access(Services services, Uploads uploads) {
+    Access(Services services, UploadFolder uploads) {
         this.services = services;
         this.uploads = uploads;
     }
@@ -29,11 +29,11 @@ final class Access implements VaadinServiceInitListener, BeforeEnterListener {
     @Override
     public void serviceInit(ServiceInitEvent event) {
         var source = event.getSource();
-        source.addSessionInitListener(init -> init.getSession().setErrorHandler(new Troubles()));
+        source.addSessionInitListener(init -> init.getSession().setErrorHandler(new PageTroubles()));
         event.addRequestHandler(new StillSignedIn(services));
-        source.setSystemMessagesProvider(info -> Troubles.systemMessages());
+        source.setSystemMessagesProvider(info -> PageTroubles.systemMessages());
         source.addUIInitListener(init -> {
-            Troubles.sayWhenOffline(init.getUI());
+            PageTroubles.sayWhenOffline(init.getUI());
             init.getUI().addBeforeEnterListener(this);
         });
     }

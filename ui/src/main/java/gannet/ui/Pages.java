@@ -32,7 +32,7 @@ public final class Pages implements AutoCloseable {
     }
 
     /// @param secret what each request must carry in [#SECRET_HEADER]
-    public static Pages start(Services services, Uploads uploads, String secret) {
+    public static Pages start(Services services, UploadFolder uploads, String secret) {
         var threads = new QueuedThreadPool(24, 4);
         threads.setName("pages");
         threads.setDaemon(true);
@@ -67,7 +67,7 @@ public final class Pages implements AutoCloseable {
         }
     }
 
-    private static ServletContextHandler context(Services services, Uploads uploads) {
+    private static ServletContextHandler context(Services services, UploadFolder uploads) {
         var context = new ServletContextHandler("/", true, false);
         context.setInitParameter("productionMode", "true");
         context.setInitParameter("react.enable", "false");

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 /// Vaadin's servlet, which hands a page what its constructor asks for: the [Services], or the [Visitor].
 final class PagesServlet extends VaadinServlet {
     private final transient Services services;
-    private final transient Uploads uploads;
+    private final transient UploadFolder uploads;
 
-    PagesServlet(Services services, Uploads uploads) {
+    PagesServlet(Services services, UploadFolder uploads) {
         this.services = services;
         this.uploads = uploads;
     }

@@ -14,10 +14,10 @@ import jakarta.servlet.http.HttpServletResponse;
 public final class TroublePage extends Div implements HasErrorParameter<Exception>, HasDynamicTitle {
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> parameter) {
-        var problems = Troubles.problems(parameter.getException());
+        var problems = PageTroubles.problems(parameter.getException());
         boolean absent = !problems.isEmpty() && problems.getFirst().kind() == Problem.Kind.ABSENT;
         add(new PageHead(absent ? "There is no such thing" : "This page cannot be shown"),
-                new Empty(Troubles.sentence(parameter.getException())).way("Go to Launch", "launch"));
+                new Empty(PageTroubles.sentence(parameter.getException())).way("Go to Launch", "launch"));
         if (!problems.isEmpty() && problems.getFirst().kind() == Problem.Kind.FORBIDDEN) {
             return HttpServletResponse.SC_FORBIDDEN;
         }

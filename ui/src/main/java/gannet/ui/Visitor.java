@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /// Who looks at a page, in which project, and the doors behind it. A page that has a constructor with this one parameter
 /// is given it.
-public record Visitor(Person person, List<Project> projects, Project project, Services services, Uploads uploads) {
+public record Visitor(Person person, List<Project> projects, Project project, Services services, UploadFolder uploads) {
     private static final String CHOSEN = Visitor.class.getName() + ".project";
 
     /// The one of the current page.
@@ -24,7 +24,7 @@ public record Visitor(Person person, List<Project> projects, Project project, Se
     }
 
     /// @return whether there is a project to show; else the person is nobody's visitor
-    static boolean enter(UI ui, Person person, Services services, Uploads uploads) {
+    static boolean enter(UI ui, Person person, Services services, UploadFolder uploads) {
         var projects = services.teams().projects(person);
         if (projects.isEmpty()) {
             return false;

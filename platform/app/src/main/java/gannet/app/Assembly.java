@@ -36,7 +36,7 @@ import gannet.server.storage.Storage;
 import gannet.server.team.TeamRoutes;
 import gannet.server.team.Teams;
 import gannet.ui.Pages;
-import gannet.ui.Uploads;
+import gannet.ui.UploadFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -115,7 +115,7 @@ final class Assembly implements AutoCloseable {
         opened("scheduler", new Scheduler(queue, devices, workers, progress::intake, new RunOrders(storage, variants, dataSets), clock)).start();
 
         var secret = UUID.randomUUID().toString();
-        var uploads = new Uploads(directory.folder().resolve("uploads"), settings.uploadLimit() * (1L << 20));
+        var uploads = new UploadFolder(directory.folder().resolve("uploads"), settings.uploadLimit() * (1L << 20));
         var pages = opened("pages", Pages.start(services, uploads, secret));
         var front = opened("front", Front.start(vertx,
                 new Front.Address(settings.host(), settings.port(), settings.publicUrl(), uploads.folder(), uploads.limit()),

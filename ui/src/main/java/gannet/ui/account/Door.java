@@ -16,7 +16,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.PasswordField;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
-import gannet.ui.Troubles;
+import gannet.ui.PageTroubles;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -64,6 +64,12 @@ abstract class Door extends Div {
         message.setVisible(true);
     }
 
+    /// The same where nothing went wrong.
+    final void tell(String sentence) {
+        say(sentence);
+        message.addClassName("calm");
+    }
+
     /// Nothing can be done on this page any more.
     final void close(String sentence) {
         say(sentence);
@@ -82,7 +88,7 @@ abstract class Door extends Div {
         for (Problem problem : refused.problems()) {
             var field = fields.get(problem.where());
             if (field == null || problem.kind() == Problem.Kind.INTERNAL) {
-                rest.add(problem.kind() == Problem.Kind.INTERNAL ? Troubles.sentence(refused) : problem.message());
+                rest.add(problem.kind() == Problem.Kind.INTERNAL ? PageTroubles.sentence(refused) : problem.message());
             } else {
                 mark(field, problem.message());
             }

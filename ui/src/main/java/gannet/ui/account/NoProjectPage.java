@@ -16,7 +16,7 @@ public final class NoProjectPage extends Door implements HasDynamicTitle {
     public NoProjectPage(Services services) {
         super("You belong to no project yet", "Sign out");
         this.services = services;
-        say("There is nothing to show before you do. Ask an administrator to take you into a project, then load this page again.");
+        tell("There is nothing to show before you do. Ask an administrator to take you into a project, then load this page again.");
     }
 
     @Override

@@ -15,7 +15,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import gannet.parameters.Problem;
 import gannet.server.dataset.DataSet;
 import gannet.ui.Glyph;
-import gannet.ui.Troubles;
+import gannet.ui.PageTroubles;
 import gannet.ui.Visitor;
 import gannet.ui.Words;
 import java.util.List;
@@ -109,6 +109,8 @@ final class ImportDialog extends Dialog {
             bar.setValue(Math.min(1, at.done() / (double) at.inAll()));
             far.setText(Words.count(at.done()) + " of " + Words.count(at.inAll(), "file", "files")
                     + at.left().map(left -> ", about " + Words.duration(left) + " left").orElse(""));
+        } else {
+            far.setText("Another import goes first. This one begins by itself.");
         }
     }
 
@@ -141,9 +143,9 @@ final class ImportDialog extends Dialog {
         place.setVisible(true);
         name.setReadOnly(false);
         result.removeAll();
-        var problems = Troubles.problems(thrown);
+        var problems = PageTroubles.problems(thrown);
         boolean areFiles = problems.size() > 1;
-        result.add(banner("bad", Glyph.ALERT, areFiles ? "Nothing was imported, for " + problems.size() + " reasons:" : Troubles.sentence(thrown),
+        result.add(banner("bad", Glyph.ALERT, areFiles ? "Nothing was imported, for " + problems.size() + " reasons:" : PageTroubles.sentence(thrown),
                 areFiles ? problems.stream().map(ImportDialog::line).toList() : List.of()));
         ready();
     }

@@ -2,6 +2,7 @@ package gannet.ui.dataset;
 
 import com.vaadin.flow.component.UI;
 import gannet.server.dataset.DataSet;
+import gannet.server.dataset.DataSets;
 import gannet.ui.Visitor;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,15 +10,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// One import that goes on beside the page, on a thread of its own.
-final class Importing {
-    /// @param left how long it should still take, once that can be said
+final class Importing implements DataSets.ImportProgress {
+    /// @param inAll 0 while another import goes first    @param left how long it should still take, once that can be said
     record Far(int done, int inAll, Optional<Duration> left) {}
 
     private static final long TELL_EVERY_NANOSECONDS = 150_000_000;
     private static final long GUESS_AFTER_NANOSECONDS = 2_000_000_000;
 
     private final UI ui = UI.getCurrent();
-    private final long began = System.nanoTime();
+    private long began = System.nanoTime();
     private final Consumer<Far> progressed;
     private long told;
     private volatile boolean isCancelled;
@@ -29,7 +30,7 @@ final class Importing {
         var importing = new Importing(progressed);
         Thread.ofVirtual().name("import " + name).start(() -> {
             try {
-                var set = visitor.services().dataSets().importZip(visitor.person(), visitor.project().id(), name, zip, importing::at, () -> importing.isCancelled);
+                var set = visitor.services().dataSets().importZip(visitor.person(), visitor.project().id(), name, zip, importing, () -> importing.isCancelled);
                 importing.tell(() -> done.accept(set));
             } catch (RuntimeException | Error e) {
                 importing.tell(() -> failed.accept(e));
@@ -40,8 +41,18 @@ final class Importing {
 
     void cancel() { isCancelled = true; }
 
-    private void at(int done, int inAll) {
+    @Override
+    public void waits() {
+        began = 0;
+        tell(() -> progressed.accept(new Far(0, 0, Optional.empty())));
+    }
+
+    @Override
+    public void at(int done, int inAll) {
         long now = System.nanoTime();
+        if (began == 0) {
+            began = now;
+        }
         if (now - told < TELL_EVERY_NANOSECONDS && done < inAll) {
             return;
         }

@@ -7,7 +7,7 @@ import com.vaadin.flow.component.upload.UploadI18N;
 import com.vaadin.flow.server.streams.UploadHandler;
 import com.vaadin.flow.server.streams.UploadMetadata;
 import gannet.ui.Glyph;
-import gannet.ui.Uploads;
+import gannet.ui.UploadFolder;
 import gannet.ui.Words;
 import java.io.File;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class ZipUpload extends Upload {
     /// What an upload that breaks off leaves behind.
     private volatile @Nullable Path coming;
 
-    ZipUpload(Uploads uploads, Consumer<String> arrived, Runnable gone, Consumer<String> rejected) {
+    ZipUpload(UploadFolder uploads, Consumer<String> arrived, Runnable gone, Consumer<String> rejected) {
         setMaxFiles(1);
         setAcceptedFileExtensions(".zip");
         getElement().setProperty("maxFileSize", uploads.limit());
@@ -48,7 +48,7 @@ final class ZipUpload extends Upload {
         addFileRejectedListener(event -> rejected.accept(reason(event.getFileName(), uploads)));
     }
 
-    private File expect(Uploads uploads, UploadMetadata metadata) throws IOException {
+    private File expect(UploadFolder uploads, UploadMetadata metadata) throws IOException {
         if (metadata.contentLength() < 0 || metadata.contentLength() > uploads.limit()) {
             throw new IOException("Refused an upload of " + metadata.contentLength() + " bytes; at most " + uploads.limit() + " are taken");
         }
@@ -58,7 +58,7 @@ final class ZipUpload extends Upload {
         return next.toFile();
     }
 
-    private static String reason(String fileName, Uploads uploads) {
+    private static String reason(String fileName, UploadFolder uploads) {
         return fileName.toLowerCase(Locale.ROOT).endsWith(".zip")
                 ? fileName + " is too large: the server takes at most " + Words.bytes(uploads.limit()) + ". Split it, or ask whoever runs the server for more."
                 : fileName + " is not a zip. Put the pictures into a zip first, folders and all.";

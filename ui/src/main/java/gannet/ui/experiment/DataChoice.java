@@ -20,11 +20,11 @@ final class DataChoice extends Div {
     private final transient Runnable onChange;
     private final transient BiConsumer<String, String> change;
     private transient @Nullable DataSet chosen;
-    private final transient Function<DataSet, Fit> judge;
+    private final transient Function<DataSet, Suitability> judge;
     private String problem = "";
 
     /// @param judge by the settings of the moment    @param change sets a setting to a value, as advised
-    DataChoice(List<DataSet> all, String variant, Function<DataSet, Fit> judge, Runnable onChange, BiConsumer<String, String> change) {
+    DataChoice(List<DataSet> all, String variant, Function<DataSet, Suitability> judge, Runnable onChange, BiConsumer<String, String> change) {
         this.all = all;
         this.variant = variant;
         this.judge = judge;
@@ -73,7 +73,7 @@ final class DataChoice extends Div {
         name.addClassName("b");
         var version = new Span(" version " + data.version());
         version.addClassName("m3");
-        var facts = new Paragraph(Fit.facts(data));
+        var facts = new Paragraph(Suitability.facts(data));
         facts.addClassNames("s", "m2");
         var text = new Div(new Div(name, version), facts, verdict(data));
         text.addClassName("text");
@@ -92,7 +92,7 @@ final class DataChoice extends Div {
         }
         var line = line(Glyph.CHECK, fit.note().isEmpty() ? "Fits " + variant + ". Nothing to fix." : "Fits " + variant + ". " + fit.note(), "ok");
         // Where the pictures are taken as they are, there is nothing to improve.
-        for (var advice : fit.note().isEmpty() ? List.<Fit.Advice>of() : fit.advice()) {
+        for (var advice : fit.note().isEmpty() ? List.<Suitability.Advice>of() : fit.advice()) {
             var button = new Button(advice.label(), click -> change.accept(advice.setting(), advice.value()));
             button.addThemeNames("small");
             line.add(button);

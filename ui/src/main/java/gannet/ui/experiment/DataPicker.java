@@ -16,9 +16,9 @@ import java.util.function.Function;
 
 /// Chooses a data set by its pictures. Those that do not fit stand below, with the reason.
 final class DataPicker extends Dialog {
-    private final transient Function<DataSet, Fit> fit;
+    private final transient Function<DataSet, Suitability> fit;
 
-    DataPicker(List<DataSet> dataSets, Function<DataSet, Fit> fit, Consumer<DataSet> chosen) {
+    DataPicker(List<DataSet> dataSets, Function<DataSet, Suitability> fit, Consumer<DataSet> chosen) {
         this.fit = fit;
         setHeaderTitle("Which data set?");
         addClassName("data-picker");
@@ -55,7 +55,7 @@ final class DataPicker extends Dialog {
         var version = new Span(" version " + data.version());
         version.addClassName("m3");
         var title = new Div(name, version);
-        var facts = new Span(Fit.facts(data));
+        var facts = new Span(Suitability.facts(data));
         facts.addClassNames("s", "m2");
         var words = new Span(verdict.fits() ? "Fits" : verdict.reason());
         words.addClassNames("s", verdict.fits() ? "ok" : "warn");

@@ -19,7 +19,7 @@ final class DataTile extends Anchor {
         version.addClassNames("xs", "m3");
         var line = new Div(title, version);
         line.addClassName("line");
-        var facts = new Paragraph(Fit.facts(data));
+        var facts = new Paragraph(Suitability.facts(data));
         facts.addClassName("what");
         var text = new Div(line, facts);
         text.addClassName("text");

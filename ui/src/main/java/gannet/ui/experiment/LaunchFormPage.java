@@ -224,8 +224,8 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
             return typed;
         }
 
-        private Fit fit(DataSet set) {
-            return Fit.of(visitor.services().experiments().verdict(visitor.person(), card.id(), ofVariant(), set), set, settings.typed());
+        private Suitability fit(DataSet set) {
+            return Suitability.of(visitor.services().experiments().verdict(visitor.person(), card.id(), ofVariant(), set), set, settings.typed());
         }
 
         private void judge() {

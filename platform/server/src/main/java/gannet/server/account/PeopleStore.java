@@ -25,9 +25,6 @@ interface PeopleStore {
     @Query("from PersonRow where lower(email) = lower(:email)")
     Optional<PersonRow> byEmail(String email);
 
-    @Query("select administrator from PersonRow where id = :id")
-    Optional<Boolean> isAdministrator(UUID id);
-
     @Query("from SessionRow where tokenHash = :hash and expires > :now")
     Optional<SessionRow> session(byte[] hash, Instant now);
 

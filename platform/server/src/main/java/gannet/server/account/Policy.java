@@ -36,13 +36,6 @@ public final class Policy {
         return standing(who, project).map(standing -> permits(standing, action)).orElse(false);
     }
 
-    /// For what belongs to the whole server.
-    public void requireAdministrator(Person who) {
-        if (!storage.read(transaction -> transaction.store(PeopleStore_::new).isAdministrator(who.id())).orElse(false)) {
-            throw new ProblemException(Problem.Kind.FORBIDDEN, "", "Only an administrator of this server may do that; ask one");
-        }
-    }
-
     static boolean permits(Standing standing, Action action) {
         if (standing.administrator()) {
             return true;

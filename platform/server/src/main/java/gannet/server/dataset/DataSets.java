@@ -16,12 +16,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ public final class DataSets implements AutoCloseable {
     /// Decoded pictures are large, and the server's memory is small; an import decodes two by itself.
     private static final int IMPORTS = 1;
     private static final int DECODING = 2;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     private final Storage storage;
     private final Policy policy;
@@ -56,7 +59,12 @@ public final class DataSets implements AutoCloseable {
 
     /// Told as an import goes on.
     @FunctionalInterface
-    public interface ImportProgress { void at(int filesDone, int filesInAll); }
+    public interface ImportProgress {
+        void at(int filesDone, int filesInAll);
+
+        /// Another import goes first.
+        default void waits() {}
+    }
 
     /// @param folder the data directory
     public DataSets(Storage storage, Policy policy, Clock clock, Path folder) {
@@ -134,7 +142,8 @@ public final class DataSets implements AutoCloseable {
         var tidy = tidy(name);
         var wanted = Kind.named(kind).orElse(null);
         refuseUnless(wanted != null || kind.isBlank(), "kind", "kind must be one of %s, not “%s”; left out, it is told by the files".formatted(String.join(", ", KINDS), kind));
-        var imported = atOnce(imports, () -> library.take(zip, "“" + tidy + "”", tidy, wanted, progress::at, () -> closing || cancelled.getAsBoolean()));
+        awaitTurn(progress, cancelled);
+        var imported = holding(imports, () -> library.take(zip, "“" + tidy + "”", tidy, wanted, progress::at, () -> closing || cancelled.getAsBoolean()));
         var kept = keep(project, tidy, imported.description(), who);
         LOG.info("{} imported {} version {}: {} {}", who.name(), tidy, kept.version(), kept.count(), kept.kind());
         return kept;
@@ -220,17 +229,43 @@ public final class DataSets implements AutoCloseable {
         }
     }
 
+    /// Whoever no longer wants to import does not stand in the queue either.
+    private void awaitTurn(ImportProgress progress, BooleanSupplier cancelled) {
+        try {
+            if (imports.tryAcquire()) {
+                return;
+            }
+            progress.waits();
+            while (!imports.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (closing || cancelled.getAsBoolean()) {
+                    throw new ProblemException(Problem.Kind.CONFLICT, "", "The import was cancelled before it began; nothing was kept");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw stopping(e);
+        }
+    }
+
     private static <T> T atOnce(Semaphore places, Supplier<T> work) {
         try {
             places.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ProblemException(Problem.Kind.RESOURCES, "The server is stopping; ask again once it is back", e);
+            throw stopping(e);
         }
+        return holding(places, work);
+    }
+
+    private static <T> T holding(Semaphore places, Supplier<T> work) {
         try {
             return work.get();
         } finally {
             places.release();
         }
+    }
+
+    private static ProblemException stopping(InterruptedException e) {
+        return new ProblemException(Problem.Kind.RESOURCES, "The server is stopping; ask again once it is back", e);
     }
 }

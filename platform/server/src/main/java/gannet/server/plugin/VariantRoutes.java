@@ -2,6 +2,7 @@ package gannet.server.plugin;
 
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
+import gannet.parameters.Schema;
 import gannet.server.http.Answer;
 import gannet.server.http.Api;
 import gannet.server.http.Call;
@@ -19,6 +20,7 @@ public record VariantRoutes(Variants variants) implements Routes {
     @Override public void mount(Api api) {
         api.get("/variants", call -> variants.list(call.person()));
         api.get("/variants/:id", call -> variants.find(call.person(), call.path("id")));
+        api.get("/variants/:id/schema", call -> new Schema(variants.find(call.person(), call.path("id")).settings()).jsonSchema());
         api.get("/variants/:id/picture", this::picture);
         api.post("/variants/:id/networks", call -> variants.networks(call.person(), call.path("id"), call.body(Given.class).orDefaults()));
         api.post("/variants/:id/check", call -> Map.of("problems", variants.check(call.person(), call.path("id"), call.body(Given.class).orDefaults())));

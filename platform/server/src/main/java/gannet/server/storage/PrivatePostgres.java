@@ -6,6 +6,7 @@ import gannet.run.Durable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ public final class PrivatePostgres implements AutoCloseable {
     private static final String NAME = "gannet";
     private static final String PID_FILE = "postmaster.pid";
     private static final int TRIES = 20;
+    private static final int MOST_SAID = 64 << 10; // bytes
     private static final List<String> PASSING =
             List.of("pre-existing shared memory", "could not bind", "Address already in use", "\"postmaster.pid\" already exists");
 
@@ -220,7 +222,7 @@ public final class PrivatePostgres implements AutoCloseable {
             var port = fixed == 0 ? freePort() : fixed;
             var options = new ArrayList<String>();
             SETTINGS.forEach((name, value) -> options.add("-c " + name + "=" + value));
-            var before = said(log, 0).length();
+            var before = Files.exists(log) ? Files.size(log) : 0;
             var started = commands.control("start", "-D", cluster.toString(), "-l", log.toString(), "-w", "-t", "600",
                     "-o", "-p " + port + " " + String.join(" ", options));
             if (started.succeeded()) {
@@ -256,8 +258,15 @@ public final class PrivatePostgres implements AutoCloseable {
         }
     }
 
-    private static String said(Path log, int from) throws IOException {
-        return Files.exists(log) ? Files.readString(log, StandardCharsets.ISO_8859_1).substring(from) : "";
+    /// What stands in the log behind this place, or the end of it.
+    private static String said(Path log, long from) throws IOException {
+        if (!Files.exists(log)) {
+            return "";
+        }
+        try (var channel = Files.newByteChannel(log)) {
+            channel.position(Math.max(from, channel.size() - MOST_SAID));
+            return new String(Channels.newInputStream(channel).readNBytes(MOST_SAID), StandardCharsets.ISO_8859_1);
+        }
     }
 
     private static void keepLogSmall(Path log) throws IOException {
@@ -268,8 +277,8 @@ public final class PrivatePostgres implements AutoCloseable {
 
     private static String lastLines(Path log) {
         try {
-            var lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1).stream().filter(line -> !line.isBlank()).toList();
-            return String.join(" | ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+            var lines = said(log, 0).lines().filter(line -> !line.isBlank()).toList();
+            return lines.isEmpty() ? "it left no word in " + log : String.join(" | ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
         } catch (IOException e) {
             return "it left no log at " + log;
         }

@@ -11,20 +11,20 @@ import java.util.Map;
 ///
 /// @param reason why it does not, in a sentence; empty if it does    @param note what happens to the pictures, or empty
 /// @param advice settings that would suit them better, one click each
-record Fit(String reason, String note, List<Advice> advice) {
+record Suitability(String reason, String note, List<Advice> advice) {
     /// @param setting to change    @param value to give it    @param label of its button
     record Advice(String setting, String value, String label) {}
 
-    Fit {
+    Suitability {
         advice = List.copyOf(advice);
     }
 
     boolean fits() { return reason.isEmpty(); }
 
     /// @param settings of the variant and of the training, as typed
-    static Fit of(Experiments.Verdict verdict, DataSet data, Map<String, String> settings) {
+    static Suitability of(Experiments.Verdict verdict, DataSet data, Map<String, String> settings) {
         if (!verdict.problems().isEmpty()) {
-            return new Fit(verdict.problems().getFirst().message(), "", List.of());
+            return new Suitability(verdict.problems().getFirst().message(), "", List.of());
         }
         var advice = new ArrayList<Advice>();
         long channels = number(settings, "channels");
@@ -38,7 +38,7 @@ record Fit(String reason, String note, List<Advice> advice) {
         if (side < number(settings, "imageSize")) {
             advice.add(new Advice("imageSize", Integer.toString(side), "Use " + side + " px"));
         }
-        return new Fit("", verdict.note(), advice);
+        return new Suitability("", verdict.note(), advice);
     }
 
     /// The power of two for pictures of this side: 32 for 28, but 32 for 36 as well.

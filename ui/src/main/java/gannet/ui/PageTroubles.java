@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /// The one place where what went wrong becomes what a person reads. A page shows a problem itself only where it knows a
 /// better place for it, such as the field that it is about.
-public final class Troubles implements ErrorHandler {
+public final class PageTroubles implements ErrorHandler {
     private static final long serialVersionUID = 1;
-    private static final Logger LOG = LoggerFactory.getLogger(Troubles.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PageTroubles.class);
 
     @Override
     public void error(ErrorEvent event) {

@@ -11,21 +11,21 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class FitTest {
+class SuitabilityTest {
     private static final Verdict ENLARGED = new Verdict(List.of(), "The smallest pictures are 28 × 28 and are enlarged to 64 × 64.");
 
     @Test void advisesTheNearestPowerOfTwoForSmallerPictures() {
-        assertThat(Fit.of(ENLARGED, digits(28), Map.of("imageSize", "64", "channels", "1")).advice())
-                .containsExactly(new Fit.Advice("imageSize", "32", "Use 32 px"));
+        assertThat(Suitability.of(ENLARGED, digits(28), Map.of("imageSize", "64", "channels", "1")).advice())
+                .containsExactly(new Suitability.Advice("imageSize", "32", "Use 32 px"));
     }
 
     @Test void advisesGreyForGreyPictures() {
-        assertThat(Fit.of(new Verdict(List.of(), "Its greys are repeated in three colours."), digits(64), Map.of("imageSize", "64", "channels", "3")).advice())
-                .containsExactly(new Fit.Advice("channels", "1", "Learn in grey"));
+        assertThat(Suitability.of(new Verdict(List.of(), "Its greys are repeated in three colours."), digits(64), Map.of("imageSize", "64", "channels", "3")).advice())
+                .containsExactly(new Suitability.Advice("channels", "1", "Learn in grey"));
     }
 
     @Test void saysWhyADataSetDoesNotFitAndAdvisesNothing() {
-        var fit = Fit.of(new Verdict(List.of(Problem.user("dataSet", "This variant learns from pairs of pictures.")), ""), digits(28), Map.of("imageSize", "64"));
+        var fit = Suitability.of(new Verdict(List.of(Problem.user("dataSet", "This variant learns from pairs of pictures.")), ""), digits(28), Map.of("imageSize", "64"));
 
         assertThat(fit.fits()).isFalse();
         assertThat(fit.reason()).isEqualTo("This variant learns from pairs of pictures.");
@@ -33,7 +33,7 @@ class FitTest {
     }
 
     @Test void bearsSettingsThatAreNoNumbers() {
-        assertThat(Fit.of(ENLARGED, digits(28), Map.of("imageSize", "many", "channels", "")).advice()).isEmpty();
+        assertThat(Suitability.of(ENLARGED, digits(28), Map.of("imageSize", "many", "channels", "")).advice()).isEmpty();
     }
 
     private static DataSet digits(int side) {

@@ -15,10 +15,17 @@ import java.util.zip.DeflaterOutputStream;
 
 /// What a drawing gave, as one PNG: equal tiles, row by row, without gaps. Written without a graphics library, so that
 /// equal values give equal bytes.
-record Sheet(Event.Picture media, int channels, byte[] pixels) {
+///
+/// @param channels 1 for grey, 3 for colour, 4 with alpha    @param beside files to be kept beside it, by ending: the values
+///     themselves where a picture does not say all
+record Sheet(Event.Picture media, int channels, byte[] pixels, Map<String, byte[]> beside) {
+    static final int WITH_ALPHA = 4;
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte GREY = 0;
     private static final byte COLOUR = 2;
+    private static final byte COLOUR_AND_ALPHA = 6;
+
+    Sheet(Event.Picture media, int channels, byte[] pixels) { this(media, channels, pixels, Map.of()); }
 
     /// Nothing for media that are no pictures.
     static Optional<Sheet> of(Output output) {
@@ -26,6 +33,7 @@ record Sheet(Event.Picture media, int channels, byte[] pixels) {
             case Media.Images(var channels, var size) -> Optional.of(drawn("images", output, channels, size, size, List.of()));
             case Media.ImageStrips(var channels, var size, var titles) -> Optional.of(drawn("strips", output, channels, size, size, titles));
             case Media.Photographs(var channels, var height, var width) -> Optional.of(drawn("photographs", output, channels, height, width, List.of()));
+            case Media.Voxels(var channels, var size) when channels == 1 -> Optional.of(VoxelSheet.of(output, size));
             case Media.Voxels _, Media.Points _, Media.Audio _, Media.Video _, Media.Table _ -> Optional.empty();
         };
     }
@@ -41,7 +49,7 @@ record Sheet(Event.Picture media, int channels, byte[] pixels) {
         var head = new DataOutputStream(header);
         head.writeInt(width);
         head.writeInt(height);
-        head.write(new byte[] {8, channels == 1 ? GREY : COLOUR, 0, 0, 0});
+        head.write(new byte[] {8, channels == 1 ? GREY : channels == WITH_ALPHA ? COLOUR_AND_ALPHA : COLOUR, 0, 0, 0});
         chunk(out, "IHDR", header.toByteArray());
         for (var entry : text.entrySet()) {
             chunk(out, "iTXt", (entry.getKey() + "\0\0\0\0\0" + entry.getValue()).getBytes(StandardCharsets.UTF_8));

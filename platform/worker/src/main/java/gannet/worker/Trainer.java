@@ -147,6 +147,9 @@ final class Trainer<Q extends Record> {
             progress.events().noted(step, "What this variant makes cannot be shown as pictures yet.");
             return;
         }
+        for (var beside : sheet.get().beside().entrySet()) {
+            Durable.write(directory.samples().resolve("%08d.%s".formatted(step, beside.getKey())), beside.getValue());
+        }
         Durable.write(file, sheet.get().png(provenance(step)));
         progress.events().sampled(step, directory.folder().relativize(file).toString(), sheet.get().media());
     }

@@ -10,9 +10,13 @@ import gannet.spi.Output;
 import gannet.torch.TorchEngine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +43,25 @@ class SheetTest {
     @Test void drawsPhotographsInTheirOwnShape() {
         var sheet = sheet(new Media.Photographs(3, 2, 6), List.of(), 4, 3, 2, 6);
         assertThat(sheet.media()).isEqualTo(new Event.Picture("photographs", 2, 2, 6, 2, 4));
+    }
+
+    /// A full grid and an empty one: the first tile has something in its middle, the second is see-through.
+    @Test void showsVoxelsFromOutsideAndKeepsThem() throws IOException {
+        TorchEngine.start(1);
+        try (var manager = NDManager.newBaseManager()) {
+            var grids = manager.create(new float[] {0.7f, 0}).reshape(2, 1, 1, 1, 1).broadcast(new Shape(2, 1, 4, 4, 4));
+            var sheet = Sheet.of(new Output(new Media.Voxels(1, 4), grids)).orElseThrow();
+            assertThat(sheet.media()).isEqualTo(new Event.Picture("voxels", 2, 1, 64, 64, 2));
+            var picture = ImageIO.read(new ByteArrayInputStream(sheet.png(Map.of())));
+            assertThat(picture.getRGB(32, 32) >>> 24).isEqualTo(255);
+            assertThat(picture.getRGB(64 + 32, 32) >>> 24).isZero();
+            var kept = new ZipInputStream(new ByteArrayInputStream(Objects.requireNonNull(sheet.beside().get("npz"))));
+            assertThat(kept.getNextEntry()).extracting(ZipEntry::getName).isEqualTo("voxels.npy");
+            var array = kept.readAllBytes();
+            assertThat(array).hasSize(128 + 2 * 64);
+            assertThat(Arrays.copyOfRange(array, 128, 192)).containsOnly(Math.round(0.7f * 255));
+            assertThat(Arrays.copyOfRange(array, 192, 256)).containsOnly(0);
+        }
     }
 
     @Test void isEmptyForSounds() {

@@ -1,0 +1,4 @@
+@NullMarked
+package gannet.plugins.srgan;
+
+import org.jspecify.annotations.NullMarked;

@@ -66,7 +66,7 @@ final class RepeatBenchmark implements Benchmark {
         var inspection = BundleInspection.of(jar);
         var plugin = new Order.Plugin(inspection.id(), inspection.version(), inspection.sha256(), jar.toAbsolutePath());
         var pictures = folder.resolve("pictures " + precision);
-        var data = new Order.Data("painted", pictures, Painted.write(Files.createDirectories(pictures), 64, 16, 1).hash());
+        var data = new Order.Data("painted", pictures, Painted.SHAPES.write(Files.createDirectories(pictures), 64, 16, 1).hash());
         var training = Settings.bind(Training.class, Map.of("steps", STEPS, "batchSize", 16, "seed", 7, "precision", precision.name()));
         try (var host = PluginHost.start(Files.createTempDirectory(folder, "host"))) {
             var variant = host.install(jar).variant("dcgan").orElseThrow();

@@ -69,11 +69,12 @@ public final class Library {
         });
     }
 
-    /// Paints the data set that needs no upload; the same folder if it is there already.
-    public Imported paint() { return paint(() -> false); }
+    /// Paints a data set that needs no upload; the same folder if it is there already.
+    public Imported paint(Painted painted) { return paint(painted, Math.min(4, Runtime.getRuntime().availableProcessors()), () -> false); }
 
-    public Imported paint(BooleanSupplier cancelled) {
-        return write(Painted.NAME, temporary -> Painted.write(temporary, Painted.COUNT, Painted.SIDE, Painted.SEED, cancelled));
+    /// @param threads that paint    @param cancelled asked now and then
+    public Imported paint(Painted painted, int threads, BooleanSupplier cancelled) {
+        return write(painted.title(), temporary -> painted.write(temporary, threads, cancelled));
     }
 
     /// Removes what imports left behind whose process was killed.

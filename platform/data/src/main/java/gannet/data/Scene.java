@@ -46,6 +46,12 @@ record Scene(Shape shape, Tint tint, Size size, Ground ground, Tint groundTint, 
             this.deep = rgb(deep);
         }
 
+        double strong(int channel) { return strong[channel]; }
+
+        double pale(int channel) { return pale[channel]; }
+
+        double deep(int channel) { return deep[channel]; }
+
         private static double[] rgb(int hex) { return new double[] {hex >> 16, hex >> 8 & 255, hex & 255}; }
     }
 
@@ -170,7 +176,7 @@ record Scene(Shape shape, Tint tint, Size size, Ground ground, Tint groundTint, 
     }
 
     /// 1 inside, 0 outside, over the width of a pixel between.
-    private static double edge(double distance, double pixel) { return Math.clamp(0.5 - distance / pixel, 0, 1); }
+    static double edge(double distance, double pixel) { return Math.clamp(0.5 - distance / pixel, 0, 1); }
 
     /// The same over a wide band, smoothly.
     private static double soft(double distance, double width) {

@@ -1,5 +1,6 @@
 package gannet.data;
 
+import static java.util.stream.IntStream.range;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,24 +8,68 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PaintedTest {
     @TempDir Path folder;
 
-    /// Wherever it is painted: runs name their data by this hash.
-    @Test
-    void thePaintedDataSetIsThisOne() {
-        var painted = new Library(folder).paint();
+    /// Wherever they are painted: runs name their data by these hashes.
+    @ParameterizedTest
+    @EnumSource
+    void paintedDataSetsAreTheseOnes(Painted painted) {
+        var made = new Library(folder).paint(painted);
 
-        assertThat(painted.description().hash()).isEqualTo(Painted.HASH);
-        assertThat(painted.description().count()).isEqualTo(4096);
-        assertThat(painted.description().kind()).isEqualTo(Kind.CAPTIONED);
-        assertThat(painted.description().classes()).containsExactly("circle", "cross", "drop", "heart", "hexagon", "moon", "ring", "square", "star", "triangle");
+        assertThat(made.description().hash()).isEqualTo(painted.hash());
+        assertThat(made.description().kind()).isEqualTo(painted.kind());
+        assertThat(made.description().name()).isEqualTo(painted.title());
+    }
+
+    @Test
+    void shapesAreLabelled() throws IOException {
+        assertThat(Painted.SHAPES.write(folder.resolve("painted"), 100, 8, 5).classes())
+                .containsExactly("circle", "cross", "drop", "heart", "hexagon", "moon", "ring", "square", "star", "triangle");
+    }
+
+    @Test
+    void stylesShareNoSceneButThoseHeldOut() throws IOException {
+        Painted.STYLES.write(folder.resolve("painted"), 44, 16, 5);
+        var pictures = Pictures.open(folder.resolve("painted"));
+
+        assertThat(pictures.side(Picture.A)).hasSize(22);
+        assertThat(pictures.side(Picture.B)).hasSize(22);
+        for (var i = 0; i < pictures.count(); i++) {
+            var picture = pictures.picture(i);
+            assertThat(picture.heldOut()).isEqualTo(picture.name().startsWith("test")).isEqualTo(picture.partner() != null);
+            if (picture.partner() != null) {
+                var partner = pictures.picture(picture.partner());
+                assertThat(partner.partner()).isEqualTo(i);
+                assertThat(partner.side()).isNotEqualTo(picture.side());
+                assertThat(partner.name()).endsWith(picture.name().substring(5));
+            }
+        }
+    }
+
+    @Test
+    void furnitureStandsInTheCubeAndDiffers() throws IOException {
+        Painted.FURNITURE.write(folder.resolve("painted"), 60, 32, 5);
+        var voxels = Voxels.open(folder.resolve("painted"));
+        var seen = new HashSet<Solid>();
+
+        assertThat(voxels.side()).isEqualTo(32);
+        assertThat(voxels.description().classes()).containsExactly("bed", "chair", "lamp", "shelf", "sofa", "table");
+        for (var i = 0; i < voxels.count(); i++) {
+            var solid = voxels.solid(i);
+            assertThat(seen.add(solid)).as(voxels.about(i).name() + " is another one").isTrue();
+            assertThat(solid.volume()).as(voxels.about(i).name()).isBetween(300, 14_000);
+            assertThat(range(0, 32 * 32).anyMatch(at -> solid.at(at / 32, at % 32, 2))).as("it stands on the floor").isTrue();
+            assertThat(range(0, 32 * 32).noneMatch(at -> solid.at(at / 32, at % 32, 1))).as("nothing is below").isTrue();
+        }
     }
 
     @Test
     void captionsSayWhatIsPainted() throws IOException {
-        Painted.write(folder.resolve("painted"), 200, 8, 5);
+        Painted.SHAPES.write(folder.resolve("painted"), 200, 8, 5);
         var pictures = Pictures.open(folder.resolve("painted"));
         var captions = new HashSet<String>();
         for (var i = 0; i < pictures.count(); i++) {

@@ -2,6 +2,7 @@ package gannet.worker;
 
 import gannet.data.Kind;
 import gannet.data.Library;
+import gannet.data.Painted;
 import gannet.data.Pictures;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
@@ -13,6 +14,8 @@ import gannet.run.RunDirectory.Request;
 import gannet.run.Training;
 import gannet.run.WorkerCommand;
 import gannet.run.WorkerLock;
+import gannet.spi.DataSpec;
+import gannet.spi.Media;
 import gannet.worker.CommandLine.Given;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -45,7 +48,7 @@ final class TrainCommand {
         flags.usageMessage().description("Trains a variant without a server, into a run directory. The same command again goes on"
                 + " where it was stopped. Ctrl-C stops kindly, after a checkpoint.");
         flags.addPositional(CommandLine.positional("<variant>", "Which kind of GAN; ./gannet describe lists them"))
-                .addOption(CommandLine.flag("--data", "<zip or folder>", "Pictures in a zip or a folder, an imported data set, or \"painted\""))
+                .addOption(CommandLine.flag("--data", "<zip or folder>", "Pictures in a zip or a folder, an imported data set, or \"painted\" for what fits"))
                 .addOption(CommandLine.flag("--kind", "<word>", "What the data is, where its files do not tell: " + KINDS))
                 .addOption(CommandLine.flag("--out", "<folder>", "The run directory"));
         Wishes.addFlags(flags);
@@ -83,7 +86,7 @@ final class TrainCommand {
                 var folder = Path.of(given.flag("--out"));
                 var values = Settings.toMap(entry.variant().settings(wishes.settings()));
                 var order = new Order(folder.toAbsolutePath().getFileName() + "", entry.plugin(), entry.variant().id(), values,
-                        Settings.bind(Training.class, wishes.trainingValues()), data(folder), given.has("--device") ? given.flag("--device") : "cpu", threads, null);
+                        Settings.bind(Training.class, wishes.trainingValues()), data(folder, entry.variant().data(values)), given.has("--device") ? given.flag("--device") : "cpu", threads, null);
                 return follow(RunDirectory.create(folder, order));
             }
         } catch (ProblemException e) {
@@ -167,8 +170,18 @@ final class TrainCommand {
         }
     }
 
+    private static Painted painted(DataSpec spec) {
+        return switch (spec) {
+            case DataSpec.Unpaired _ -> Painted.STYLES;
+            case DataSpec.Crops _ -> Painted.PHOTOGRAPHS;
+            case DataSpec.Unlabelled(Media.Voxels _) -> Painted.FURNITURE;
+            case DataSpec.Unlabelled _, DataSpec.Labelled _, DataSpec.Captioned _ -> Painted.SHAPES;
+            case DataSpec.Paired _ -> throw ProblemException.user("--data", "Gannet paints no pairs; give a zip or a folder of pairs by --data.");
+        };
+    }
+
     /// An imported data set is used where it is; everything else is imported beside the run.
-    private Order.Data data(Path folder) {
+    private Order.Data data(Path folder, DataSpec spec) {
         var data = given.flag("--data");
         if (!data.equals(PAINTED) && Pictures.isAt(Path.of(data))) {
             var description = Pictures.open(Path.of(data)).description();
@@ -177,7 +190,7 @@ final class TrainCommand {
         try {
             var library = new Library(Files.createDirectories(folder.resolve("data")));
             var name = Path.of(data).toAbsolutePath().getFileName() + "";
-            var imported = data.equals(PAINTED) ? library.paint() : library.take(Path.of(data), data, name, Kind.named(given.flag("--kind")).orElse(null), this::importing, () -> false);
+            var imported = data.equals(PAINTED) ? library.paint(painted(spec)) : library.take(Path.of(data), data, name, Kind.named(given.flag("--kind")).orElse(null), this::importing, () -> false);
             var description = imported.description();
             out.printf("%s: %,d %s%n", description.name(), description.count(), description.kind().words());
             description.findings().forEach(finding -> out.println("  " + finding));

@@ -29,7 +29,7 @@ class CommandLineTest {
     @BeforeEach void prepare() throws IOException {
         plugin = Plugins.dcgan(folder.resolve("dcgan.jar")).file().toString();
         data = folder.resolve("painted").toString();
-        Painted.write(folder.resolve("painted"), 24, 16, 3);
+        Painted.SHAPES.write(folder.resolve("painted"), 24, 16, 3);
     }
 
     @Test void describesThePapersNetworks() throws IOException {

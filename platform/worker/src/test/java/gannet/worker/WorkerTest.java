@@ -33,7 +33,7 @@ class WorkerTest {
     private static Order.Plugin moody = dcgan;
 
     @BeforeAll static void prepare() throws IOException {
-        data = new Order.Data("Painted", shared.resolve("painted"), Painted.write(shared.resolve("painted"), 40, 16, 7).hash());
+        data = new Order.Data("Painted", shared.resolve("painted"), Painted.SHAPES.write(shared.resolve("painted"), 40, 16, 7).hash());
         dcgan = Plugins.dcgan(shared.resolve("dcgan.jar"));
         moody = Plugins.moody(shared.resolve("moody.jar"));
     }

@@ -33,8 +33,8 @@ final class DataSetCard extends Anchor {
 
     private DataSetCard() { addClassNames("card", "dataset", "painting"); }
 
-    /// The place of the set that Gannet is still painting for itself.
-    static DataSetCard painting() {
+    /// The place of a set that Gannet is still painting for itself.
+    static DataSetCard painting(String title) {
         var card = new DataSetCard();
         var wall = new Div();
         wall.addClassName("wall");
@@ -42,7 +42,7 @@ final class DataSetCard extends Anchor {
         for (int i = 0; i < COLUMNS * ROWS; i++) {
             wall.add(new Span());
         }
-        var name = new H2("Painted shapes");
+        var name = new H2(title);
         var line = new Div(name, tag("Built in"));
         line.addClassName("line");
         var words = new Div(line, meta("Gannet is painting it. It will be here in a moment."));

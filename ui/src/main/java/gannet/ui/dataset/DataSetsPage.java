@@ -84,11 +84,9 @@ public final class DataSetsPage extends Div implements BeforeEnterObserver, HasD
         cards.removeAll();
         shown.forEach(set -> cards.add(new DataSetCard(set)));
         rest.removeAll();
-        boolean isPainting = all.stream().noneMatch(DataSet::builtIn);
-        if (isPainting) {
-            cards.add(DataSetCard.painting());
-        }
-        UI.getCurrent().setPollInterval(isPainting ? LOOK_AGAIN_MILLISECONDS : -1);
+        var painting = visitor.services().dataSets().painting();
+        painting.forEach(title -> cards.add(DataSetCard.painting(title)));
+        UI.getCurrent().setPollInterval(painting.isEmpty() ? -1 : LOOK_AGAIN_MILLISECONDS);
         if (shown.isEmpty() && !all.isEmpty()) {
             rest.add(new Empty("No data set has “" + filter.getValue().strip() + "” in its name."));
         }

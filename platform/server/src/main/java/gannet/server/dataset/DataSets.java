@@ -3,7 +3,6 @@ package gannet.server.dataset;
 import gannet.data.Description;
 import gannet.data.Kind;
 import gannet.data.Library;
-import gannet.data.Painted;
 import gannet.data.Pictures;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
@@ -52,9 +51,9 @@ public final class DataSets implements AutoCloseable {
     private final Library library;
     private final Path walls;
     private final OpenPictures open;
+    private final BuiltIn builtIn;
     private final Semaphore imports = new Semaphore(IMPORTS);
     private final Semaphore decoding = new Semaphore(DECODING);
-    private @Nullable Thread preparing;
     private volatile boolean closing;
 
     /// Told as an import goes on.
@@ -74,41 +73,25 @@ public final class DataSets implements AutoCloseable {
         library = new Library(folder.resolve("datasets"));
         walls = folder.resolve("cache").resolve("walls");
         open = new OpenPictures(library);
+        builtIn = new BuiltIn(storage, library, description -> keep(null, description.name(), description, null));
     }
 
     public static List<Class<?>> entities() { return List.of(DataSetRow.class); }
 
-    /// Once at start, without waiting for the end: removes what killed imports left, and paints the built-in data set if it
-    /// is not there yet. It is listed as soon as it is ready.
-    public synchronized void prepare() { preparing = Thread.ofVirtual().name("prepare data sets").start(this::prepareNow); }
+    /// Once at start, without waiting for the end: removes what killed imports left, and paints the built-in data sets that
+    /// are not there yet. Each is listed as soon as it is ready.
+    public void prepare() { builtIn.prepare(); }
+
+    void prepareNow() { builtIn.prepareNow(); }
+
+    /// The names of built-in data sets that are still being painted.
+    public List<String> painting() { return builtIn.painting(); }
 
     /// Gives up what is being imported or painted; the next start sweeps or paints it.
     @Override
-    public synchronized void close() {
+    public void close() {
         closing = true;
-        try {
-            if (preparing != null) {
-                preparing.join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    void prepareNow() {
-        try {
-            library.sweep();
-            var known = storage.read(transaction -> transaction.store(DataSetStore::new).newest(null, Painted.NAME));
-            if (known.isPresent() && known.get().hash().equals(Painted.HASH) && library.holds(Painted.HASH)) {
-                return;
-            }
-            var painted = keep(null, Painted.NAME, library.paint(() -> closing).description(), null);
-            LOG.info("Painted the built-in data set of {} pictures", painted.count());
-        } catch (ProblemException e) {
-            if (!closing) {
-                LOG.error("The built-in data set could not be painted: {}", e.getMessage());
-            }
-        }
+        builtIn.close();
     }
 
     /// The built-in ones and those of this project, the newest first.

@@ -92,7 +92,7 @@ class DataSetRoutesTest {
     static JsonNode json(HttpResponse<String> response) { return Json.read("answer", response.body(), JsonNode.class); }
 
     static byte[] zip(int count) throws IOException {
-        Painted.write(folder.resolve("painted-" + count), count, 16, count);
+        Painted.SHAPES.write(folder.resolve("painted-" + count), count, 16, count);
         var bytes = new ByteArrayOutputStream();
         try (var out = new ZipOutputStream(bytes); var files = Files.walk(folder.resolve("painted-" + count + "/pictures"))) {
             for (var file : files.filter(Files::isRegularFile).toList()) {

@@ -57,7 +57,7 @@ class DataSetsTest {
     Path zip(int count) throws IOException {
         var painted = folder.resolve("painted-" + count);
         if (!Files.exists(painted)) {
-            Painted.write(painted, count, 16, 7);
+            Painted.SHAPES.write(painted, count, 16, 7);
         }
         var zip = folder.resolve(count + ".zip");
         try (var out = new ZipOutputStream(Files.newOutputStream(zip)); var files = Files.walk(painted.resolve("pictures"))) {
@@ -177,17 +177,20 @@ class DataSetsTest {
     }
 
     @Test
-    void thePaintedDataSetIsThereForEverybodyAndPaintedOnce() {
+    void paintedDataSetsAreThereForEverybodyAndPaintedOnce() {
+        assertThat(dataSets.painting()).containsExactly("Painted shapes", "Painted styles", "Painted furniture", "Painted photographs");
+
         dataSets.prepareNow();
         restarted().prepareNow();
 
-        assertThat(dataSets.list(ada, project)).singleElement().satisfies(painted -> {
-            assertThat(painted.builtIn()).isTrue();
-            assertThat(painted.hash()).isEqualTo(Painted.HASH);
-            assertThat(painted.count()).isEqualTo(4096);
-            assertThat(painted.kind()).isEqualTo("captioned pictures");
-            assertThat(painted.classes()).contains("star", "moon");
-            assertThat(dataSets.words(ada, painted.id(), 0)).isEqualTo("a large pink star on yellow ripples");
-        });
+        assertThat(dataSets.painting()).isEmpty();
+        assertThat(dataSets.list(ada, project)).allMatch(DataSet::builtIn).extracting(DataSet::name, DataSet::kind, DataSet::count, DataSet::hash).containsExactly(
+                tuple("Painted photographs", "pictures", 160, Painted.PHOTOGRAPHS.hash()),
+                tuple("Painted furniture", "voxels", 1500, Painted.FURNITURE.hash()),
+                tuple("Painted styles", "unpaired pictures", 880, Painted.STYLES.hash()),
+                tuple("Painted shapes", "captioned pictures", 4096, Painted.SHAPES.hash()));
+        var shapes = dataSets.list(ada, project).getLast();
+        assertThat(shapes.classes()).contains("star", "moon");
+        assertThat(dataSets.words(ada, shapes.id(), 0)).isEqualTo("a large pink star on yellow ripples");
     }
 }

@@ -19,21 +19,24 @@ record Convolutions(Draft draft) {
                 .withSides(side -> Math.floorDiv(side + 2L * conv.padding() - conv.kernel(), conv.stride()) + 1);
         check(output.all(side -> side > 0), name,
                 "a kernel of " + conv.kernel() + " with padding " + conv.padding() + " does not fit into " + x.sides());
+        int groups = conv.groups();
+        check(groups > 0 && x.channels() % groups == 0 && conv.filters() % groups == 0, name,
+                x.channels() + " channels and " + conv.filters() + " filters cannot be shared among " + groups + " groups");
         var kernel = Size.cube(conv.kernel(), dimensions);
-        boolean whole = conv.padding() == 0 && x.sides().equals(kernel);
-        long fanIn = x.channels() * kernel.count();
-        var weight = draft.weight(name, Size.of(conv.filters(), x.channels()).by(kernel), fanIn, conv.spectral(), whole ? 0 : dimensions);
+        boolean whole = conv.padding() == 0 && x.sides().equals(kernel) && groups == 1;
+        long fanIn = x.channels() / groups * kernel.count();
+        var weight = draft.weight(name, Size.of(conv.filters(), x.channels() / groups).by(kernel), fanIn, conv.spectral() ? "%s" : "", whole ? 0 : dimensions);
         var bias = conv.bias() ? draft.bias(name, conv.filters(), fanIn) : "None";
         if (whole) {                                                    // each filter sees the whole map: a matrix product
             draft.fixSize();
             return draft.emit(name, output, "torch.reshape(torch.linear(torch.flatten(%s, 1), torch.flatten(%s, 1), %s), %s)",
                     x.code(), weight, bias, batchOf(output));
         }
-        if (SmallMaps.suit(draft.compute(), x.shape(), output, conv.kernel(), conv.stride(), conv.padding())) {
+        if (groups == 1 && SmallMaps.suit(draft.compute(), x.shape(), output, conv.kernel(), conv.stride(), conv.padding())) {
             return draft.emit(name, output, SmallMaps.conv(draft), x.code(), weight, bias);
         }
-        return draft.fresh(draft.emit(name, output, "torch.conv%dd(%s, %s, %s, %s, %s, %s, 1)", dimensions, x.code(), weight, bias,
-                list(conv.stride(), dimensions), list(conv.padding(), dimensions), list(1, dimensions)));
+        return draft.fresh(draft.emit(name, output, "torch.conv%dd(%s, %s, %s, %s, %s, %s, %d)", dimensions, x.code(), weight, bias,
+                list(conv.stride(), dimensions), list(conv.padding(), dimensions), list(1, dimensions), groups));
     }
 
     Flow convTranspose(ConvTranspose conv, String name, Flow x) {
@@ -48,7 +51,7 @@ record Convolutions(Draft draft) {
         var kernel = Size.cube(conv.kernel(), dimensions);
         boolean point = conv.padding() == 0 && conv.outputPadding() == 0 && !conv.bias() && x.sides().count() == 1;
         long fanIn = conv.filters() * kernel.count();
-        var weight = draft.weight(name, Size.of(x.channels(), conv.filters()).by(kernel), fanIn, false, point ? 0 : dimensions);
+        var weight = draft.weight(name, Size.of(x.channels(), conv.filters()).by(kernel), fanIn, conv.spectral() ? "torch.transpose(%s, 0, 1)" : "", point ? 0 : dimensions);
         var bias = conv.bias() ? draft.bias(name, conv.filters(), fanIn) : "None";
         if (point) {                                                    // from a single point: a matrix product
             draft.fixSize();
@@ -66,7 +69,7 @@ record Convolutions(Draft draft) {
     Flow linear(Linear linear, String name, Flow x) {
         check(x.shape().directions() == 0, name, "takes a vector, not " + x.shape() + "; put flatten() before it");
         check(linear.units() > 0, name, "needs at least one unit, not " + linear.units());
-        var weight = draft.weight(name, Size.of(linear.units(), x.channels()), x.channels(), linear.spectral(), 0);
+        var weight = draft.weight(name, Size.of(linear.units(), x.channels()), x.channels(), linear.spectral() ? "%s" : "", 0);
         var bias = linear.bias() ? draft.bias(name, linear.units(), x.channels()) : "None";
         return draft.emit(name, Size.of(linear.units()), "torch.linear(%s, %s, %s)", x.code(), weight, bias);
     }

@@ -82,15 +82,17 @@ final class Draft {
     }
 
     /// A weight in the number format and, for a kernel of so many dimensions, in the layout of this computation.
-    String weight(String layer, Size shape, long fanIn, boolean spectral, int dimensions) {
-        if (!spectral) {
+    ///
+    /// @param spectral for a weight of spectral norm 1, how its outputs come first, around a `%s`; else empty
+    String weight(String layer, Size shape, long fanIn, String spectral, int dimensions) {
+        if (spectral.isEmpty()) {
             parameters.add(new Variable(layer + ".weight", Role.WEIGHT, shape, fanIn, spatialLayout(number(), dimensions),
                     compute.channelsLast() && dimensions >= 2 ? dimensions : 0));
             return parameters.getLast().identifier();
         }
         var weight = parameter(layer + ".weight", Role.WEIGHT, shape, fanIn, "%s");
-        var direction = buffer(layer + ".direction", Role.DIRECTION, Size.of(shape.channels()));
-        Stream.of("matrix = torch.flatten(%1$s, 1)",                    // one step of the power iteration, Miyato et al. 2018
+        var direction = buffer(layer + ".direction", Role.DIRECTION, Size.of(shape.extents().get(spectral.equals("%s") ? 0 : 1)));
+        Stream.of("matrix = torch.flatten(" + spectral.replace("%s", "%1$s") + ", 1)",                    // one step of the power iteration, Miyato et al. 2018
                 "right = torch.detach(torch.mv(torch.t(matrix), %2$s))",
                 "right = torch.div(right, torch.add(torch.norm(right), 1e-12))",
                 "left = torch.detach(torch.mv(matrix, right))",

@@ -5,6 +5,10 @@ import static gannet.layers.Draft.check;
 import static gannet.layers.Draft.list;
 
 import gannet.layers.Layer.MaxPool;
+import gannet.layers.Layer.Tile;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /// Layers that only move values about: padding, pooling, larger and smaller maps, other shapes.
 record Shapes(Draft draft) {
@@ -16,6 +20,12 @@ record Shapes(Draft draft) {
                 "torch.pad(%s, %s, \"reflect\", None)", x.code(), list(width, 2 * dimensions));
     }
 
+    Flow zeroPad(int width, String name, Flow x) {
+        int dimensions = Draft.spatial(name, x);
+        check(width >= 0, name, "needs a width of at least 0, not " + width);
+        return draft.emit(name, x.shape().withSides(side -> side + 2L * width), "torch.constant_pad_nd(%s, %s, 0)", x.code(), list(width, 2 * dimensions));
+    }
+
     Flow upsample(int factor, String name, Flow x) {
         int dimensions = Draft.spatial(name, x);
         check(factor > 0, name, "needs a factor of at least 1, not " + factor);
@@ -23,12 +33,26 @@ record Shapes(Draft draft) {
                 "torch.upsample_nearest%dd(%s, None, %s)", dimensions, x.code(), list(factor + ".0", dimensions));
     }
 
+    /// PyTorch has it for images only; elsewhere the channels are split, and each part moves behind its side.
     Flow pixelShuffle(int factor, String name, Flow x) {
-        int area = factor * factor;
-        check(factor > 0 && Draft.spatial(name, x) == 2 && x.channels() % area == 0, name,
-                "needs an image whose channels are a multiple of " + area + ", not " + x.shape());
-        var shape = x.shape().withChannels(x.channels() / area).withSides(side -> side * factor);
-        return draft.emit(name, shape, draft.spatialLayout("torch.pixel_shuffle(%s, %d)", 2), x.code(), factor);
+        int directions = Draft.spatial(name, x);
+        long block = factor <= 0 ? 1 : Size.cube(factor, directions).count();
+        check(factor > 0 && x.channels() % block == 0, name, "needs channels that are a multiple of " + block + ", not " + x.shape());
+        var shape = x.shape().withChannels(x.channels() / block).withSides(side -> side * factor);
+        if (directions == 2) {
+            return draft.emit(name, shape, draft.spatialLayout("torch.pixel_shuffle(%s, %d)", 2), x.code(), factor);
+        }
+        draft.fixSize();
+        var split = new ArrayList<Long>(List.of(-1L, shape.channels()));
+        split.addAll(Size.cube(factor, directions).extents());
+        split.addAll(x.sides().extents());
+        var order = new ArrayList<>(List.of(0, 1));
+        for (int i = 0; i < directions; i++) {
+            order.add(2 + directions + i);
+            order.add(2 + i);
+        }
+        return draft.emit(name, shape, draft.spatialLayout("torch.reshape(torch.permute(torch.reshape(%s, %s), %s), %s)", directions),
+                x.code(), split, order, batchOf(shape));
     }
 
     Flow maxPool(MaxPool pool, String name, Flow x) {
@@ -41,8 +65,9 @@ record Shapes(Draft draft) {
 
     Flow averagePool(int kernel, int stride, String name, Flow x) {
         int dimensions = checkPool(kernel, stride, name, x);
-        return draft.emit(name, x.shape().withSides(side -> Math.floorDiv(side - kernel, stride) + 1), "torch.avg_pool%dd(%s, %s, %s, %s)",
-                dimensions, x.code(), list(kernel, dimensions), list(stride, dimensions), list(0, dimensions));
+        var pool = dimensions == 3 ? draft.number().formatted("torch.avg_pool%dd(torch.to(%s, 6), %s, %s, %s)")    // not made for bfloat16
+                : "torch.avg_pool%dd(%s, %s, %s, %s)";
+        return draft.emit(name, x.shape().withSides(side -> Math.floorDiv(side - kernel, stride) + 1), pool, dimensions, x.code(), list(kernel, dimensions), list(stride, dimensions), list(0, dimensions));
     }
 
     private static int checkPool(int kernel, int stride, String name, Flow x) {
@@ -58,11 +83,15 @@ record Shapes(Draft draft) {
         return draft.emit(name, shape, draft.spatialLayout("torch.reshape(%s, %s)", shape.directions()), x.code(), batchOf(shape));
     }
 
-    Flow tile(int side, String name, Flow x) {
+    Flow tile(Tile tile, String name, Flow x) {
+        int directions = tile.directions();
         check(x.shape().directions() == 0, name, "takes a vector, not " + x.shape());
-        check(side > 0, name, "needs a side of at least 1, not " + side);
+        check(tile.side() > 0 && directions >= 1 && directions <= 3, name,
+                "needs a side of at least 1 and one to three directions, not " + tile.side() + " and " + directions);
         draft.fixSize();
-        return draft.emit(name, Size.of(x.channels(), side, side),
-                "torch.expand(torch.unsqueeze(torch.unsqueeze(%s, -1), -1), [-1, -1, %d, %d])", x.code(), side, side);
+        return draft.emit(name, Size.of(x.channels()).by(Size.cube(tile.side(), directions)), "torch.expand(torch.reshape(%s, [-1, %d, %s]), [-1, -1, %s])",
+                x.code(), x.channels(), times("1", directions), times(Integer.toString(tile.side()), directions));
     }
+
+    private static String times(String extent, int directions) { return String.join(", ", Collections.nCopies(directions, extent)); }
 }

@@ -33,6 +33,13 @@ class PlanTest {
                 new Case(on(4, 4).then(conv(8, 1), pixelShuffle(2)), Size.of(2, 8, 8), 32),
                 new Case(on(8, 8).then(maxPool(3, 2)), Size.of(3, 3, 3), 0),
                 new Case(on(8, 8).then(averagePool(2, 2)), Size.of(3, 4, 4), 0),
+                new Case(on(8, 8).then(conv(6, 3).inGroups(3)), Size.of(6, 8, 8), 6 * 9 + 6),
+                new Case(on(4, 4).then(zeroPad(1)), Size.of(3, 6, 6), 0),
+                new Case(on(8, 8).then(maxPool(3, 2).withPartial()), Size.of(3, 4, 4), 0),
+                new Case(on(4).then(conv(6, 1), pixelShuffle(2)), Size.of(3, 8), 24),
+                new Case(on(2, 2, 2).then(conv(16, 1), pixelShuffle(2)), Size.of(2, 4, 4, 4), 64),
+                new Case(on(4, 4).then(conv(16, 1), selfAttention()), Size.of(16, 4, 4), 64 + 4 * 2 * 16 + 1),
+                new Case(takes(input("voxels", 3, 4, 4, 4), input("word", 7)).then(concat(pass(), from("word", tile(4).along(3)))), Size.of(10, 4, 4, 4), 0),
                 new Case(on(8, 4).then(mean()), Size.of(3), 0),
                 new Case(takes(tokens("words", 9)).then(embedding(50, 7)), Size.of(7, 9), 350),
                 new Case(takes(label("kind")).then(embedding(10, 7), linear(2)), Size.of(2), 70 + 16),
@@ -71,7 +78,7 @@ class PlanTest {
         fails(on(4, 4).then(residual(conv(5, 3))), "d.residual1: its body makes 5×4×4 of 3×4×4, so the two cannot be added");
         fails(on(4, 4).then(skip(conv(5, 3, 2))), "d.skip1: cannot join 3×4×4 and 5×2×2: only the channels may differ");
         fails(on(4, 4).then(groupNorm(2)), "d.norm1: 3 channels cannot be shared among 2 groups");
-        fails(on(4, 4).then(pixelShuffle(2)), "d.pixelShuffle1: needs an image whose channels are a multiple of 4, not 3×4×4");
+        fails(on(4, 4).then(pixelShuffle(2)), "d.pixelShuffle1: needs channels that are a multiple of 4, not 3×4×4");
         fails(on(4, 4).then(reshape(7)), "d.reshape1: cannot make 7 of 3×4×4");
         fails(on(4, 4).then(reflectionPad(4)), "d.reflectionPad1: cannot mirror 4 points of 4×4");
         fails(on(4, 4).then(from("word", tile(4))), "d.from: nothing here is called \"word\"; known are [image]");

@@ -40,14 +40,6 @@ final class Autograd implements AutoCloseable {
               else:
                 slope = torch.zeros_like(x)
               return [slope]
-            def adam(self: __torch__.M, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], t: List[Tensor],
-                rate: float, beta1: float, beta2: float, epsilon: float) -> Tensor:
-              torch._foreach_add_(t, 1)
-              torch._fused_adam_(p, g, m, v, annotate(List[Tensor], []), t, lr=rate, beta1=beta1, beta2=beta2,
-                  weight_decay=0., eps=epsilon, amsgrad=False, maximize=False)
-              for i in range(torch.len(p)):
-                _1 = torch.zero_(torch.slice(p[i], 0, 0, 0))
-              return t[0]
             def average(self: __torch__.M, a: List[Tensor], p: List[Tensor], weight: float) -> Tensor:
               torch._foreach_lerp_(a, p, weight)
               return torch.zeros([1])
@@ -63,9 +55,11 @@ final class Autograd implements AutoCloseable {
             """;
 
     private final TorchScript script;
+    private final UpdateRules rules;
 
     Autograd(NDManager manager) {
         script = TorchScript.load("autograd", METHODS, List.of(), manager);
+        rules = new UpdateRules(this, manager);
         JniUtils.setGradMode(true);
         JniUtils.setGraphExecutorOptimize(false);                       // optimised on its third call, a network would give other last bits then
     }
@@ -86,7 +80,7 @@ final class Autograd implements AutoCloseable {
         int from = 0;
         for (var network : networks) {
             int to = from + network.parameters().size();
-            network.optimizer().step(this, new NDList(gradients.subList(from, to)), rateFactor);
+            network.optimizer().step(rules, new NDList(gradients.subList(from, to)), rateFactor);
             network.moved();
             from = to;
         }
@@ -121,12 +115,6 @@ final class Autograd implements AutoCloseable {
         return script.call("slope", at.getManager(), f.apply(x), x).singletonOrThrow();
     }
 
-    /// One step of Adam, in place. PyTorch's fused step does not count as a change, so that a loss from before it would
-    /// be taken with wrong gradients; writing nothing into each parameter counts.
-    void adam(NDList p, NDList gradient, NDList mean, NDList square, NDList count, double rate, double beta1, double beta2, double epsilon) {
-        withoutGradient(() -> script.call("adam", gradient.getManager(), p, gradient, mean, square, count, rate, beta1, beta2, epsilon)).close();
-    }
-
     /// `average ← decay · average + (1 − decay) · now`
     void average(NDList average, NDList now, double decay) {
         if (!average.isEmpty()) {
@@ -158,5 +146,8 @@ final class Autograd implements AutoCloseable {
         }
     }
 
-    @Override public void close() { script.close(); }
+    @Override public void close() {
+        rules.close();
+        script.close();
+    }
 }

@@ -13,7 +13,6 @@ import gannet.layers.Plan.Source.Line;
 import gannet.layers.Plan.Variable;
 import gannet.layers.Size;
 import gannet.layers.files.ParameterFile;
-import gannet.spi.Adam;
 import gannet.spi.Network;
 import gannet.spi.Optimizer;
 import gannet.spi.PluginException;
@@ -37,7 +36,7 @@ public final class TorchNetwork implements Network, AutoCloseable {
     private final NDManager manager;
     private final NDList parameters = new NDList();
     private final NDList buffers = new NDList();
-    private final @Nullable AdamState optimizer;
+    private final @Nullable OptimizerState optimizer;
     private final List<Runnable> followers = new ArrayList<>();
 
     private TorchNetwork(
@@ -55,10 +54,7 @@ public final class TorchNetwork implements Network, AutoCloseable {
             parameters.forEach(parameter -> parameter.setRequiresGradient(true));
         }
         rehearse();
-        this.optimizer = switch (optimizer) {
-            case Adam adam -> new AdamState(adam, parameters, manager);
-            case null -> null;
-        };
+        this.optimizer = optimizer == null ? null : new OptimizerState(optimizer, parameters, manager);
     }
 
     static TorchNetwork learning(
@@ -91,7 +87,7 @@ public final class TorchNetwork implements Network, AutoCloseable {
 
     boolean learns() { return optimizer != null; }
 
-    AdamState optimizer() { return Objects.requireNonNull(optimizer, () -> name + " does not learn"); }
+    OptimizerState optimizer() { return Objects.requireNonNull(optimizer, () -> name + " does not learn"); }
 
     /// Parameters and buffers by readable names: `residual3.conv1.weight`.
     NDList state() {

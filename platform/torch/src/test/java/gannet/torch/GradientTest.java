@@ -68,6 +68,15 @@ class GradientTest {
         layers.put("concat", after(concat(pass(), conv(2, 3), sequence(conv(2, 1), tanh()))));
         layers.put("mark and from", after(mark("early"), tanh(), concat(pass(), from("early", silu()))));
         layers.put("tile", takes(input("image", 3, 4, 4), input("word", 3)).then(concat(pass(), from("word", linear(2), tile(4))), conv(2, 3)));
+        layers.put("conv in groups", on(6, 6).then(conv(4, 3), silu(), conv(6, 3).inGroups(2)));
+        layers.put("spectral transposed conv", on(3, 3).then(convTranspose(4, 4, 2).withSpectralNorm()));
+        layers.put("zero pad", after(silu(), zeroPad(1), conv(2, 3)));
+        layers.put("pixel shuffle 1-D", on(6).then(conv(4, 3), pixelShuffle(2), silu()));
+        layers.put("pixel shuffle 3-D", on(2, 2, 2).then(conv(8, 3), pixelShuffle(2), silu()));
+        layers.put("max pool, partial", after(maxPool(3, 2).withPartial()));
+        layers.put("tile along 3", on().then(linear(4), tile(2).along(3), silu(), conv(2, 3)));
+        layers.put("self-attention", attending(selfAttention()));
+        layers.put("spectral self-attention", attending(selfAttention().withSpectralNorm()));
         layers.put("embedding", words(embedding(7, 3), tanh()));
         layers.put("padded embedding", words(embedding(7, 3).withPadding(), tanh()));
         for (var reader : new Layer.Recurrent[] {gru(3), lstm(3)}) {
@@ -86,6 +95,8 @@ class GradientTest {
                 var inputs = layer.getValue().inputs().stream()
                         .map(input -> input.whole() ? parts.manager().create(new int[][] {{1, 2, 3, 4, 5}, {6, 2, 1, 0, 0}, {3, 0, 0, 0, 0}})
                                 : parts.manager().randomNormal(new Shape(3).addAll(new Shape(input.shape().array())))).toArray(NDArray[]::new);
+                network.parameters().stream().filter(parameter -> parameter.getName().endsWith(".share"))
+                        .forEach(share -> parts.autograd().copy(new NDList(share), new NDList(parts.manager().ones(share.getShape()))));
                 for (int i = 0; i < 30; i++) {
                     network.apply(inputs).close();                     // lets a power iteration settle
                 }
@@ -200,6 +211,11 @@ class GradientTest {
         shape[0] = 3;
         System.arraycopy(sides, 0, shape, 1, sides.length);
         return takes(new Architecture.Input("image", Size.of(shape)));
+    }
+
+    /// With 16 channels and a share that is not 0 any more.
+    private static Architecture attending(Layer attention) {
+        return takes(new Architecture.Input("image", Size.of(3, 4, 4))).then(conv(16, 3), attention, silu());
     }
 
     /// Lines of 5, 3 and 1 words.

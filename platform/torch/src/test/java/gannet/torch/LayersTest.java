@@ -18,6 +18,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -39,11 +40,70 @@ class LayersTest {
 
     private static Map<String, Architecture> cases() {
         var cases = new LinkedHashMap<String, Architecture>();
+        cases.put("conv 1-D", on(3, 7).then(conv(2, 3, 2)));
+        cases.put("conv 2-D", on(3, 5, 4).then(conv(2, 3, 2)));
+        cases.put("conv 3-D", on(3, 3, 4, 4).then(conv(2, 3, 2)));
+        cases.put("conv without bias", on(3, 4, 6).then(conv(2, 4, 2).withoutBias()));
+        cases.put("conv in groups", on(4, 3, 3).then(conv(4, 3).inGroups(2)));
+        cases.put("conv over the whole map", on(3, 4, 4).then(conv(2, 4).withPadding(0)));
+        cases.put("spectral conv", on(3, 4, 4).then(conv(2, 3, 2).withSpectralNorm()));
+        cases.put("transposed conv 1-D", on(3, 3).then(convTranspose(2, 4, 2)));
+        cases.put("transposed conv 2-D", on(3, 2, 3).then(convTranspose(2, 3, 2).withOutputPadding(1)));
+        cases.put("transposed conv 3-D", on(3, 1, 2, 2).then(convTranspose(2, 4, 2)));
+        cases.put("transposed conv from a point", on(3, 1, 1).then(convTranspose(2, 3, 1).withPadding(0).withoutBias()));
+        cases.put("spectral transposed conv", on(3, 2, 2).then(convTranspose(2, 4, 2).withSpectralNorm()));
+        cases.put("linear", on(5).then(linear(2)));
+        cases.put("spectral linear", on(5).then(linear(4).withSpectralNorm()));
+        cases.put("batch norm", on(2, 3, 2).then(batchNorm()));
+        cases.put("batch norm 1-D", on(2, 5).then(batchNorm()));
+        cases.put("batch norm 3-D", on(2, 2, 2, 2).then(batchNorm()));
+        cases.put("batch norm of a vector", on(4).then(batchNorm()));
+        cases.put("instance norm", on(2, 3, 2).then(instanceNorm()));
+        cases.put("instance norm 1-D", on(2, 5).then(instanceNorm()));
+        cases.put("instance norm 3-D", on(2, 2, 2, 2).then(instanceNorm()));
+        cases.put("affine instance norm", on(2, 3, 2).then(instanceNorm().withScale()));
+        cases.put("group norm", on(4, 3, 2).then(groupNorm(2)));
+        cases.put("layer norm", on(4, 3, 2).then(layerNorm()));
+        cases.put("layer norm of a vector", on(4).then(layerNorm()));
+        for (var curve : Layer.Activation.Curve.values()) {
+            cases.put(curve.toString().toLowerCase(Locale.ROOT), on(2, 5).then(new Layer.Activation(curve, 0.2)));
+        }
+        cases.put("prelu", on(2, 5).then(prelu()));
+        cases.put("prelu for each channel", on(2, 5).then(prelu().forEachChannel()));
+        cases.put("reflection pad 1-D", on(2, 4).then(reflectionPad(2)));
+        cases.put("reflection pad 2-D", on(1, 3, 2).then(reflectionPad(1)));
+        cases.put("reflection pad 3-D", on(1, 2, 2, 2).then(reflectionPad(1)));
+        cases.put("zero pad 1-D", on(2, 4).then(zeroPad(2)));
+        cases.put("zero pad 2-D", on(1, 3, 2).then(zeroPad(1)));
+        cases.put("upsample 1-D", on(2, 3).then(upsample(3)));
+        cases.put("upsample 2-D", on(2, 2, 3).then(upsample(2)));
+        cases.put("upsample 3-D", on(1, 2, 2, 2).then(upsample(2)));
+        cases.put("pixel shuffle 1-D", on(4, 3).then(pixelShuffle(2)));
+        cases.put("pixel shuffle 2-D", on(8, 2, 3).then(pixelShuffle(2)));
+        cases.put("pixel shuffle 3-D", on(8, 1, 2, 2).then(pixelShuffle(2)));
+        cases.put("max pool 1-D", on(2, 8).then(maxPool(3, 2)));
+        cases.put("max pool 2-D", on(2, 6, 5).then(maxPool(3, 2)));
+        cases.put("max pool 3-D", on(2, 3, 2, 4).then(maxPool(2, 2)));
+        cases.put("max pool, partial", on(2, 6, 5).then(maxPool(3, 2).withPartial()));
+        cases.put("average pool 1-D", on(2, 8).then(averagePool(3, 2)));
+        cases.put("average pool 2-D", on(2, 4, 5).then(averagePool(2, 2)));
+        cases.put("average pool 3-D", on(2, 3, 2, 4).then(averagePool(2, 2)));
+        cases.put("reshape", on(12).then(reshape(3, 2, 2)));
+        cases.put("flatten", on(3, 2, 2).then(flatten()));
+        cases.put("tile", on(2).then(tile(3)));
+        cases.put("tile along 1", on(2).then(tile(3).along(1)));
+        cases.put("tile along 3", on(2).then(tile(2).along(3)));
+        cases.put("residual", on(2, 3, 3).then(residual(conv(2, 3))));
+        cases.put("skip", on(2, 3).then(skip(tanh())));
+        cases.put("concat", on(2, 3).then(concat(tanh(), pass(), relu())));
+        cases.put("self-attention", on(8, 2, 3).then(selfAttention()));
+        cases.put("self-attention 1-D", on(8, 5).then(selfAttention()));
+        cases.put("spectral self-attention", on(16, 2, 2).then(selfAttention().withSpectralNorm()));
         cases.put("embedding of a label", takes(label("kind")).then(embedding(4, 2)));
         cases.put("embedding of tokens", takes(tokens("words", 5)).then(embedding(6, 2)));
         cases.put("padded embedding", takes(tokens("words", 5)).then(embedding(6, 2).withPadding()));
         for (var reader : new Layer.Recurrent[] {gru(2), lstm(2)}) {
-            var name = reader.cell().toString().toLowerCase(java.util.Locale.ROOT);
+            var name = reader.cell().toString().toLowerCase(Locale.ROOT);
             cases.put(name, line(5, reader));
             cases.put(name + " both ways", line(5, reader.bothWays()));
             cases.put(name + " every step", line(5, reader.everyStep()));
@@ -51,10 +111,12 @@ class LayersTest {
             cases.put(name + " masked, both ways, every step", line(5, reader.bothWays().everyStep().maskedBy("words")));
             cases.put(name + " masked, longer", line(10, reader.bothWays().maskedBy("words")));
         }
-        cases.put("mean", takes(input("x", 2, 3, 4)).then(mean()));
+        cases.put("mean", on(2, 3, 4).then(mean()));
         cases.put("masked mean", takes(input("x", 2, 5), tokens("words", 5)).then(mean().maskedBy("words")));
         return cases;
     }
+
+    private static Architecture on(long... size) { return takes(input("x", size)); }
 
     private static Architecture line(int length, Layer reader) {
         return takes(input("x", 3, length), tokens("words", 5)).then(reader);

@@ -169,6 +169,7 @@ class PartsTest {
         try (var parts = new Parts(Compute.FLOAT32, 1)) {
             var phase = gan(parts);
             train(parts, phase, 0, 100);
+            touchTheHeap();
             long before = resident();
             train(parts, phase, 100, 500);
             assertThat(resident() - before).as("growth in MB over 400 steps").isLessThan(20);
@@ -219,6 +220,15 @@ class PartsTest {
         var digest = new CRC32C();
         state.forEach((part, arrays) -> arrays.forEach(array -> digest.update(array.toByteArray())));
         return HexFormat.of().toHexDigits(digest.getValue());
+    }
+
+    /// So that Java's own memory is resident already and only PyTorch's can grow.
+    private static void touchTheHeap() {
+        long sum = 0;
+        while (sum < 2 * Runtime.getRuntime().totalMemory()) {
+            sum += new byte[100_000].length;
+        }
+        assertThat(sum).isPositive();
     }
 
     private static long resident() throws IOException {

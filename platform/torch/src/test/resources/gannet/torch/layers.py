@@ -36,7 +36,7 @@ class Parameters:
 
 def case(name, f, *inputs):
     outputs = f(Parameters(), *inputs)
-    print(name + ":", " ".join("%.6g" % v for v in outputs.flatten().tolist()))
+    print(name + ":", " ".join("%.8g" % v for v in outputs.flatten().tolist()))
 
 
 def x(*shape, at=0):
@@ -63,7 +63,101 @@ def recurrent(kind, units, both, every, lengths, p, line):
     return torch.stack(rows)
 
 
+def spectral(weight, direction, transposed=False):
+    """One step of the power iteration, as Miyato et al. 2018 have it."""
+    matrix = (weight.transpose(0, 1) if transposed else weight).flatten(1)
+    right = F.normalize(matrix.t() @ direction, dim=0)
+    left = F.normalize(matrix @ right, dim=0)
+    return weight / (left @ matrix @ right)
+
+
+def attention(p, v, few, norm=lambda weight, number: weight):
+    """Zhang et al. 2018, by sums over pairs of points."""
+    channels = v.shape[1]
+    query, key, value = (norm(p(few, channels), number) for number in range(3))
+    back, share = norm(p(channels, few), 3), p(1)
+    points = v.flatten(2)
+    looks = torch.einsum("fc,nci,fd,ndj->nij", query, points, key, points).softmax(2)
+    seen = torch.einsum("nij,fc,ncj->nfi", looks, value, points)
+    return v + share * torch.einsum("cf,nfi->nci", back, seen).reshape(v.shape)
+
+
+def convolutions():
+    case("conv 1-D", lambda p, v: F.conv1d(v, p(2, 3, 3), p(2), 2, 1), x(3, 7))
+    case("conv 2-D", lambda p, v: F.conv2d(v, p(2, 3, 3, 3), p(2), 2, 1), x(3, 5, 4))
+    case("conv 3-D", lambda p, v: F.conv3d(v, p(2, 3, 3, 3, 3), p(2), 2, 1), x(3, 3, 4, 4))
+    case("conv without bias", lambda p, v: F.conv2d(v, p(2, 3, 4, 4), None, 2, 1), x(3, 4, 6))
+    case("conv in groups", lambda p, v: F.conv2d(v, p(4, 2, 3, 3), p(4), 1, 1, 1, 2), x(4, 3, 3))
+    case("conv over the whole map", lambda p, v: F.conv2d(v, p(2, 3, 4, 4), p(2)), x(3, 4, 4))
+    case("spectral conv", lambda p, v: F.conv2d(v, spectral(p(2, 3, 3, 3), made(BUFFER, (2,))), p(2), 2, 1), x(3, 4, 4))
+    case("transposed conv 1-D", lambda p, v: F.conv_transpose1d(v, p(3, 2, 4), p(2), 2, 1), x(3, 3))
+    case("transposed conv 2-D", lambda p, v: F.conv_transpose2d(v, p(3, 2, 3, 3), p(2), 2, 1, 1), x(3, 2, 3))
+    case("transposed conv 3-D", lambda p, v: F.conv_transpose3d(v, p(3, 2, 4, 4, 4), p(2), 2, 1), x(3, 1, 2, 2))
+    case("transposed conv from a point", lambda p, v: F.conv_transpose2d(v, p(3, 2, 3, 3)), x(3, 1, 1))
+    case("spectral transposed conv", lambda p, v: F.conv_transpose2d(v, spectral(p(3, 2, 4, 4), made(BUFFER, (2,)), True), p(2), 2, 1), x(3, 2, 2))
+    case("linear", lambda p, v: F.linear(v, p(2, 5), p(2)), x(5))
+    case("spectral linear", lambda p, v: F.linear(v, spectral(p(4, 5), made(BUFFER, (4,))), p(4)), x(5))
+
+
+def norms():
+    case("batch norm", lambda p, v: F.batch_norm(v, None, None, p(2), p(2), True), x(2, 3, 2))
+    case("batch norm 1-D", lambda p, v: F.batch_norm(v, None, None, p(2), p(2), True), x(2, 5))
+    case("batch norm 3-D", lambda p, v: F.batch_norm(v, None, None, p(2), p(2), True), x(2, 2, 2, 2))
+    case("batch norm of a vector", lambda p, v: F.batch_norm(v, None, None, p(4), p(4), True), x(4))
+    case("instance norm", lambda p, v: F.instance_norm(v), x(2, 3, 2))
+    case("instance norm 1-D", lambda p, v: F.instance_norm(v), x(2, 5))
+    case("instance norm 3-D", lambda p, v: F.instance_norm(v), x(2, 2, 2, 2))
+    case("affine instance norm", lambda p, v: F.instance_norm(v, weight=p(2), bias=p(2)), x(2, 3, 2))
+    case("group norm", lambda p, v: F.group_norm(v, 2, p(4), p(4)), x(4, 3, 2))
+    case("layer norm", lambda p, v: F.layer_norm(v, v.shape[1:]) * p(4).reshape(4, 1, 1) + p(4).reshape(4, 1, 1), x(4, 3, 2))
+    case("layer norm of a vector", lambda p, v: F.layer_norm(v, v.shape[1:], p(4), p(4)), x(4))
+
+
+def activations():
+    for name, f in {"relu": F.relu, "leaky_relu": lambda v: F.leaky_relu(v, 0.2), "tanh": torch.tanh, "sigmoid": torch.sigmoid,
+                    "silu": F.silu, "gelu": F.gelu}.items():
+        case(name, lambda p, v: f(v), x(2, 5))
+    case("prelu", lambda p, v: F.prelu(v, p(1)), x(2, 5))
+    case("prelu for each channel", lambda p, v: F.prelu(v, p(2)), x(2, 5))
+
+
+def shapes():
+    case("reflection pad 1-D", lambda p, v: F.pad(v, (2, 2), "reflect"), x(2, 4))
+    case("reflection pad 2-D", lambda p, v: F.pad(v, (1, 1, 1, 1), "reflect"), x(1, 3, 2))
+    case("reflection pad 3-D", lambda p, v: F.pad(v, (1,) * 6, "reflect"), x(1, 2, 2, 2))
+    case("zero pad 1-D", lambda p, v: F.pad(v, (2, 2)), x(2, 4))
+    case("zero pad 2-D", lambda p, v: F.pad(v, (1, 1, 1, 1)), x(1, 3, 2))
+    case("upsample 1-D", lambda p, v: v.repeat_interleave(3, 2), x(2, 3))
+    case("upsample 2-D", lambda p, v: v.repeat_interleave(2, 2).repeat_interleave(2, 3), x(2, 2, 3))
+    case("upsample 3-D", lambda p, v: v.repeat_interleave(2, 2).repeat_interleave(2, 3).repeat_interleave(2, 4), x(1, 2, 2, 2))
+    case("pixel shuffle 1-D", lambda p, v: torch.stack([v[:, ::2], v[:, 1::2]], 3).flatten(2), x(4, 3))
+    case("pixel shuffle 2-D", lambda p, v: F.pixel_shuffle(v, 2), x(8, 2, 3))
+    case("pixel shuffle 3-D", lambda p, v: torch.einsum("ncxyzdhw->ncdxhywz", v.reshape(3, 1, 2, 2, 2, 1, 2, 2)).reshape(3, 1, 2, 4, 4), x(8, 1, 2, 2))
+    case("max pool 1-D", lambda p, v: F.max_pool1d(v, 3, 2), x(2, 8))
+    case("max pool 2-D", lambda p, v: F.max_pool2d(v, 3, 2), x(2, 6, 5))
+    case("max pool 3-D", lambda p, v: F.max_pool3d(v, 2, 2), x(2, 3, 2, 4))
+    case("max pool, partial", lambda p, v: F.max_pool2d(v, 3, 2, ceil_mode=True), x(2, 6, 5))
+    case("average pool 1-D", lambda p, v: F.avg_pool1d(v, 3, 2), x(2, 8))
+    case("average pool 2-D", lambda p, v: F.avg_pool2d(v, 2, 2), x(2, 4, 5))
+    case("average pool 3-D", lambda p, v: F.avg_pool3d(v, 2, 2), x(2, 3, 2, 4))
+    case("reshape", lambda p, v: v.reshape(3, 3, 2, 2), x(12))
+    case("flatten", lambda p, v: v.reshape(3, 12), x(3, 2, 2))
+    case("tile", lambda p, v: v.reshape(3, 2, 1, 1).repeat(1, 1, 3, 3), x(2))
+    case("tile along 1", lambda p, v: v.reshape(3, 2, 1).repeat(1, 1, 3), x(2))
+    case("tile along 3", lambda p, v: v.reshape(3, 2, 1, 1, 1).repeat(1, 1, 2, 2, 2), x(2))
+    case("residual", lambda p, v: v + F.conv2d(v, p(2, 2, 3, 3), p(2), 1, 1), x(2, 3, 3))
+    case("skip", lambda p, v: torch.cat([v, torch.tanh(v)], 1), x(2, 3))
+    case("concat", lambda p, v: torch.cat([torch.tanh(v), v, F.relu(v)], 1), x(2, 3))
+    case("self-attention", lambda p, v: attention(p, v, 1), x(8, 2, 3))
+    case("self-attention 1-D", lambda p, v: attention(p, v, 1), x(8, 5))
+    case("spectral self-attention", lambda p, v: attention(p, v, 2, lambda w, i: spectral(w, made(BUFFER + i, (w.shape[0],)))), x(16, 2, 2))
+
+
 def main():
+    convolutions()
+    norms()
+    activations()
+    shapes()
     whole = [5, 5, 5]
     case("embedding of a label", lambda p, n: p(4, 2)[n], torch.tensor([0, 3, 1]))
     case("embedding of tokens", lambda p, n: p(6, 2)[n].transpose(1, 2), tokens(6))

@@ -21,10 +21,13 @@ import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The checkpoints of a run: each a folder named by its step, complete or not there. Kept are the newest three and every
 /// tenth.
 final class Checkpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     private static final int NEWEST = 3;
     private static final int EVERY = 10;
     private static final String STATE = "state.json";
@@ -60,6 +63,24 @@ final class Checkpoints {
         }
         return Optional.empty();
     }
+
+    /// The newest one that is whole, while a worker may be writing others: nothing is moved or removed.
+    Optional<Found> newestWhole() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        for (var candidate : list(Checkpoints::isStep).reversed()) {
+            try {
+                return Optional.of(new Found(candidate, verified(candidate)));
+            } catch (ProblemException | IOException e) {
+                LOG.warn("The checkpoint {} is passed over: {}", candidate, e.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Whether this is the folder of a checkpoint.
+    static boolean isOne(Path checkpoint) { return Files.isRegularFile(checkpoint.resolve(STATE)); }
 
     /// Reads what `state.json` says, and compares every file with it.
     static Checkpoint verified(Path checkpoint) throws IOException {

@@ -14,10 +14,11 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/// `./gannet train` and `./gannet describe`. Flags are taken as text and judged together, so that a person is told of all
+/// `./gannet train`, `./gannet draw` and `./gannet describe`. Flags are taken as text and judged together, so that a person is told of all
 /// mistakes at once.
 public final class CommandLine {
     static final int WRONG_FLAGS = 2;
+    private static final int MOST_THREADS = 256;
 
     private CommandLine() {}
 
@@ -28,9 +29,10 @@ public final class CommandLine {
 
     static int run(String[] arguments, PrintStream out, PrintStream err) {
         var root = CommandSpec.create().name("gannet");
-        root.usageMessage().description("Trains and describes GANs without a server.");
+        root.usageMessage().description("Trains, draws from and describes GANs without a server.");
         root.addOption(help());
         root.addSubcommand("train", tolerant(TrainCommand.flags()));
+        root.addSubcommand("draw", tolerant(DrawCommand.flags()));
         root.addSubcommand("describe", tolerant(DescribeCommand.flags()));
         try {
             var parsed = new picocli.CommandLine(root).setUnmatchedArgumentsAllowed(true).parseArgs(arguments);
@@ -41,6 +43,7 @@ public final class CommandLine {
             }
             return switch (command.commandSpec().name()) {
                 case "train" -> new TrainCommand(new Given(command), out).run();
+                case "draw" -> new DrawCommand(new Given(command), out).run();
                 case "describe" -> new DescribeCommand(new Given(command), out).run();
                 default -> throw new IllegalStateException(command.commandSpec().name());
             };
@@ -51,6 +54,19 @@ public final class CommandLine {
             e.problems().forEach(problem -> err.println("gannet: " + problem.message()));
             return e.kind() == Problem.Kind.USER || e.kind() == Problem.Kind.ABSENT || e.kind() == Problem.Kind.CONFLICT ? WRONG_FLAGS : 1;
         }
+    }
+
+    /// Of `--threads`; all that there are if it was left out.
+    static int threads(Given given, List<Problem> problems) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        if (!given.has("--threads")) {
+            return processors;
+        }
+        if (given.flag("--threads").matches("[1-9]\\d{0,2}") && Integer.parseInt(given.flag("--threads")) <= MOST_THREADS) {
+            return Integer.parseInt(given.flag("--threads"));
+        }
+        problems.add(Problem.user("--threads", "--threads must be a whole number from 1 to " + MOST_THREADS + ", not \"" + given.flag("--threads") + "\"."));
+        return processors;
     }
 
     static void warn(String sentence) { System.err.println("gannet: " + sentence); }

@@ -86,6 +86,7 @@ final class DescribeCommand {
         }
         out.printf("%s (%d): %s%n%s%n%s%n%n", description.title(), description.year(), description.summary(), description.idea(), description.paper());
         out.printf("Learns from: %s%n%nSettings (--set name=value)%n%s%n", description.data(), description.settings().flags());
+        out.printf("What may be asked of a trained model (./gannet draw --set name=value)%n%s%n", description.request().flags());
         for (var preset : description.presets()) {
             out.printf("Preset %s (--preset %s): %s%s%n", preset.name(), preset.name(), preset.help(), words(preset));
         }

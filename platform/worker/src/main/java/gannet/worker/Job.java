@@ -109,7 +109,7 @@ final class Job {
         }
     }
 
-    private static void restore(Checkpoints.Found found, Parts parts) throws IOException {
+    static void restore(Checkpoints.Found found, Parts parts) throws IOException {
         try (var manager = parts.manager().newSubManager()) {
             parts.restore(Checkpoints.load(found, manager));
         } catch (RestoreException e) {
@@ -123,7 +123,7 @@ final class Job {
         return fork == null ? Optional.empty() : Optional.of(new Checkpoints.Found(fork.checkpoint(), Checkpoints.verified(fork.checkpoint())));
     }
 
-    private static void checkPlugin(Order.Plugin plugin) throws IOException {
+    static void checkPlugin(Order.Plugin plugin) throws IOException {
         if (!Files.isRegularFile(plugin.file())) {
             throw new ProblemException(Problem.Kind.PLUGIN, plugin.id(), "The plugin " + plugin.id() + " " + plugin.version() + " is missing: there is no file "
                     + plugin.file() + ". Install it again, then resume the run.");
@@ -135,7 +135,7 @@ final class Job {
         }
     }
 
-    private static Device device(String name) {
+    static Device device(String name) {
         if (name.equals("cpu")) {
             return Device.cpu();
         }

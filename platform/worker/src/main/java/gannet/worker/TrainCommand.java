@@ -33,7 +33,6 @@ import picocli.CommandLine.Model.CommandSpec;
 final class TrainCommand {
     private static final String PAINTED = "painted";
     private static final String KINDS = String.join(", ", Arrays.stream(Kind.values()).map(kind -> kind.name().toLowerCase(Locale.ROOT)).toList());
-    private static final int MOST_THREADS = 256;
 
     private final Given given;
     private final PrintStream out;
@@ -70,7 +69,7 @@ final class TrainCommand {
         var problems = new ArrayList<>(given.unknown());
         var flags = Wishes.of(given, problems);
         problems.addAll(flags.trainingProblems());
-        int threads = threads(problems);
+        int threads = CommandLine.threads(given, problems);
         if (given.flag("--out").isEmpty()) {
             problems.add(Problem.user("--out", "Say by --out in which folder the run shall live."));
         }
@@ -140,18 +139,6 @@ final class TrainCommand {
     private static Problem differs(RunDirectory directory, String name, String launched, String wanted) {
         return Problem.user(name, "The run in " + directory.folder() + " was launched with " + name + " " + launched + ", not " + wanted
                 + ". Leave it out to go on with that run, or choose another --out for a new one.");
-    }
-
-    private int threads(List<Problem> problems) {
-        int processors = Runtime.getRuntime().availableProcessors();
-        if (!given.has("--threads")) {
-            return processors;
-        }
-        if (given.flag("--threads").matches("[1-9]\\d{0,2}") && Integer.parseInt(given.flag("--threads")) <= MOST_THREADS) {
-            return Integer.parseInt(given.flag("--threads"));
-        }
-        problems.add(Problem.user("--threads", "--threads must be a whole number from 1 to " + MOST_THREADS + ", not \"" + given.flag("--threads") + "\"."));
-        return processors;
     }
 
     private void checkData(List<Problem> problems) {

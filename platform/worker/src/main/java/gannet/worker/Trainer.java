@@ -2,7 +2,6 @@ package gannet.worker;
 
 import gannet.host.Variant;
 import gannet.layers.Compute;
-import gannet.parameters.Json;
 import gannet.parameters.Settings;
 import gannet.run.Course;
 import gannet.run.Durable;
@@ -15,8 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -150,22 +147,8 @@ final class Trainer<Q extends Record> {
         for (var beside : sheet.get().beside().entrySet()) {
             Durable.write(directory.samples().resolve("%08d.%s".formatted(step, beside.getKey())), beside.getValue());
         }
-        Durable.write(file, sheet.get().png(provenance(step)));
+        Durable.write(file, sheet.get().png(new Provenance(order, step, order.training().seed()).text(new LinkedHashMap<>())));
         progress.events().sampled(step, directory.folder().relativize(file).toString(), sheet.get().media());
-    }
-
-    /// Which run made a picture, kept in the file itself.
-    private Map<String, String> provenance(long step) {
-        SequencedMap<String, Object> facts = new LinkedHashMap<>();
-        facts.put("run", order.run());
-        facts.put("step", step);
-        facts.put("seed", order.training().seed());
-        facts.put("variant", order.variant());
-        facts.put("plugin", order.plugin().id() + " " + order.plugin().version());
-        facts.put("pluginSha256", order.plugin().sha256());
-        facts.put("dataHash", order.data().hash());
-        facts.put("settings", new TreeMap<>(order.settings()));
-        return Map.of("gannet", Json.text(facts));
     }
 
     private void checkpoint(long step) throws IOException {

@@ -14,14 +14,18 @@ import java.util.jar.Manifest;
 
 /// The bundles that tests train with.
 final class Plugins {
-    private static final Path DCGAN = Path.of("../../plugins/dcgan/target/classes");
 
     private Plugins() {}
 
-    /// The real DCGAN bundle, with the manifest that bnd wrote for it.
-    static Order.Plugin dcgan(Path jar) throws IOException {
-        try (var in = Files.newInputStream(DCGAN.resolve("META-INF/MANIFEST.MF"))) {
-            return packed(jar, new Manifest(in), DCGAN, "gannet/plugins/dcgan");
+    static Order.Plugin dcgan(Path jar) throws IOException { return real("dcgan", jar); }
+
+    static Order.Plugin cycleGan(Path jar) throws IOException { return real("cyclegan", jar); }
+
+    /// The real bundle, with the manifest that bnd wrote for it.
+    private static Order.Plugin real(String name, Path jar) throws IOException {
+        var classes = Path.of("../../plugins", name, "target/classes");
+        try (var in = Files.newInputStream(classes.resolve("META-INF/MANIFEST.MF"))) {
+            return packed(jar, new Manifest(in), classes, "gannet/plugins/" + name);
         }
     }
 

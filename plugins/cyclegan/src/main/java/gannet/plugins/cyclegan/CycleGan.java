@@ -26,7 +26,9 @@ public final class CycleGan implements GanVariant<CycleGan.Settings, CycleGan.Dr
     public record Settings(
             @Param(value = "256", min = 32, max = 1024, unit = "px", group = "Pictures", help = "Side of the pictures; a multiple of 4") int imageSize,
             @Param(value = "true", group = "Pictures",
-                    help = "Vary the training pictures: enlarged by an eighth, cut back by chance, half of them mirrored") boolean varied,
+                    help = "Enlarge training pictures by an eighth and cut them back by chance; not for pictures whose margins matter") boolean cut,
+            @Param(value = "true", group = "Pictures",
+                    help = "Mirror half of the training pictures; not for pictures with writing or another right and left") boolean mirrored,
             @Param(value = "0", min = 0, max = 24, group = "Networks",
                     help = "Residual blocks of each generator; 0 takes the paper's number, 6 below 256 pixels and 9 from there on") int residualBlocks,
             @Param(value = "64", min = 4, max = 256, group = "Networks", help = "Filters next to the picture; each halving doubles them") int width,
@@ -53,7 +55,8 @@ public final class CycleGan implements GanVariant<CycleGan.Settings, CycleGan.Dr
 
     public record Draw(
             @Param(value = "BOTH", help = "Which way to translate") Direction direction,
-            @Param(value = "4", min = 1, max = 64, help = "How many pictures each way") int count) {}
+            @Param(value = "4", min = 1, max = 64, help = "How many pictures each way") int count,
+            @Param(value = "false", help = "Only the translation, without the picture it was made from and the way back") boolean alone) {}
 
     @Override public Card<Settings, Draw> card() {
         return new Card<>("cyclegan", "CycleGAN", 2017, "One kind of picture into another and back, learnt without pairs",
@@ -72,7 +75,7 @@ public final class CycleGan implements GanVariant<CycleGan.Settings, CycleGan.Dr
     @Override public DataSpec data(Settings s) { return new DataSpec.Unpaired(s.pictures(), s.pictures()); }
 
     @Override public Augmentation augmentation(Settings s) {
-        return s.varied() ? new Augmentation((int) Math.round(s.imageSize() * ENLARGED), true) : Augmentation.none();
+        return new Augmentation(s.cut() ? (int) Math.round(s.imageSize() * ENLARGED) : 0, s.mirrored());
     }
 
     @Override public List<Finding> check(Settings s) {
@@ -114,7 +117,7 @@ public final class CycleGan implements GanVariant<CycleGan.Settings, CycleGan.Dr
         var translators = new Translators(toB, toA);
         return Gan.<Draw>of(
                         Phase.epochs("training", (long) s.constantEpochs() + s.decayingEpochs(), rate, training),
-                        (draw, sampler) -> translators.strips(draw, sampler, s.pictures()))
+                        (draw, sampler) -> translators.draw(draw, sampler, s.pictures()))
                 .evaluated(translators::measure);
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The two generators in use: what they draw, and how well they do.
 record Translators(Network toB, Network toA) {
@@ -25,26 +26,26 @@ record Translators(Network toB, Network toA) {
     /// Pictures translated at once, so that large ones fit in memory.
     private static final int AT_ONCE = 4;
 
-    /// Strips of a picture, its translation, and that translated back. What is asked for both ways goes one way if a person
-    /// gave pictures of one side alone.
-    Output strips(CycleGan.Draw draw, Sampler sampler, Media.Images pictures) {
+    /// Strips of a picture, its translation, and that translated back; or the translation alone. What is asked for both ways
+    /// goes one way if a person gave pictures of one side alone.
+    Output draw(CycleGan.Draw draw, Sampler sampler, Media.Images pictures) {
         var given = sampler.examples(draw.count());
-        var strips = new NDList();
+        var drawn = new NDList();
         var captions = new ArrayList<String>();
         if (draw.direction() != Direction.B_TO_A) {
-            add("A → B", given.x(), toB, toA, strips, captions);
+            add("A → B", given.x(), toB, draw.alone() ? null : toA, drawn, captions);
         }
-        if (draw.direction() == Direction.B_TO_A) {
-            add("B → A", given.hasY() ? given.y() : given.x(), toA, toB, strips, captions);
-        } else if (draw.direction() == Direction.BOTH && given.hasY()) {
-            add("B → A", given.y(), toA, toB, strips, captions);
+        if (draw.direction() == Direction.B_TO_A || draw.direction() == Direction.BOTH && given.hasY()) {
+            add("B → A", given.hasY() ? given.y() : given.x(), toA, draw.alone() ? null : toB, drawn, captions);
         }
-        return new Output(new Media.ImageStrips(pictures.channels(), pictures.size(), TITLES), NDArrays.concat(strips), captions);
+        var media = draw.alone() ? pictures : new Media.ImageStrips(pictures.channels(), pictures.size(), TITLES);
+        return new Output(media, NDArrays.concat(drawn), captions);
     }
 
-    private static void add(String caption, NDArray real, Network there, Network back, NDList strips, List<String> captions) {
+    /// @param back none if nothing is to be translated back
+    private static void add(String caption, NDArray real, Network there, @Nullable Network back, NDList drawn, List<String> captions) {
         var fake = each(real, there::evaluate);
-        strips.add(NDArrays.stack(new NDList(real, fake, each(fake, back::evaluate)), 1));
+        drawn.add(back == null ? fake : NDArrays.stack(new NDList(real, fake, each(fake, back::evaluate)), 1));
         captions.addAll(Collections.nCopies(Math.toIntExact(real.size(0)), caption));
     }
 

@@ -22,7 +22,11 @@ record Activations(Draft draft) {
 
     Flow prelu(boolean perChannel, String name, Flow x) {
         var slope = draft.parameter(name + ".weight", Role.SLOPE, Size.of(perChannel ? x.channels() : 1), 1, draft.number());
-        return draft.emit(name, x.shape(), "torch.prelu(%s, %s)", x.code(), slope);
+        if (draft.compute() == Compute.FLOAT32) {
+            return draft.emit(name, x.shape(), "torch.prelu(%s, %s)", x.code(), slope);
+        }
+        var each = perChannel ? "torch.reshape(%s, %s)".formatted(slope, "[-1" + ", 1".repeat(x.shape().directions()) + "]") : slope;
+        return draft.emit(name, x.shape(), "torch.lerp(torch.relu(%1$s), %1$s, %2$s)", x.code(), each);
     }
 
     Flow dropout(double rate, String name, Flow x) {

@@ -7,6 +7,7 @@ import static gannet.layers.Draft.list;
 import gannet.layers.Layer.Conv;
 import gannet.layers.Layer.ConvTranspose;
 import gannet.layers.Layer.Linear;
+import org.jspecify.annotations.Nullable;
 
 /// Layers with large weights: convolutions in one to three dimensions, both ways, and the plain matrix.
 record Convolutions(Draft draft) {
@@ -32,11 +33,26 @@ record Convolutions(Draft draft) {
             return draft.emit(name, output, "torch.reshape(torch.linear(torch.flatten(%s, 1), torch.flatten(%s, 1), %s), %s)",
                     x.code(), weight, bias, batchOf(output));
         }
-        if (groups == 1 && SmallMaps.suit(draft.compute(), x.shape(), output, conv.kernel(), conv.stride(), conv.padding())) {
-            return draft.emit(name, output, SmallMaps.conv(draft), x.code(), weight, bias);
+        var faster = groups == 1 ? faster(conv, x, output) : null;
+        if (faster != null) {
+            return draft.emit(name, output, faster, x.code(), weight, bias);
         }
         return draft.fresh(draft.emit(name, output, "torch.conv%dd(%s, %s, %s, %s, %s, %s, %d)", dimensions, x.code(), weight, bias,
                 list(conv.stride(), dimensions), list(conv.padding(), dimensions), list(1, dimensions), groups));
+    }
+
+    /// How this convolution is calculated faster than by PyTorch's own, if there is a way.
+    private @Nullable String faster(Conv conv, Flow x, Size output) {
+        if (FewChannels.suitConv(draft.compute(), x.shape(), conv.kernel(), conv.stride(), conv.padding())) {
+            return FewChannels.conv(draft);
+        }
+        if (SmallMaps.suit(draft.compute(), x.shape(), output, conv.kernel(), conv.stride(), conv.padding())) {
+            return SmallMaps.conv(draft, output);
+        }
+        if (FewFilters.suit(draft.compute(), output, conv.kernel(), conv.stride())) {
+            return FewFilters.conv(draft, conv.padding());
+        }
+        return Patches.suit(draft.compute(), output, conv.kernel(), conv.stride()) ? Patches.conv(draft, conv.padding()) : null;
     }
 
     Flow convTranspose(ConvTranspose conv, String name, Flow x) {
@@ -58,12 +74,17 @@ record Convolutions(Draft draft) {
             var product = "torch.reshape(torch.matmul(torch.flatten(%s, 1), torch.flatten(%s, 1)), %s)";
             return draft.emit(name, output, draft.spatialLayout(product, dimensions), x.code(), weight, batchOf(output));
         }
-        if (conv.outputPadding() == 0 && SmallMaps.suit(draft.compute(), output, x.shape(), conv.kernel(), conv.stride(), conv.padding())) {
-            return draft.emit(name, output, SmallMaps.convTranspose(draft), x.code(), weight, bias);
+        if (FewChannels.suitConvTranspose(draft.compute(), output, conv.kernel(), conv.stride(), conv.padding(), conv.outputPadding())) {
+            return draft.emit(name, output, FewChannels.convTranspose(draft, dimensions), x.code(), weight, bias);
         }
-        return draft.fresh(draft.emit(name, output, "torch.conv_transpose%dd(%s, %s, %s, %s, %s, %s, 1, %s)",
-                dimensions, x.code(), weight, bias, list(conv.stride(), dimensions), list(conv.padding(), dimensions),
-                list(conv.outputPadding(), dimensions), list(1, dimensions)));
+        if (conv.outputPadding() == 0 && SmallMaps.suit(draft.compute(), output, x.shape(), conv.kernel(), conv.stride(), conv.padding())) {
+            return draft.emit(name, output, SmallMaps.convTranspose(draft, x.shape()), x.code(), weight, bias);
+        }
+        boolean apart = conv.bias() && draft.compute().bfloat16();
+        var own = "torch.conv_transpose%dd(%s, %s, %s, %s, %s, %s, 1, %s)".formatted(
+                dimensions, x.code(), weight, apart ? "None" : bias, list(conv.stride(), dimensions), list(conv.padding(), dimensions),
+                list(conv.outputPadding(), dimensions), list(1, dimensions));
+        return draft.fresh(draft.emit(name, output, "%s", apart ? Biases.added(draft, own, bias) : own));
     }
 
     Flow linear(Linear linear, String name, Flow x) {

@@ -20,8 +20,9 @@ record Norms(Draft draft) {
         var size = Size.of(x.channels());
         var scale = affine ? scale(name, size, "%s") : "None";
         var shift = affine ? shift(name, size, "%s") : "None";
-        return draft.fresh(draft.emit(name, x.shape(), "torch.instance_norm(%s, %s, %s, None, None, True, 0.1, 1e-05, True)",
-                x.code(), scale, shift));
+        var norm = InstanceNorms.suit(draft.compute(), x.shape())
+                ? InstanceNorms.oneByOne(draft) : "torch.instance_norm(%s, %s, %s, None, None, True, 0.1, 1e-05, True)";
+        return draft.fresh(draft.emit(name, x.shape(), norm, x.code(), scale, shift));
     }
 
     Flow group(int groups, String name, Flow x) {

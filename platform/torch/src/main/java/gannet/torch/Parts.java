@@ -158,6 +158,7 @@ public final class Parts implements Assembly, AutoCloseable {
         var differences = new ArrayList<String>();
         files.forEach((name, file) -> file.compare(name, rest.remove(name + FILE), differences));
         State.copy(rest, solidState(), differences, autograd);
+        networks.values().forEach(TorchNetwork::changed);
         pools.forEach((name, pool) -> pool.restore(saved.getOrDefault("pool." + name, new NDList())));
     }
 

@@ -33,6 +33,7 @@ public final class TorchNetwork implements Network, AutoCloseable {
     private final Plan plan;
     private final Autograd autograd;
     private final TorchScript script;
+    private final @Nullable Converted converted;
     private final NDManager manager;
     private final NDList parameters = new NDList();
     private final NDList buffers = new NDList();
@@ -53,6 +54,7 @@ public final class TorchNetwork implements Network, AutoCloseable {
         if (optimizer != null) {
             parameters.forEach(parameter -> parameter.setRequiresGradient(true));
         }
+        converted = plan.converts() ? new Converted(script, parameters) : null;
         rehearse();
         this.optimizer = optimizer == null ? null : new OptimizerState(optimizer, parameters, manager);
     }
@@ -102,6 +104,7 @@ public final class TorchNetwork implements Network, AutoCloseable {
             autograd.copy(parameters, read(plan.parameters(), file, scope));
             autograd.copy(buffers, read(plan.buffers(), file, scope));
         }
+        changed();
     }
 
     private static NDList read(List<Variable> variables, ParameterFile file, NDManager scope) {
@@ -118,12 +121,23 @@ public final class TorchNetwork implements Network, AutoCloseable {
         }
     }
 
-    /// Tells those who follow.
-    void moved() { followers.forEach(Runnable::run); }
+    /// Its parameters have changed. Tells those who follow.
+    void moved() {
+        changed();
+        followers.forEach(Runnable::run);
+    }
+
+    /// Its parameters have been overwritten.
+    void changed() {
+        if (converted != null) {
+            converted.forget();
+        }
+    }
 
     private void follow(TorchNetwork other, double decay) {
         autograd.average(parameters, other.parameters, decay);
         autograd.average(buffers, other.buffers, 0);
+        changed();
     }
 
     /// Writes a file that any PyTorch loads with `torch.jit.load`.
@@ -138,14 +152,17 @@ public final class TorchNetwork implements Network, AutoCloseable {
 
     private NDList run(boolean training, NDArray... inputs) {
         check(inputs);
-        var arguments = new ArrayList<Object>(List.of(parameters, buffers));
+        var scope = inputs[0].getManager();
+        var arguments = new ArrayList<Object>(List.of(converted(scope), buffers));
         arguments.addAll(List.of(inputs));
         arguments.add(training);
-        var outputs = script.call("run", inputs[0].getManager(), arguments.toArray());
+        var outputs = script.call("run", scope, arguments.toArray());
         var names = plan.outputs().sequencedKeySet().iterator();
         outputs.forEach(output -> output.setName(names.next()));
         return outputs;
     }
+
+    private NDList converted(NDManager scope) { return converted == null ? parameters : converted.in(scope); }
 
     private static Map<String, NDArray> byName(NDList arrays) {
         return arrays.stream().collect(Collectors.toMap(NDArray::getName, array -> array));
@@ -170,7 +187,7 @@ public final class TorchNetwork implements Network, AutoCloseable {
     /// Two examples of nothing go through once, so that a layer which makes another shape than planned is blamed itself.
     private void rehearse() {
         try (var scope = manager.newSubManager()) {
-            var arguments = new ArrayList<Object>(List.of(parameters, buffers));
+            var arguments = new ArrayList<Object>(List.of(converted(scope), buffers));
             plan.inputs().forEach(input -> arguments.add(scope.zeros(new Shape(Plan.REHEARSED).addAll(new Shape(input.shape().array())))));
             arguments.add(false);
             autograd.withoutGradient(() -> script.call("rehearse", scope, arguments.toArray()));

@@ -26,7 +26,7 @@ class DrawCommandTest {
 
     /// A DCGAN and a CycleGAN, trained for two steps.
     @BeforeAll static void train() throws IOException {
-        Painted.write(folder.resolve("painted"), 24, 16, 3);
+        Painted.SHAPES.write(folder.resolve("painted"), 24, 16, 3);
         var dcgan = Plugins.dcgan(folder.resolve("dcgan.jar")).file().toString();
         trained("train", "dcgan", "--plugin", dcgan, "--data", folder.resolve("painted").toString(), "--out", run("noise"),
                 "--set", "imageSize=16", "--set", "width=4", "--steps", "2", "--batch", "4", "--threads", "1");

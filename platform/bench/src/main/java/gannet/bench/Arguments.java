@@ -2,6 +2,7 @@ package gannet.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What followed a benchmark's name: words, and numbers by flag.
 final class Arguments {
@@ -25,6 +26,20 @@ final class Arguments {
         } catch (NumberFormatException notOne) {
             throw new BenchmarkException(flag + " needs a whole number from 1, such as " + flag + " " + otherwise + ".");
         }
+    }
+
+    /// What stands after `flag`; nothing if it is not there.
+    Optional<String> text(String flag, String example) {
+        int at = rest.indexOf(flag);
+        if (at < 0) {
+            return Optional.empty();
+        }
+        if (at + 1 == rest.size()) {
+            throw new BenchmarkException(flag + " needs something after it, such as " + flag + " " + example + ".");
+        }
+        var text = rest.get(at + 1);
+        rest.subList(at, at + 2).clear();
+        return Optional.of(text);
     }
 
     /// The next word, one of `allowed`; the first of them if none was given.

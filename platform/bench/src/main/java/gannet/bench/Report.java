@@ -40,7 +40,7 @@ record Report(String name, Machine machine, List<Figure> figures, List<String> n
                 + machine.os() + ", " + machine.jdk());
         int wide = figures.stream().mapToInt(figure -> figure.name().length()).max().orElse(0);
         for (var figure : figures) {
-            var value = String.format(Locale.ROOT, "%10s %-4s", number(figure.value()), figure.unit());
+            var value = String.format(Locale.ROOT, "%10s %-4s", number(figure.value(), figure.unit()), figure.unit());
             lines.add("  " + figure.name() + " ".repeat(wide - figure.name().length()) + value + verdict(figure));
         }
         notes.forEach(note -> lines.add("  " + note));
@@ -52,13 +52,17 @@ record Report(String name, Machine machine, List<Figure> figures, List<String> n
         if (goal == null) {
             return "";
         }
-        return "  goal: at most " + number(goal) + (figure.value() <= goal ? ", met" : ", missed");
+        return "  goal: at most " + number(goal, figure.unit()) + (figure.value() <= goal ? ", met" : ", missed");
     }
 
-    private static String number(double value) {
+    /// As many digits as people compare by.
+    private static String number(double value, String unit) {
         if (value == Math.rint(value)) {
             return String.format(Locale.ROOT, "%,d", (long) value);
         }
-        return String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.2f" : "%,.1f", value);
+        if (Math.abs(value) < 1) {
+            return String.format(Locale.ROOT, "%.3f", value);
+        }
+        return String.format(Locale.ROOT, Math.abs(value) < 10 || unit.equals("dB") ? "%.2f" : "%,.1f", value);
     }
 }

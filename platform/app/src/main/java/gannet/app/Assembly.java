@@ -17,6 +17,9 @@ import gannet.server.experiment.Experiments;
 import gannet.server.experiment.RunOrders;
 import gannet.server.experiment.RunRoutes;
 import gannet.server.experiment.Runs;
+import gannet.server.file.FilePlaces;
+import gannet.server.file.FileRoutes;
+import gannet.server.file.FileShelf;
 import gannet.server.http.Front;
 import gannet.server.http.Meters;
 import gannet.server.http.PagesOrigin;
@@ -96,23 +99,25 @@ final class Assembly implements AutoCloseable {
         accounts = Accounts.open(storage, clock, teams::settleFirst);
         var dataSets = opened("data sets", new DataSets(storage, policy, clock, directory.folder()));
         dataSets.prepare();
+        var places = new FilePlaces(directory.folder().resolve("files"));
+        var files = new FileShelf(storage, policy, clock, directory.folder().resolve("files"));
         var meters = new Meters();
         var vertx = meters.vertx();
         opened("event loops", () -> vertx.close().toCompletionStage().toCompletableFuture().join());
         var signals = new Signals(vertx);
         var runFolders = directory.folder().resolve("runs");
-        var variants = opened("plugins", Variants.open(storage, framework, home.resolve("plugins"), directory.folder(), clock));
+        var variants = opened("plugins", Variants.open(storage, framework, places, home.resolve("plugins"), directory.folder(), clock));
         var devices = Devices.find(settings, () -> Queue.occupied(storage));
         var queue = new Queue(storage, policy, devices, signals, clock, settings.attempts());
         var progress = new Progress(storage, policy, signals, runFolders);
-        var experiments = new Experiments(storage, policy, variants, dataSets, queue, clock);
+        var experiments = new Experiments(storage, policy, variants, dataSets, files, queue, clock);
         var runs = new Runs(storage, policy, variants, queue, progress, runFolders);
-        var services = new Services(accounts, policy, teams, variants, dataSets, experiments, runs, queue, progress, devices);
+        var services = new Services(accounts, policy, teams, variants, dataSets, files, experiments, runs, queue, progress, devices);
         List<Routes> routes = List.of(
-                new TeamRoutes(teams), new DataSetRoutes(dataSets), new VariantRoutes(variants), new RunRoutes(experiments, runs),
+                new TeamRoutes(teams), new DataSetRoutes(dataSets), new FileRoutes(files), new VariantRoutes(variants), new RunRoutes(experiments, runs),
                 new ProgressRoutes(progress), new QueueRoutes(queue), new DeviceRoutes(devices));
         var workers = new Workers(WorkerCommand.ofThisInstallation(), runFolders);
-        opened("scheduler", new Scheduler(queue, devices, workers, progress::intake, new RunOrders(storage, variants, dataSets), clock)).start();
+        opened("scheduler", new Scheduler(queue, devices, workers, progress::intake, new RunOrders(storage, variants, dataSets, places), clock)).start();
 
         var secret = UUID.randomUUID().toString();
         var uploads = new UploadFolder(directory.folder().resolve("uploads"), settings.uploadLimit() * (1L << 20));

@@ -89,7 +89,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
             });
             presets = new Segments<>("Start from", this::take);
             preset = address.preset();
-            if (card.presets().stream().noneMatch(one -> one.changes().isEmpty())) {
+            if (card.presets().stream().noneMatch(one -> one.changes().isEmpty() && one.training().isEmpty())) {
                 presets.choice(NO_PRESET, "Defaults", "Every setting as its author set it");
             }
             card.presets().forEach(one -> presets.choice(one.name(), SettingField.words(one.name()), one.help()));
@@ -112,7 +112,14 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
 
         private SortedMap<String, String> presetChanges(String wanted) {
             return card.presets().stream().filter(one -> one.name().equals(wanted)).findFirst()
-                    .map(one -> new TreeMap<>(one.changes())).orElseGet(TreeMap::new);
+                    .map(Form::changes).orElseGet(TreeMap::new);
+        }
+
+        /// A preset changes the variant's settings, and those that every run has.
+        private static SortedMap<String, String> changes(VariantCard.Preset preset) {
+            var changes = new TreeMap<>(preset.changes());
+            changes.putAll(preset.training());
+            return changes;
         }
 
         private void take(String wanted) {
@@ -124,7 +131,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
         /// A preset is shown as chosen only as long as the settings are its own.
         private void showPreset() {
             var changes = settings.changes();
-            var same = card.presets().stream().filter(one -> new TreeMap<>(one.changes()).equals(changes)).findFirst();
+            var same = card.presets().stream().filter(one -> settings.withoutDefaults(changes(one)).equals(changes)).findFirst();
             presets.show(same.map(VariantCard.Preset::name).orElse(changes.isEmpty() ? NO_PRESET : null));
             presetHelp.setText(same.map(VariantCard.Preset::help).orElse(""));
         }
@@ -246,7 +253,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
 
         private void showFacts() {
             facts.removeAll();
-            TimeEstimate.of(visitor, card.id(), card.title(), settings.typed()).ifPresent(estimate -> {
+            TimeEstimate.of(visitor, card, settings.typed()).ifPresent(estimate -> {
                 var run = new Anchor("runs/" + estimate.run(), "run " + estimate.run());
                 run.addClassName("more");
                 var from = new Span(new Span("at the pace of "), run);

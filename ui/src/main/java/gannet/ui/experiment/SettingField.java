@@ -36,7 +36,8 @@ final class SettingField extends Div {
         input = switch (parameter.type()) {
             case FLAG -> box(onChange);
             case CHOICE -> select(onChange);
-            case INTEGER, DECIMAL, TEXT, FILE -> text(onChange);
+            case FILE -> file(onChange);
+            case INTEGER, DECIMAL, TEXT -> text(onChange);
         };
         input.field().getElement().setAttribute("title", parameter.name());
         add(changed, input.field());
@@ -59,6 +60,13 @@ final class SettingField extends Div {
         listen(select, onChange);
         return new Input(select, () -> Objects.requireNonNullElse(select.getValue(), parameter.value()),
                 text -> select.setValue(parameter.choices().contains(text) ? text : parameter.value()), message -> complain(select, message));
+    }
+
+    private Input file(Runnable onChange) {
+        var field = new FileField(parameter.label());
+        field.setHelperText(parameter.help());
+        listen(field, onChange);
+        return new Input(field, field::getValue, field::setValue, message -> complain(field, message));
     }
 
     private Input text(Runnable onChange) {

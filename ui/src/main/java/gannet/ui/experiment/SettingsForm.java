@@ -75,6 +75,13 @@ final class SettingsForm extends Div {
         return changes;
     }
 
+    /// Those of these values that are no defaults.
+    SortedMap<String, String> withoutDefaults(Map<String, String> values) {
+        var others = new TreeMap<>(values);
+        others.entrySet().removeIf(value -> fields.containsKey(value.getKey()) && fields.get(value.getKey()).parameter().value().equals(value.getValue()));
+        return others;
+    }
+
     boolean has(String name) { return fields.containsKey(name); }
 
     /// Everything else goes back to its default.

@@ -1,39 +1,41 @@
 package gannet.ui.experiment;
 
+import gannet.parameters.Parameter;
 import gannet.server.experiment.Run;
 import gannet.server.experiment.Runs;
+import gannet.server.plugin.VariantCard;
 import gannet.ui.Visitor;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// How long a training should take, from the pace of earlier runs whose networks and batches were as large.
 ///
 /// @param run the number of the run it is taken from
 record TimeEstimate(Duration whole, long run) {
-    /// What decides how long a step takes.
-    private static final List<String> SIZES = List.of("imageSize", "channels", "width", "latentSize", "batchSize", "precision");
+    /// What decides how long a step takes besides the variant's own settings.
+    private static final Set<String> SIZES = Set.of("batchSize", "precision");
 
-    /// @param typed settings of the variant and of the training
-    static Optional<TimeEstimate> of(Visitor visitor, String variant, String title, Map<String, String> typed) {
+    /// @param own the variant's settings; numbers with fractions, such as step sizes, cost no time    @param typed settings of the variant and of the training
+    static Optional<TimeEstimate> of(Visitor visitor, VariantCard card, Map<String, String> typed) {
         long steps;
         try {
             steps = Long.parseLong(typed.getOrDefault("steps", ""));
         } catch (NumberFormatException notYet) {
             return Optional.empty();
         }
-        return visitor.services().runs().page(visitor.person(), new Runs.Filter(visitor.project().id(), title, Set.of(), "-created"), 0, 50).runs().stream()
-                .filter(run -> run.variant().equals(variant) && run.millisecondsPerStep() > 0 && isAsLarge(run, typed)).findFirst()
+        return visitor.services().runs().page(visitor.person(), new Runs.Filter(visitor.project().id(), card.title(), Set.of(), "-created"), 0, 50).runs().stream()
+                .filter(run -> run.variant().equals(card.id()) && run.millisecondsPerStep() > 0 && isAsLarge(run, card, typed)).findFirst()
                 .map(run -> new TimeEstimate(Duration.ofMillis(Math.round(steps * run.millisecondsPerStep())), run.number()));
     }
 
-    private static boolean isAsLarge(Run run, Map<String, String> typed) {
-        return SIZES.stream().allMatch(name -> {
-            var value = typed.get(name);
-            var earlier = run.settings().containsKey(name) ? run.settings().get(name) : run.training().get(name);
-            return value == null || earlier == null || value.equals(earlier.toString());
-        });
+    private static boolean isAsLarge(Run run, VariantCard card, Map<String, String> typed) {
+        return card.settings().stream().filter(setting -> setting.type() != Parameter.Type.DECIMAL)
+                        .allMatch(setting -> isSame(run.settings().get(setting.name()), typed.get(setting.name())))
+                && SIZES.stream().allMatch(name -> isSame(run.training().get(name), typed.get(name)));
     }
+
+    private static boolean isSame(@Nullable Object earlier, @Nullable String now) { return earlier == null || now == null || now.equals(earlier.toString()); }
 }

@@ -1,6 +1,7 @@
 package gannet.server.dataset;
 
 import gannet.data.Description;
+import gannet.data.Fitting;
 import gannet.data.Kind;
 import gannet.data.Library;
 import gannet.data.Pictures;
@@ -9,6 +10,7 @@ import gannet.parameters.ProblemException;
 import gannet.server.account.Person;
 import gannet.server.account.Policy;
 import gannet.server.storage.Storage;
+import gannet.spi.DataSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +108,9 @@ public final class DataSets implements AutoCloseable {
                 .orElseThrow(() -> new ProblemException(Problem.Kind.ABSENT, "dataSet",
                         "There is no such data set, or it is not shared with you. Choose one of those listed under Data sets."));
     }
+
+    /// What keeps it from being what a variant learns from; nothing if it fits.
+    public List<Problem> misfits(DataSet set, DataSpec wanted) { return Fitting.problems(wanted, open.of(set.hash())); }
 
     /// Where a data set's pictures lie, for a worker to read.
     public Path folder(String hash) { return library.folderOf(hash); }

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /// The indexes that were read last, since pages ask for many pictures of the same few data sets. Safe for threads.
 final class OpenPictures {
-    private static final int MOST = 4;
+    private static final int MOST = 8;
 
     private final Library library;
     private final Map<String, Pictures> recent = new LinkedHashMap<>(MOST, 0.75f, true);

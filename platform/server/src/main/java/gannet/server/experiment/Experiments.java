@@ -12,6 +12,7 @@ import gannet.server.account.Policy;
 import gannet.server.account.Policy.Action;
 import gannet.server.dataset.DataSet;
 import gannet.server.dataset.DataSets;
+import gannet.server.file.FileShelf;
 import gannet.server.plugin.VariantCard;
 import gannet.server.plugin.Variants;
 import gannet.server.plugin.Variants.Choice;
@@ -41,15 +42,17 @@ public final class Experiments {
     private final Policy policy;
     private final Variants variants;
     private final DataSets dataSets;
+    private final FileShelf files;
     private final Queue queue;
     private final Clock clock;
 
-    public Experiments(Storage storage, Policy policy, Variants variants, DataSets dataSets, Queue queue, Clock clock) {
+    public Experiments(Storage storage, Policy policy, Variants variants, DataSets dataSets, FileShelf files, Queue queue, Clock clock) {
         this.storage = storage;
         this.store = new RunStore(storage);
         this.policy = policy;
         this.variants = variants;
         this.dataSets = dataSets;
+        this.files = files;
         this.queue = queue;
         this.clock = clock;
     }
@@ -62,7 +65,7 @@ public final class Experiments {
     /// Judged with these settings, or with the variant's defaults as long as they are wrong.
     public Verdict verdict(Person who, String variant, Map<String, ?> settings, DataSet data) {
         var wanted = variants.choose(who, variant, variants.check(who, variant, settings).isEmpty() ? settings : Map.of()).data();
-        return new Verdict(Fit.problems(wanted, data), Fit.note(wanted, data).orElse(""));
+        return new Verdict(dataSets.misfits(data, wanted), Fit.note(wanted, data).orElse(""));
     }
 
     public static List<Class<?>> entities() { return List.of(ExperimentRow.class, RunRow.class); }
@@ -79,8 +82,9 @@ public final class Experiments {
         if (launch.name().strip().length() > LONGEST_NAME) {
             problems.add(Problem.user("name", "The name may have at most " + LONGEST_NAME + " characters, not " + launch.name().strip().length() + "."));
         }
+        choice.ifPresent(chosen -> problems.addAll(files.problems(launch.project(), chosen.variant().settings(), chosen.settings())));
         if (choice.isPresent() && data.isPresent()) {
-            problems.addAll(Fit.problems(choice.get().data(), data.get()));
+            problems.addAll(dataSets.misfits(data.get(), choice.get().data()));
         }
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);

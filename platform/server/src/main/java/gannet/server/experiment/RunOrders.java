@@ -7,10 +7,12 @@ import gannet.run.Order;
 import gannet.run.Training;
 import gannet.server.compute.Device;
 import gannet.server.dataset.DataSets;
+import gannet.server.file.FilePlaces;
 import gannet.server.plugin.Variants;
 import gannet.server.queue.Orders;
 import gannet.server.storage.Storage;
 import java.nio.file.Files;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// Orders for workers, from what was written down when a run was launched.
@@ -18,17 +20,19 @@ public final class RunOrders implements Orders {
     private final RunStore store;
     private final Variants variants;
     private final DataSets dataSets;
+    private final FilePlaces files;
 
-    public RunOrders(Storage storage, Variants variants, DataSets dataSets) {
+    public RunOrders(Storage storage, Variants variants, DataSets dataSets, FilePlaces files) {
         this.store = new RunStore(storage);
         this.variants = variants;
         this.dataSets = dataSets;
+        this.files = files;
     }
 
     @Override public Order of(UUID run, Device device) {
         var row = store.find(run).orElseThrow(() -> new ProblemException(Problem.Kind.ABSENT, "run", "There is no run " + run + "."));
         return new Order(
-                row.id.toString(), variants.pinned(row.plugin), row.variant, RunRow.values(row.settings),
+                row.id.toString(), variants.pinned(row.plugin), row.variant, new TreeMap<>(files.located(RunRow.values(row.settings))),
                 Settings.bind(Training.class, RunRow.values(row.training)), data(row), device.engine(), device.threads(), null);
     }
 

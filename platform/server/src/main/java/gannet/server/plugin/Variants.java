@@ -9,6 +9,7 @@ import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.run.Order;
 import gannet.server.account.Person;
+import gannet.server.file.FilePlaces;
 import gannet.server.storage.Storage;
 import gannet.spi.Blueprint;
 import gannet.spi.DataSpec;
@@ -35,6 +36,7 @@ public final class Variants implements AutoCloseable {
 
     private final PluginHost host;
     private final Shelf shelf;
+    private final FilePlaces files;
     private final SortedMap<String, Installed> installed = new TreeMap<>();
 
     /// @param parameters how many numbers it learns    @param rows layer, output size, parameters
@@ -49,17 +51,18 @@ public final class Variants implements AutoCloseable {
 
     private record Installed(Plugin plugin, Variant<?, ?> variant, VariantCard card) {}
 
-    private Variants(PluginHost host, Shelf shelf) {
+    private Variants(PluginHost host, Shelf shelf, FilePlaces files) {
         this.host = host;
         this.shelf = shelf;
+        this.files = files;
     }
 
     /// Installs every bundle of a folder. One that is damaged or does not fit is named in the log and left out; the others
     /// do not suffer.
     ///
-    /// @param host of [#startHost]    @param bundles the plugins that come with this Gannet    @param data the server's own folder, where files are kept
-    public static Variants open(Storage storage, CompletableFuture<PluginHost> host, Path bundles, Path data, Clock clock) {
-        var variants = new Variants(awaited(host), new Shelf(storage, data.resolve("plugins"), clock));
+    /// @param host of [#startHost]    @param files that settings may name    @param bundles the plugins that come with this Gannet    @param data the server's own folder, where files are kept
+    public static Variants open(Storage storage, CompletableFuture<PluginHost> host, FilePlaces files, Path bundles, Path data, Clock clock) {
+        var variants = new Variants(awaited(host), new Shelf(storage, data.resolve("plugins"), clock), files);
         for (var jar : jars(bundles)) {
             variants.install(jar);
         }
@@ -108,12 +111,20 @@ public final class Variants implements AutoCloseable {
     public Optional<byte[]> picture(Person who, String id) { return require(id).variant().picture(); }
 
     /// Everything wrong with these settings, cross-setting rules of the plugin included; empty if they are good.
-    public List<Problem> check(Person who, String id, Map<String, ?> settings) { return require(id).variant().check(settings); }
+    public List<Problem> check(Person who, String id, Map<String, ?> settings) { return check(require(id), settings); }
+
+    private List<Problem> check(Installed found, Map<String, ?> settings) {
+        var problems = new ArrayList<>(files.problems(found.card().settings(), settings));
+        var others = new TreeMap<String, Object>(files.located(settings));
+        problems.forEach(problem -> others.remove(problem.where()));
+        problems.addAll(found.variant().check(others));
+        return List.copyOf(problems);
+    }
 
     /// The networks that these settings give, without running anything.
     public List<NetworkPlan> networks(Person who, String id, Map<String, ?> settings) {
         try {
-            return require(id).variant().networks(settings).stream().map(Variants::plan).toList();
+            return require(id).variant().networks(files.located(settings)).stream().map(Variants::plan).toList();
         } catch (ArchitectureException e) {
             throw ProblemException.user("", Objects.requireNonNullElse(e.getMessage(), "These settings give no networks."));
         }
@@ -124,11 +135,11 @@ public final class Variants implements AutoCloseable {
     /// @throws ProblemException with everything wrong in the settings
     public Choice choose(Person who, String id, Map<String, ?> settings) {
         var found = require(id);
-        var problems = found.variant().check(settings);
+        var problems = check(found, settings);
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
         }
-        return new Choice(found.card(), found.variant().description().settings().check(settings).orThrow(), found.variant().data(settings));
+        return new Choice(found.card(), found.variant().description().settings().check(settings).orThrow(), found.variant().data(files.located(settings)));
     }
 
     /// The bundle that a run was launched with, whatever version is in use now.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.server.experiment.Bench;
+import gannet.server.file.FilePlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class VariantsTest {
 
     private Variants open(String bundles) {
         var data = folder.resolve("data");
-        return Variants.open(bench.storage, Variants.startHost(data), folder.resolve(bundles), data, Clock.systemUTC());
+        return Variants.open(bench.storage, Variants.startHost(data), new FilePlaces(data.resolve("files")), folder.resolve(bundles), data, Clock.systemUTC());
     }
 
     @Test void aDamagedPluginIsLeftOutAndTheServerStaysUp() throws IOException {

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,22 +53,34 @@ public final class Feed implements AutoCloseable {
             throw new ProblemException(problems);
         }
         boolean mirroring = augmentation.mirrored() && !(spec.x() instanceof Media.Voxels);
-        boolean measured = !(spec instanceof DataSpec.Unlabelled || spec instanceof DataSpec.Labelled);
-        boolean twoSides = spec instanceof DataSpec.Paired || spec instanceof DataSpec.Unpaired;
-        IntPredicate test = number -> data.picture(number).heldOut();
-        var split = Split.of(twoSides ? data.side(Picture.A) : IntStream.range(0, data.count()).toArray(), test, measured);
+        var split = split(data, spec);
         var stock = Stock.of(material(data, spec, spec.x(), augmentation.resizedTo(), how.cache()), split, how.batchSize(), mirroring, how.seed(), 0);
         Stock others = null;
         if (spec instanceof DataSpec.Unpaired(var _, var y)) {
-            var known = Arrays.stream(split.heldOut()).map(number -> partner(data, number)).toArray();
-            others = Stock.of(material(data, spec, y, augmentation.resizedTo(), how.cache()), Split.of(data.side(Picture.B), test, true).beside(known),
-                    how.batchSize(), mirroring, how.seed(), 1);
+            others = Stock.of(material(data, spec, y, augmentation.resizedTo(), how.cache()), splitOfOthers(data, split), how.batchSize(), mirroring, how.seed(), 1);
         }
         Material partners = null;
         if (spec instanceof DataSpec.Paired(var x, var y)) {
             partners = material(data, spec, y, augmentation.resizedTo() * side(y) / side(x), how.cache());
         }
         return new Feed(spec, data, stock, others, partners, Wording.of(spec, data, how.vocabulary()));
+    }
+
+    /// How many examples of this data set an epoch of such a variant has, without opening it to learn from.
+    public static int count(Pictures data, DataSpec spec) {
+        var split = split(data, spec);
+        return Math.max(split.training().length, spec instanceof DataSpec.Unpaired ? splitOfOthers(data, split).training().length : 0);
+    }
+
+    private static Split split(Pictures data, DataSpec spec) {
+        boolean measured = !(spec instanceof DataSpec.Unlabelled || spec instanceof DataSpec.Labelled);
+        boolean twoSides = spec instanceof DataSpec.Paired || spec instanceof DataSpec.Unpaired;
+        return Split.of(twoSides ? data.side(Picture.A) : IntStream.range(0, data.count()).toArray(), number -> data.picture(number).heldOut(), measured);
+    }
+
+    private static Split splitOfOthers(Pictures data, Split split) {
+        var known = Arrays.stream(split.heldOut()).map(number -> partner(data, number)).toArray();
+        return Split.of(data.side(Picture.B), number -> data.picture(number).heldOut(), true).beside(known);
     }
 
     private static Material material(Pictures data, DataSpec spec, Media media, int resizedTo, Path cache) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Pictures in two folders: unpaired collections, or pairs with the same name in both.
@@ -36,9 +37,12 @@ final class TwoSides {
     }
 
     /// Whether most names of the smaller side stand on the other one too.
-    boolean haveSameNames() {
-        var both = on(Picture.A).stream().filter(placed -> partner(placed).isPresent()).count();
-        return both > 0 && 2 * both >= Math.min(on(Picture.A).size(), on(Picture.B).size());
+    boolean haveSameNames() { return haveSameNames(_ -> true); }
+
+    private boolean haveSameNames(Predicate<Placed> among) {
+        var a = on(Picture.A).stream().filter(among).toList();
+        var both = a.stream().filter(placed -> partner(placed).isPresent()).count();
+        return both > 0 && 2 * both >= Math.min(a.size(), on(Picture.B).stream().filter(among).count());
     }
 
     /// Both sides as they are, a before b.
@@ -46,7 +50,8 @@ final class TwoSides {
         requireBoth("Unpaired pictures are two collections, each in a folder of its own");
         var ordered = new ArrayList<>(on(Picture.A));
         ordered.addAll(on(Picture.B));
-        var areLinked = haveSameNames();
+        // what is learnt from may have nothing in common, and only what is held out be the same on both sides
+        var areLinked = haveSameNames() || haveSameNames(placed -> placed.picture.heldOut());
         var numbers = new HashMap<Placed, Integer>();
         for (var placed : ordered) {
             numbers.put(placed, numbers.size());

@@ -143,7 +143,7 @@ class FeedTest extends Importing {
         IntStream.range(0, 40).forEach(i -> zip.with("B/%02d.png".formatted(i), grey(100 + i)));
         var data = open(take(zip, Kind.UNPAIRED));
         try (var feed = feed(data, new DataSpec.Unpaired(GREY, GREY), Augmentation.none(), 19, 1)) {
-            assertThat(feed.count()).as("the larger side's").isEqualTo(38);
+            assertThat(feed.count()).as("the larger side's").isEqualTo(38).isEqualTo(Feed.count(data, new DataSpec.Unpaired(GREY, GREY)));
             var first = feed.batch(0);
             assertThat(IntStream.of(shown(first.x())).boxed()).doesNotHaveDuplicates().allMatch(value -> value < 20);
             assertThat(IntStream.of(shown(y(first))).boxed()).doesNotHaveDuplicates().allMatch(value -> value >= 100);
@@ -167,6 +167,19 @@ class FeedTest extends Importing {
             assertThat(shown(feed.batch(0).x())).containsExactlyInAnyOrder(0, 1, 2, 3);
             assertThat(shown(feed.heldOut(9).x())).containsExactly(7);
             assertThat(shown(y(feed.heldOut(9)))).containsExactly(58);
+        }
+    }
+
+    @Test
+    void partnersAreKnownWhereOnlyTestsHaveTheSameNames() {
+        var zip = new Zip();
+        IntStream.range(0, 9).forEach(i -> zip.with("trainA/a%d.png".formatted(i), grey(i)).with("trainB/b%d.png".formatted(i), grey(50 + i)));
+        IntStream.range(0, 3).forEach(i -> zip.with("testA/%d.png".formatted(i), grey(20 + i)).with("testB/%d.png".formatted(i), grey(70 + i)));
+        var data = open(take(zip, Kind.UNPAIRED));
+        try (var feed = feed(data, new DataSpec.Unpaired(GREY, GREY), Augmentation.none(), 4, 1)) {
+            var known = feed.partners(64).orElseThrow();
+            assertThat(shown(known.x())).containsExactly(20, 21, 22);
+            assertThat(shown(y(known))).containsExactly(70, 71, 72);
         }
     }
 

@@ -74,6 +74,7 @@ final class DrawCommand {
             Trained trained, Variant<S, Q> variant, SortedMap<String, String> wishes, OptionalLong seed, List<PictureFile> inputs, Path target) throws IOException {
         var order = trained.order();
         problems.addAll(variant.description().request().check(wishes).problems());
+        problems.addAll(GivenFiles.named(variant, order.settings()).problems());
         var cache = Files.createTempDirectory("gannet-draw");
         try (var parts = new Parts(trained.found().checkpoint().compute(), order.training().seed(), Job.device(given.has("--device") ? given.flag("--device") : "cpu"));
                 var brought = new Brought(trained, variant, cache)) {

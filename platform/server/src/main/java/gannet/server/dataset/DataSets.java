@@ -1,6 +1,7 @@
 package gannet.server.dataset;
 
 import gannet.data.Description;
+import gannet.data.Feed;
 import gannet.data.Fitting;
 import gannet.data.Kind;
 import gannet.data.Library;
@@ -111,6 +112,9 @@ public final class DataSets implements AutoCloseable {
 
     /// What keeps it from being what a variant learns from; nothing if it fits.
     public List<Problem> misfits(DataSet set, DataSpec wanted) { return Fitting.problems(wanted, open.of(set.hash())); }
+
+    /// How many of its examples an epoch of such a variant has; some may be held out.
+    public int examples(DataSet set, DataSpec wanted) { return Feed.count(open.of(set.hash()), wanted); }
 
     /// Where a data set's pictures lie, for a worker to read.
     public Path folder(String hash) { return library.folderOf(hash); }

@@ -6,6 +6,7 @@ import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.parameters.Schema;
 import gannet.parameters.Settings;
+import gannet.run.Course;
 import gannet.run.Training;
 import gannet.server.account.Person;
 import gannet.server.account.Policy;
@@ -28,6 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,12 +120,13 @@ public final class Experiments {
         run.training = Json.text(training);
         run.state = State.QUEUED;
         run.reason = "";
-        run.steps = Settings.bind(Training.class, training).steps();
+        var course = new Course(choice.phases(), Settings.bind(Training.class, training), dataSets.examples(data, choice.data()));
+        run.steps = course.end();
         run.facts = "{}";
         run.losses = "{}";
         run.latestSampleStep = -1;
         run.created = now;
-        var reason = Fit.note(choice.data(), data).map(note -> "Launched. " + note).orElse("Launched.");
+        var reason = Stream.of(Optional.of("Launched."), Fit.note(choice.data(), data), course.note()).flatMap(Optional::stream).collect(Collectors.joining(" "));
         var job = storage.inTransaction(transaction -> {
             run.number = store.nextNumber(transaction);
             store.add(transaction, experiment);

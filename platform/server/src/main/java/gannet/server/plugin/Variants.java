@@ -13,6 +13,7 @@ import gannet.server.file.FilePlaces;
 import gannet.server.storage.Storage;
 import gannet.spi.Blueprint;
 import gannet.spi.DataSpec;
+import gannet.spi.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +47,8 @@ public final class Variants implements AutoCloseable {
 
     /// A variant with settings that are good.
     ///
-    /// @param settings complete    @param data what it learns from with them
-    public record Choice(VariantCard variant, SortedMap<String, Object> settings, DataSpec data) {}
+    /// @param settings complete    @param data what it learns from with them    @param phases how it learns with them
+    public record Choice(VariantCard variant, SortedMap<String, Object> settings, DataSpec data, List<Phase> phases) {}
 
     private record Installed(Plugin plugin, Variant<?, ?> variant, VariantCard card) {}
 
@@ -139,7 +140,9 @@ public final class Variants implements AutoCloseable {
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
         }
-        return new Choice(found.card(), found.variant().description().settings().check(settings).orThrow(), found.variant().data(files.located(settings)));
+        var located = files.located(settings);
+        return new Choice(found.card(), found.variant().description().settings().check(settings).orThrow(), found.variant().data(located),
+                found.variant().assemble(located, new Blueprint()).phases());
     }
 
     /// The bundle that a run was launched with, whatever version is in use now.

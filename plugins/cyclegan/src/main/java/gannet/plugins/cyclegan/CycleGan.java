@@ -39,6 +39,8 @@ public final class CycleGan implements GanVariant<CycleGan.Settings, CycleGan.Dr
                     help = "Translations that each discriminator keeps and may be shown again") int poolSize,
             @Param(value = "0.0002", min = 0, max = 1, group = "Learning", help = "Adam's step size") double learningRate,
             @Param(value = "0.5", min = 0, max = 0.999, group = "Learning", advanced = true, help = "How long Adam remembers the direction") double beta1,
+            @Param(value = "0", min = 0, max = 0.9999, group = "Learning",
+                    help = "Draw from running averages of the generators that keep this share at each step; 0, as in the paper, draws from the generators themselves") double averaging,
             @Param(value = "100", min = 0, max = 10_000, group = "Learning", unit = "epochs",
                     help = "Passes over the larger collection at that step size") int constantEpochs,
             @Param(value = "100", min = 1, max = 10_000, group = "Learning", unit = "epochs",
@@ -67,7 +69,7 @@ public final class CycleGan implements GanVariant<CycleGan.Settings, CycleGan.Dr
                 List.of(new Card.Preset("paper", "As published: 256 pixels, 9 residual blocks, one picture at a time, 200 epochs; for a GPU", Map.of(),
                                 Map.of("batchSize", "1", "steps", "10000000", "sampleEvery", "1000", "checkpointEvery", "5000", "reportEvery", "100")),
                         new Card.Preset("small", "64 pixels and thin networks: something to see within 20 minutes on two cores",
-                                Map.of("imageSize", "64", "width", "24", "residualBlocks", "4", "constantEpochs", "5", "decayingEpochs", "5"),
+                                Map.of("imageSize", "64", "width", "24", "residualBlocks", "4", "averaging", "0.995", "constantEpochs", "5", "decayingEpochs", "5"),
                                 Map.of("batchSize", "1", "steps", "8000", "sampleEvery", "500", "checkpointEvery", "500", "reportEvery", "20"))),
                 null);
     }
@@ -114,7 +116,8 @@ public final class CycleGan implements GanVariant<CycleGan.Settings, CycleGan.Dr
             step.learn(judgeOfB, LEAST_SQUARES.discriminator(judgeOfB.apply(b), judgeOfB.apply(pastB.exchange(fakeB))).mul(0.5));
         };
         var rate = constantThenLinear(s.constantEpochs(), s.decayingEpochs());
-        var translators = new Translators(toB, toA);
+        var translators = s.averaging() == 0 ? new Translators(toB, toA)
+                : new Translators(assembly.averageOf(toB, s.averaging()), assembly.averageOf(toA, s.averaging()));
         return Gan.<Draw>of(
                         Phase.epochs("training", (long) s.constantEpochs() + s.decayingEpochs(), rate, training),
                         (draw, sampler) -> translators.draw(draw, sampler, s.pictures()))

@@ -22,7 +22,7 @@ class CycleGanTest {
     }
 
     @Test void takesAsManyBlocksAsItIsTold() {
-        assertThat(new CycleGan.Settings(256, true, true, 3, 64, 10, 0.5, 50, 0.0002, 0.5, 100, 100).blocks()).isEqualTo(3);
+        assertThat(new CycleGan.Settings(256, true, true, 3, 64, 10, 0.5, 50, 0.0002, 0.5, 0, 100, 100).blocks()).isEqualTo(3);
     }
 
     @Test void translatesToTheSameSize() {
@@ -61,6 +61,6 @@ class CycleGanTest {
     }
 
     private static CycleGan.Settings settings(int imageSize) {
-        return new CycleGan.Settings(imageSize, true, true, 0, 64, 10, 0.5, 50, 0.0002, 0.5, 100, 100);
+        return new CycleGan.Settings(imageSize, true, true, 0, 64, 10, 0.5, 50, 0.0002, 0.5, 0, 100, 100);
     }
 }

@@ -30,7 +30,7 @@ public final class Gan3d implements GanVariant<Gan3d.Settings, Gan3d.Draw> {
 
     public record Settings(
             @Param(value = "64", min = 16, max = 128, unit = "voxels", group = "Objects",
-                    help = "Side of the voxel grid; a power of two. A smaller object is placed in its middle") int side,
+                    help = "Side of the voxel grid; a power of two. A smaller object is enlarged as often as it fits") int side,
             @Param(value = "200", min = 2, max = 1024, group = "Networks", help = "Length of the noise vector that becomes an object") int latentSize,
             @Param(value = "64", min = 1, max = 128, group = "Networks", help = "Filters next to the voxels; each halving doubles them") int width,
             @Param(value = "0.0025", min = 0, max = 1, group = "Learning", help = "Adam's step size for the generator") double generatorRate,
@@ -61,7 +61,7 @@ public final class Gan3d implements GanVariant<Gan3d.Settings, Gan3d.Draw> {
 
     @Override public List<Finding> check(Settings s) {
         return Integer.bitCount(s.side()) == 1 ? List.of()
-                : List.of(new Finding("side", "side must be a power of two from 16 to 128, not " + s.side() + ". Smaller objects are placed in the middle."));
+                : List.of(new Finding("side", "side must be a power of two from 16 to 128, not " + s.side() + ". Smaller objects are enlarged or placed in the middle."));
     }
 
     @Override public Gan<Draw> assemble(Settings s, Assembly assembly) {

@@ -35,7 +35,7 @@ class Gan3dTest {
 
     @Test void rejectsASideThatIsNotAPowerOfTwo() {
         assertThat(gan.check(settings(30, 64)))
-                .containsExactly(new Finding("side", "side must be a power of two from 16 to 128, not 30. Smaller objects are placed in the middle."));
+                .containsExactly(new Finding("side", "side must be a power of two from 16 to 128, not 30. Smaller objects are enlarged or placed in the middle."));
     }
 
     @Test void acceptsItsDefaults() { assertThat(gan.check(settings(64, 64))).isEqualTo(List.of()); }

@@ -10,8 +10,10 @@ public final class Obj {
     private Obj() {}
 
     /// A file with a corner's direction beside it if the surface is smooth.
-    public static byte[] write(Surface surface) {
-        var text = new StringBuilder("# ").append(surface.points().length / 3).append(" corners, ").append(surface.triangles().length / 3).append(" triangles\n");
+    ///
+    /// @param remark a line for people at its beginning
+    public static byte[] write(Surface surface, String remark) {
+        var text = new StringBuilder("# ").append(remark.replaceAll("\\R", " ")).append("\n# ").append(surface.points().length / 3).append(" corners, ").append(surface.triangles().length / 3).append(" triangles\n");
         var points = surface.points();
         float side = surface.side();
         for (int i = 0; i < points.length; i += 3) {
@@ -33,7 +35,7 @@ public final class Obj {
             }
             text.append('\n');
         }
-        return text.toString().getBytes(StandardCharsets.US_ASCII);
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static void line(StringBuilder text, String kind, float x, float y, float z) {

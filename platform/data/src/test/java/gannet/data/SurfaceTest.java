@@ -68,13 +68,13 @@ class SurfaceTest {
 
     /// One voxel in the corner of a cube of 2, as blocks: the third axis is the file's second, and the second runs backwards.
     @Test void anObjFileHasItsObjectUpright() {
-        assertThat(new String(Obj.write(Surface.blocks(Solid.of(2, (x, y, z) -> x == 1 && y == 0 && z == 0))), StandardCharsets.US_ASCII).lines())
-                .contains("# 8 corners, 12 triangles", "v 0.5 0.0 1.0", "v 1.0 0.5 0.5")
+        assertThat(new String(Obj.write(Surface.blocks(Solid.of(2, (x, y, z) -> x == 1 && y == 0 && z == 0)), "a corner"), StandardCharsets.UTF_8).lines())
+                .startsWith("# a corner").contains("# 8 corners, 12 triangles", "v 0.5 0.0 1.0", "v 1.0 0.5 0.5")
                 .filteredOn(line -> line.startsWith("f ")).hasSize(12).allMatch(line -> line.matches("f [1-8] [1-8] [1-8]"));
     }
 
     @Test void anObjFileOfASmoothSurfaceHasADirectionForEachCorner() {
-        var lines = new String(Obj.write(Surface.smooth(BALL)), StandardCharsets.US_ASCII).lines().toList();
+        var lines = new String(Obj.write(Surface.smooth(BALL), "a ball"), StandardCharsets.UTF_8).lines().toList();
         assertThat(lines.stream().filter(line -> line.startsWith("vn "))).hasSameSizeAs(lines.stream().filter(line -> line.startsWith("v ")).toList());
         assertThat(lines).anyMatch(line -> line.matches("f (\\d+)//\\1 (\\d+)//\\2 (\\d+)//\\3"));
     }

@@ -18,11 +18,13 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// `./gannet draw`: what a trained model makes, of noise, of its held-out examples or of a person's pictures, by the code
 /// that draws a run's samples.
 final class DrawCommand {
     private static final String PNG = ".png";
+    private static final String BLOCKS = "--blocks";
 
     private final Given given;
     private final PrintStream out;
@@ -41,10 +43,15 @@ final class DrawCommand {
                 .addOption(CommandLine.flag("--input", "<picture or folder>", "What to translate or enlarge; left out, the run's held-out examples"))
                 .addOption(CommandLine.flags("--set", "<name=value>", "What is asked for, such as count=16; may be repeated"))
                 .addOption(CommandLine.flag("--seed", "<n>", "Decides everything random; default the run's own, as in its samples"))
-                .addOption(CommandLine.flag("--out", "<file or folder>", "A PNG file for a sheet of all, or a folder for a file of each"))
+                .addOption(CommandLine.flag("--out", "<file or folder>", "A PNG file for a sheet of all, an OBJ or binvox file for one solid object, or a folder for the files of each"))
+                .addOption(blocks())
                 .addOption(CommandLine.flag("--device", "<name>", "cpu, or cuda:0; default cpu"))
                 .addOption(CommandLine.flag("--threads", "<n>", "Processor threads; default all"))
                 .addOption(CommandLine.help());
+    }
+
+    private static OptionSpec blocks() {
+        return OptionSpec.builder(BLOCKS).type(boolean.class).description("OBJ files show a solid object's voxels as blocks instead of a smooth surface").build();
     }
 
     int run() {
@@ -78,7 +85,7 @@ final class DrawCommand {
         var cache = Files.createTempDirectory("gannet-draw");
         try (var parts = new Parts(trained.found().checkpoint().compute(), order.training().seed(), Job.device(given.has("--device") ? given.flag("--device") : "cpu"));
                 var brought = new Brought(trained, variant, cache)) {
-            var drawer = new Drawer<>(trained, variant, parts, brought, wishes, seed.orElse(order.training().seed()));
+            var drawer = new Drawer<>(trained, variant, parts, brought, wishes, seed.orElse(order.training().seed()), given.has(BLOCKS));
             problems.addAll(drawer.problems(inputs, target));
             stopAtProblems();
             drawer.draw(inputs, target).forEach(file -> out.println("drew " + file));
@@ -139,8 +146,9 @@ final class DrawCommand {
         }
         var name = Path.of(text).getFileName();
         var ending = name == null || Files.isDirectory(Path.of(text)) ? "" : name.toString().toLowerCase(Locale.ROOT).replaceFirst("^[^.]*", "");
-        if (!ending.isEmpty() && !ending.endsWith(PNG)) {
-            problems.add(Problem.user("--out", "--out names a PNG file or a folder, not " + text + "; pictures are written as PNG."));
+        if (!ending.isEmpty() && !ending.endsWith(PNG) && SolidFile.named(Path.of(text)).isEmpty()) {
+            problems.add(Problem.user("--out", "--out names a PNG file or a folder, not " + text
+                    + "; pictures are written as PNG, solid objects as .obj or .binvox, too."));
         }
         return Path.of(text);
     }

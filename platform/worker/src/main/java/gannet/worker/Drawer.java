@@ -22,11 +22,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Draws from trained networks into files.
 final class Drawer<Q extends Record> {
     /// What a request calls how many it wants, by which a sheet takes all pictures that were brought.
     private static final String COUNT = "count";
+    private static final String ONE = "1";
     private static final String PNG = ".png";
 
     private final Trained trained;
@@ -36,15 +38,17 @@ final class Drawer<Q extends Record> {
     private final Brought brought;
     private final SortedMap<String, String> wishes;
     private final long seed;
+    private final boolean blocks;
 
-    /// @param wishes what is asked for, as text
-    Drawer(Trained trained, Variant<?, Q> variant, Parts parts, Brought brought, SortedMap<String, String> wishes, long seed) throws IOException {
+    /// @param wishes what is asked for, as text    @param blocks how surfaces of solids look: see [SolidFile]
+    Drawer(Trained trained, Variant<?, Q> variant, Parts parts, Brought brought, SortedMap<String, String> wishes, long seed, boolean blocks) throws IOException {
         this.trained = trained;
         this.variant = variant;
         this.parts = parts;
         this.brought = brought;
         this.wishes = wishes;
         this.seed = seed;
+        this.blocks = blocks;
         gan = variant.assemble(trained.order().settings(), parts);
         Job.restore(trained.found(), parts);
     }
@@ -55,6 +59,9 @@ final class Drawer<Q extends Record> {
         var title = variant.description().title();
         if (!inputs.isEmpty() && !brought.takesPictures()) {
             problems.add(Problem.user("--input", title + " takes no pictures; leave --input out."));
+        }
+        if (isSolid(target) && !wishes.getOrDefault(COUNT, ONE).strip().equals(ONE)) {
+            problems.add(Problem.user("--out", target + " holds one object, not " + wishes.get(COUNT) + "; name a folder by --out for the files of each."));
         }
         if (isFile(target) && inputs.size() > 1) {
             if (brought.takesAnySize()) {
@@ -68,47 +75,60 @@ final class Drawer<Q extends Record> {
     }
 
     /// @param inputs a person's pictures; none for the run's held-out examples or noise
-    /// @param target a file for a sheet of all, or a folder for a file of each
+    /// @param target a file for a sheet of all or for one solid, or a folder for a file of each
     List<Path> draw(List<PictureFile> inputs, Path target) throws IOException {
         if (isFile(target)) {
             brought.bring(inputs);
-            return drawn(inputs, output -> Map.of(target, output));
+            return drawn(inputs, isSolid(target) ? 1 : inputs.size(), output -> Map.of(target, output));
         }
         if (inputs.isEmpty()) {
-            return drawn(inputs, output -> each(output, target));
+            return drawn(inputs, 0, output -> each(output, target));
         }
         var files = new ArrayList<Path>();
         for (var input : inputs) {
             brought.bring(List.of(input));
             var file = target.resolve(stem(input.file()) + PNG);
-            files.addAll(drawn(List.of(input), output -> Map.of(file, output)));
+            files.addAll(drawn(List.of(input), 1, output -> Map.of(file, output)));
         }
         return files;
     }
 
     private interface Division { Map<Path, Output> among(Output output); }
 
-    private List<Path> drawn(List<PictureFile> inputs, Division division) throws IOException {
-        var request = request(inputs.size());
-        var sheets = variant.guarded("drawing", () -> parts.draw(seed, brought, sampler -> {
-            var drawn = new LinkedHashMap<Path, Sheet>();
-            division.among(gan.drawing().draw(Settings.bind(variant.request(), request), sampler)).forEach((file, output) -> drawn.put(file, sheet(output)));
-            return drawn;
-        }));
-        var provenance = new Provenance(trained.order(), trained.found().checkpoint().step(), seed);
+    private List<Path> drawn(List<PictureFile> inputs, int examples, Division division) throws IOException {
+        var request = request(examples);
         var more = new LinkedHashMap<String, Object>();
         more.put("request", request);
         if (!inputs.isEmpty()) {
             more.put("inputs", sha256(inputs));
         }
+        var provenance = new Provenance(trained.order(), trained.found().checkpoint().step(), seed).text(more);
+        var sheets = new LinkedHashMap<Path, Sheet>();
+        var solids = new LinkedHashMap<Path, byte[]>();
+        variant.guarded("drawing", () -> parts.draw(seed, brought, sampler -> {
+            division.among(gan.drawing().draw(Settings.bind(variant.request(), request), sampler)).forEach((file, output) -> SolidFile.named(file)
+                    .ifPresentOrElse(format -> solids.put(file, solid(format, output, provenance)), () -> sheets.put(file, sheet(output))));
+            return sheets;
+        }));
         for (var sheet : sheets.entrySet()) {
             Files.createDirectories(sheet.getKey().toAbsolutePath().getParent());
             for (var beside : sheet.getValue().beside().entrySet()) {
                 Durable.write(sheet.getKey().resolveSibling(stem(sheet.getKey()) + "." + beside.getKey()), beside.getValue());
             }
-            Durable.write(sheet.getKey(), sheet.getValue().png(provenance.text(more)));
+            Durable.write(sheet.getKey(), sheet.getValue().png(provenance));
         }
-        return List.copyOf(sheets.keySet());
+        for (var solid : solids.entrySet()) {
+            Files.createDirectories(solid.getKey().toAbsolutePath().getParent());
+            Durable.write(solid.getKey(), solid.getValue());
+        }
+        return Stream.concat(sheets.keySet().stream(), solids.keySet().stream()).sorted().toList();
+    }
+
+    private byte[] solid(SolidFile format, Output output, Map<String, String> provenance) {
+        if (!SolidFile.fitting(output).contains(format)) {
+            throw new ProblemException(Problem.Kind.USER, "--out", "What " + variant.description().title() + " makes are no solid objects; name a PNG file or a folder by --out.");
+        }
+        return format.of(output, blocks, "gannet " + provenance.get("gannet"));
     }
 
     private Sheet sheet(Output output) {
@@ -116,21 +136,24 @@ final class Drawer<Q extends Record> {
                 "What " + variant.description().title() + " makes cannot be drawn as pictures."));
     }
 
-    /// One file for every example: `0001.png` and so on.
+    /// The files of every example: `0001.png` and so on, and those that solids have.
     private static Map<Path, Output> each(Output output, Path folder) {
         var files = new LinkedHashMap<Path, Output>();
         for (int i = 0; i < output.values().size(0); i++) {
             var captions = output.captions().isEmpty() ? output.captions() : List.of(output.captions().get(i));
-            files.put(folder.resolve("%04d%s".formatted(i + 1, PNG)), new Output(output.media(), output.values().get(new NDIndex("{}:{}", i, i + 1)), captions));
+            var one = new Output(output.media(), output.values().get(new NDIndex("{}:{}", i, i + 1)), captions);
+            var name = "%04d".formatted(i + 1);
+            files.put(folder.resolve(name + PNG), one);
+            SolidFile.fitting(output).forEach(format -> files.put(folder.resolve(name + format.ending()), one));
         }
         return files;
     }
 
-    /// @param pictures how many were brought; 0 for none
-    private SortedMap<String, Object> request(int pictures) {
+    /// @param examples how many are wanted if nothing else is said; 0 for as many as the variant draws then
+    private SortedMap<String, Object> request(int examples) {
         var wanted = new TreeMap<String, String>(wishes);
-        if (pictures > 0 && hasCount()) {
-            wanted.putIfAbsent(COUNT, Integer.toString(pictures));
+        if (examples > 0 && hasCount()) {
+            wanted.putIfAbsent(COUNT, Integer.toString(examples));
         }
         return variant.description().request().check(wanted).orThrow();
     }
@@ -147,7 +170,11 @@ final class Drawer<Q extends Record> {
         return hashes;
     }
 
-    private static boolean isFile(Path target) { return !Files.isDirectory(target) && target.toString().toLowerCase(Locale.ROOT).endsWith(PNG); }
+    private static boolean isFile(Path target) {
+        return !Files.isDirectory(target) && (target.toString().toLowerCase(Locale.ROOT).endsWith(PNG) || SolidFile.named(target).isPresent());
+    }
+
+    private static boolean isSolid(Path target) { return isFile(target) && SolidFile.named(target).isPresent(); }
 
     private static String stem(Path file) { return String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", ""); }
 }

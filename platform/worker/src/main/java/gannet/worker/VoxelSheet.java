@@ -11,7 +11,6 @@ import java.util.Map;
 /// Voxel grids as a sheet shows them: what is more than half full, all of it and not just the largest piece, seen from the
 /// usual side on a see-through ground. How full each voxel is goes into a file beside the sheet.
 final class VoxelSheet {
-    private static final double HALF = 0.5;
     private static final float FULL = 255;
     private static final int PIXELS_PER_VOXEL = 4;
     private static final int LEAST = 64;
@@ -28,7 +27,7 @@ final class VoxelSheet {
         int grid = side * side * side;
         var pixels = new byte[columns * rows * tile * tile * Sheet.WITH_ALPHA];
         for (int i = 0; i < count; i++) {
-            var solid = Solid.of(side, Arrays.copyOfRange(values, i * grid, (i + 1) * grid), HALF);
+            var solid = Solid.of(side, Arrays.copyOfRange(values, i * grid, (i + 1) * grid), SolidFile.HALF);
             put(VoxelView.draw(solid, tile), tile, pixels, columns * tile, i % columns * tile, i / columns * tile);
         }
         var media = new Event.Picture("voxels", columns, rows, tile, tile, count);

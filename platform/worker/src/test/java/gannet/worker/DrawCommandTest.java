@@ -91,7 +91,7 @@ class DrawCommandTest {
                         "gannet: There is no flag --treads; did you mean --threads? --help lists them all.",
                         "gannet: --seed must be a whole number of 0 or more, not \"x\".",
                         "gannet: The picture " + folder.resolve("none.png") + " cannot be read: java.nio.file.NoSuchFileException: " + folder.resolve("none.png") + ".",
-                        "gannet: --out names a PNG file or a folder, not x.jpg; pictures are written as PNG.");
+                        "gannet: --out names a PNG file or a folder, not x.jpg; pictures are written as PNG, solid objects as .obj or .binvox, too.");
         assertThat(draw(run("noise"), "--set", "cuont=3", "--input", folder.resolve("mine/small.png").toString(), "--out", run("x.png")).err().lines()).containsExactly(
                 "gannet: There is no setting \"cuont\"; did you mean count? There are: count.",
                 "gannet: DCGAN takes no pictures; leave --input out.");

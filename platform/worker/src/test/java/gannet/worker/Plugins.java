@@ -21,6 +21,8 @@ final class Plugins {
 
     static Order.Plugin cycleGan(Path jar) throws IOException { return real("cyclegan", jar); }
 
+    static Order.Plugin gan3d(Path jar) throws IOException { return real("gan3d", jar); }
+
     /// The real bundle, with the manifest that bnd wrote for it.
     private static Order.Plugin real(String name, Path jar) throws IOException {
         var classes = Path.of("../../plugins", name, "target/classes");

@@ -86,8 +86,10 @@ public final class Experiments {
             problems.add(Problem.user("name", "The name may have at most " + LONGEST_NAME + " characters, not " + launch.name().strip().length() + "."));
         }
         choice.ifPresent(chosen -> problems.addAll(files.problems(launch.project(), chosen.variant().settings(), chosen.settings())));
-        if (choice.isPresent() && data.isPresent()) {
-            problems.addAll(dataSets.misfits(data.get(), choice.get().data()));
+        // a data set of another kind is wrong whatever the settings are, so it is said even while they are wrong
+        var wanted = choice.or(() -> gathered(new ArrayList<>(), "variant", () -> variants.choose(who, launch.variant(), Map.of()))).map(Choice::data);
+        if (wanted.isPresent() && data.isPresent()) {
+            problems.addAll(dataSets.misfits(data.get(), wanted.get()));
         }
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);

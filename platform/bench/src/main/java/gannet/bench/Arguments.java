@@ -54,6 +54,13 @@ final class Arguments {
         return word;
     }
 
+    /// Whatever is left, for somebody else to understand.
+    List<String> rest() {
+        var all = new ArrayList<>(rest);
+        rest.clear();
+        return all;
+    }
+
     void end() {
         if (!rest.isEmpty()) {
             throw new BenchmarkException("'" + rest.getFirst() + "' is not understood here.");

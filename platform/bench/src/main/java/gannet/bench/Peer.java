@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,14 +15,14 @@ import java.util.stream.Stream;
 /// The same network in Python PyTorch, in its own process, which waits while we measure and measures while we wait.
 final class Peer implements AutoCloseable {
     private final Process process;
-    private final Path script;
+    private final Path folder;
     private final BufferedWriter asks;
     private final BufferedReader answers;
     private final String version;
 
-    private Peer(Process process, Path script) throws IOException {
+    private Peer(Process process, Path folder) throws IOException {
         this.process = process;
-        this.script = script;
+        this.folder = folder;
         asks = process.outputWriter();
         answers = process.inputReader();
         var told = new ObjectMapper().readTree(line());
@@ -31,18 +31,22 @@ final class Peer implements AutoCloseable {
     }
 
     /// The peer, if a Python on this machine has PyTorch.
-    static Optional<Peer> start(int threads) throws IOException {
+    ///
+    /// @param script a Python file beside `peer.py`, without its ending
+    static Optional<Peer> start(int threads, String script) throws IOException {
         var python = Stream.of(Optional.ofNullable(System.getenv("GANNET_PYTHON")), Optional.of("python3"))
                 .flatMap(Optional::stream).filter(Peer::hasTorch).findFirst();
         if (python.isEmpty()) {
             return Optional.empty();
         }
-        var script = Files.createTempFile("gannet-step", ".py");
-        try (var source = Objects.requireNonNull(Peer.class.getResourceAsStream("step.py"))) {
-            Files.copy(source, script, StandardCopyOption.REPLACE_EXISTING);
+        var folder = Files.createTempDirectory("gannet-peer");
+        for (var file : List.of("peer.py", script + ".py")) {
+            try (var source = Objects.requireNonNull(Peer.class.getResourceAsStream("peer/" + file), file)) {
+                Files.copy(source, folder.resolve(file));
+            }
         }
-        var builder = new ProcessBuilder(python.get(), script.toString(), Integer.toString(threads));
-        return Optional.of(new Peer(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start(), script));
+        var builder = new ProcessBuilder(python.get(), folder.resolve("peer.py").toString(), Integer.toString(threads), script);
+        return Optional.of(new Peer(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start(), folder));
     }
 
     private static boolean hasTorch(String python) {
@@ -60,12 +64,22 @@ final class Peer implements AutoCloseable {
     String version() { return version; }
 
     /// Runs one step there.
-    Took step(String precision, int batch) {
+    Took step(StepCase step, String precision) {
+        var numbers = ask(step.peerCase() + " " + precision + " " + step.batch()).split(" ");
+        return new Took(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]));
+    }
+
+    /// What it holds in memory.
+    double megabytes() { return Double.parseDouble(ask("memory")); }
+
+    /// Drops all trainings.
+    void forget() { ask("forget"); }
+
+    private String ask(String what) {
         try {
-            asks.write(precision + " " + batch + "\n");
+            asks.write(what + "\n");
             asks.flush();
-            var numbers = line().split(" ");
-            return new Took(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]));
+            return line();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -82,6 +96,6 @@ final class Peer implements AutoCloseable {
     @Override public void close() throws IOException {
         asks.close();
         process.destroy();
-        Files.deleteIfExists(script);
+        Folders.remove(folder);
     }
 }

@@ -1,48 +1,79 @@
 package gannet.bench;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.NDManager;
 import com.sun.management.OperatingSystemMXBean;
 import gannet.host.Variant;
 import gannet.layers.Compute;
 import gannet.spi.Batch;
-import gannet.spi.DataSpec;
-import gannet.spi.Media;
 import gannet.spi.Phase;
+import gannet.testkit.Waves;
 import gannet.torch.Parts;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/// A variant with the paper's settings, on one batch of random pictures, stepped by the same engine that a worker uses.
+/// A phase of a variant in training on one batch that is the same in every step, stepped by the same engine that a worker uses.
 final class Trainee implements AutoCloseable {
     private static final OperatingSystemMXBean SYSTEM = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
+    private final Variant<?, ?> variant;
     private final Parts parts;
-    private final Phase phase;
-    private final NDArray pictures;
+    private final List<Phase> phases;
+    private final Batch batch;
+    private SortedMap<String, Double> reported = new TreeMap<>();
     private long steps;
 
-    private Trainee(Parts parts, Phase phase, NDArray pictures) {
+    private Trainee(Variant<?, ?> variant, Parts parts, List<Phase> phases, Batch batch) {
+        this.variant = variant;
         this.parts = parts;
-        this.phase = phase;
-        this.pictures = pictures;
+        this.phases = phases;
+        this.batch = batch;
     }
 
-    static Trainee of(Variant<?, ?> variant, Compute compute, int batch) {
-        if (!(variant.data(Map.of()) instanceof DataSpec.Unlabelled(Media.Images(int channels, int size)))) {
-            throw new BenchmarkException("only variants that learn from unlabelled pictures can be measured yet.");
+    static Trainee of(Variant<?, ?> variant, StepCase step, Compute compute) {
+        var all = of(variant, step.settings(), compute, step.batch());
+        var phases = all.phases.stream().filter(phase -> step.phase().isEmpty() || phase.name().equals(step.phase())).toList();
+        if (phases.size() != 1) {
+            all.close();
+            throw new BenchmarkException(variant.id() + " has no one phase \"" + step.phase() + "\".");
         }
-        var parts = new Parts(compute, 1);
-        var phase = variant.assemble(Map.of(), parts).phases().getFirst();
-        var pictures = parts.manager().randomUniform(-1, 1, new Shape(batch, channels, size, size));
-        return new Trainee(parts, phase, pictures);
+        return new Trainee(variant, all.parts, phases, all.batch);
     }
 
-    Took step() {
+    /// In all phases, one after the other.
+    static Trainee of(Variant<?, ?> variant, Map<String, String> settings, Compute compute, int size) {
+        var parts = new Parts(compute, 1);
+        var phases = variant.assemble(settings, new WithoutFiles(parts)).phases();
+        return new Trainee(variant, parts, phases, new Waves(variant.data(settings)).batch(size, parts.manager()));
+    }
+
+    List<Phase> phases() { return phases; }
+
+    /// What the last step reported.
+    SortedMap<String, Double> reported() { return reported; }
+
+    Took step() { return step(phases.getFirst()); }
+
+    Took step(Phase phase) {
         long wall = System.nanoTime();
         long processor = SYSTEM.getProcessCpuTime();
-        parts.step(phase, steps++, 0, scope -> new Batch(pictures), true);
+        reported = new TreeMap<>(variant.guarded("training", () -> parts.step(phase, steps++, 0, this::served, true)));
         return new Took((System.nanoTime() - wall) / 1e6, (SYSTEM.getProcessCpuTime() - processor) / 1e6);
+    }
+
+    /// A step owns its batch.
+    private Batch served(NDManager scope) {
+        var x = copy(batch.x(), scope);
+        return batch.hasY() ? new Batch(x, copy(batch.y(), scope), batch.captions()) : new Batch(x);
+    }
+
+    private static NDArray copy(NDArray array, NDManager scope) {
+        var copy = array.duplicate();
+        copy.attach(scope);
+        return copy;
     }
 
     @Override public void close() { parts.close(); }

@@ -1,12 +1,4 @@
-"""The training step of github.com/pytorch/examples/blob/main/dcgan/main.py, one at a time.
-
-Reads "<precision> <batch>" from standard input, runs one step, and answers with its wall and processor time in milliseconds.
-precision: float32, as the example runs, or bfloat16, autocast and channels last on top of it.
-"""
-import json
-import sys
-import time
-
+"""The training step of github.com/pytorch/examples/blob/main/dcgan/main.py."""
 import torch
 from torch import nn, optim
 
@@ -41,18 +33,17 @@ def discriminator():
 
 
 class Training:
-    def __init__(self, precision, batch):
-        self.bfloat16 = precision == 'bfloat16'
-        layout = torch.channels_last if self.bfloat16 else torch.contiguous_format
-        self.g = generator().apply(initialise).to(memory_format=layout)
-        self.d = discriminator().apply(initialise).to(memory_format=layout)
+    def __init__(self, tuned, batch):
+        self.tuned = tuned
+        self.g = tuned.arranged(generator().apply(initialise))
+        self.d = tuned.arranged(discriminator().apply(initialise))
         self.adam_d = optim.Adam(self.d.parameters(), lr=0.0002, betas=(0.5, 0.999))
         self.adam_g = optim.Adam(self.g.parameters(), lr=0.0002, betas=(0.5, 0.999))
         self.criterion = nn.BCELoss()
-        self.real = (torch.rand(batch, channels, size, size) * 2 - 1).to(memory_format=layout)
+        self.real = tuned.arranged(torch.rand(batch, channels, size, size) * 2 - 1)
 
     def judge(self, pictures):
-        with torch.autocast('cpu', torch.bfloat16, enabled=self.bfloat16):
+        with self.tuned.autocast():
             output = self.d(pictures)
         return output.view(-1, 1).squeeze(1).float()
 
@@ -65,7 +56,7 @@ class Training:
         real_loss.backward()
         output.mean().item()
         noise = torch.randn(batch, latent, 1, 1)
-        with torch.autocast('cpu', torch.bfloat16, enabled=self.bfloat16):
+        with self.tuned.autocast():
             fake = self.g(noise)
         label.fill_(0.0)
         output = self.judge(fake.detach())
@@ -83,14 +74,5 @@ class Training:
         self.adam_g.step()
 
 
-torch.set_num_threads(int(sys.argv[1]))
-torch.manual_seed(1)
-print(json.dumps({'torch': torch.__version__, 'python': sys.version.split()[0], 'threads': torch.get_num_threads()}), flush=True)
-trainings = {}
-for line in sys.stdin:
-    precision, batch = line.split()
-    if line not in trainings:
-        trainings[line] = Training(precision, int(batch))
-    wall, processor = time.perf_counter(), time.process_time()
-    trainings[line].step()
-    print((time.perf_counter() - wall) * 1000, (time.process_time() - processor) * 1000, flush=True)
+def training(case, tuned, batch):
+    return Training(tuned, batch)

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /// An imported data set, to be read; of solids, [Voxels] reads more than how they look. Safe for threads.
@@ -99,17 +101,48 @@ public final class Pictures {
         var width = columns * (side + WALL_GAP) - WALL_GAP;
         var height = rows * (side + WALL_GAP) - WALL_GAP;
         var sheet = new byte[width * height * 4];
-        var shown = Math.min(columns * rows, count());
-        for (var i = 0; i < shown; i++) {
-            // the middle of each of as many equal parts, so that sorted classes all come
-            var index = (int) (((2L * i + 1) * count()) / (2L * shown));
-            var tile = pixels(index, toLookAt(side)).square().resized(side, side).as(4);
+        var shown = onWall(columns, rows);
+        for (var i = 0; i < shown.length; i++) {
+            var tile = pixels(shown[i], toLookAt(side)).square().resized(side, side).as(4);
             for (var y = 0; y < side; y++) {
                 var at = ((i / columns * (side + WALL_GAP) + y) * width + i % columns * (side + WALL_GAP)) * 4;
                 System.arraycopy(tile.values(), y * side * 4, sheet, at, side * 4);
             }
         }
         return Png.small(new Pixels(width, height, 4, sheet));
+    }
+
+    /// Unpaired, the upper half is side a; paired, every other row holds the partners of the one above, or of the one to the
+    /// left if there is an odd number of rows.
+    private int[] onWall(int columns, int rows) {
+        var places = columns * rows;
+        return switch (description.kind()) {
+            case UNPAIRED -> {
+                var upper = spread(side(Picture.A), places / 2);
+                var lower = spread(side(Picture.B), places - places / 2);
+                yield IntStream.concat(Arrays.stream(upper), Arrays.stream(lower)).toArray();
+            }
+            case PAIRED -> {
+                var pairs = spread(side(Picture.A), places / 2);
+                var step = rows % 2 == 0 ? columns : 1;
+                var shown = new int[2 * pairs.length];
+                // a last row that is not full has no row below it to keep in step with
+                for (var i = 0; i < pairs.length; i++) {
+                    var length = Math.min(step, pairs.length - i / step * step);
+                    var at = 2 * (i / step * step) + i % step;
+                    shown[at] = pairs[i];
+                    shown[at + length] = Objects.requireNonNull(picture(pairs[i]).partner());
+                }
+                yield shown;
+            }
+            case PICTURES, LABELLED, CAPTIONED, VOXELS -> spread(IntStream.range(0, count()).toArray(), places);
+        };
+    }
+
+    /// The middle of each of as many equal parts, so that sorted classes all come.
+    private static int[] spread(int[] all, int places) {
+        var shown = Math.min(places, all.length);
+        return IntStream.range(0, shown).map(i -> all[(int) (((2L * i + 1) * all.length) / (2L * shown))]).toArray();
     }
 
     private static int toLookAt(int side) { return Math.max(side, Math.min(TO_LOOK_AT * side, IN_LITTLE_MEMORY)); }

@@ -21,6 +21,8 @@ abstract class Importing {
 
     Description take(Zip zip, @Nullable Kind kind) { return take(zip.bytes(), Bounds.USUAL, kind); }
 
+    Description take(byte[] zip, @Nullable Kind kind) { return take(zip, Bounds.USUAL, kind); }
+
     Description take(byte[] zip, Bounds bounds) { return take(zip, bounds, null); }
 
     private Description take(byte[] zip, Bounds bounds, @Nullable Kind kind) {

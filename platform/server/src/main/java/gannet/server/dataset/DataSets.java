@@ -12,11 +12,7 @@ import gannet.server.account.Person;
 import gannet.server.account.Policy;
 import gannet.server.storage.Storage;
 import gannet.spi.DataSpec;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -42,7 +38,6 @@ public final class DataSets implements AutoCloseable {
     private static final int MOST_TILES = 1_024;
     private static final int MOST_SIDE = 1_024;
     private static final long MOST_PIXELS = 8_000_000;
-    private static final int MOST_WALLS = 2_000;
     /// Decoded pictures are large, and the server's memory is small; an import decodes two by itself.
     private static final int IMPORTS = 1;
     private static final int DECODING = 2;
@@ -52,7 +47,7 @@ public final class DataSets implements AutoCloseable {
     private final Policy policy;
     private final Clock clock;
     private final Library library;
-    private final Path walls;
+    private final Walls walls;
     private final OpenPictures open;
     private final BuiltIn builtIn;
     private final Semaphore imports = new Semaphore(IMPORTS);
@@ -74,7 +69,7 @@ public final class DataSets implements AutoCloseable {
         this.policy = policy;
         this.clock = clock;
         library = new Library(folder.resolve("datasets"));
-        walls = folder.resolve("cache").resolve("walls");
+        walls = new Walls(folder.resolve("cache").resolve("walls"));
         open = new OpenPictures(library);
         builtIn = new BuiltIn(storage, library, description -> keep(null, description.name(), description, null));
     }
@@ -160,17 +155,7 @@ public final class DataSets implements AutoCloseable {
         refuseUnless(side >= 1 && side <= MOST_SIDE, "side", "side must be from 1 to %d, not %d".formatted(MOST_SIDE, side));
         refuseUnless((long) columns * rows * side * side <= MOST_PIXELS, "side",
                 "A wall has at most %d pixels, and %d × %d pictures of side %d have more; ask for a smaller side".formatted(MOST_PIXELS, columns, rows, side));
-        var kept = walls.resolve("%s-%dx%d-%d.png".formatted(found.hash(), columns, rows, side));
-        try {
-            if (Files.exists(kept)) {
-                return Files.readAllBytes(kept);
-            }
-        } catch (IOException e) {
-            LOG.debug("{} cannot be read and is made again", kept, e);
-        }
-        var wall = atOnce(decoding, () -> open.of(found.hash()).wall(columns, rows, side));
-        keepWall(kept, wall);
-        return wall;
+        return walls.of("%s-%dx%d-%d".formatted(found.hash(), columns, rows, side), () -> atOnce(decoding, () -> open.of(found.hash()).wall(columns, rows, side)));
     }
 
     /// The caption or label of one picture, empty if it has none.
@@ -189,23 +174,6 @@ public final class DataSets implements AutoCloseable {
             }
             return store.add(project, name, newest.map(DataSet::version).orElse(0) + 1, description, who, clock.instant().truncatedTo(ChronoUnit.MICROS));
         });
-    }
-
-    /// A wall that cannot be kept is made again next time.
-    private void keepWall(Path kept, byte[] wall) {
-        try {
-            Files.createDirectories(walls);
-            try (var others = Files.list(walls)) {
-                if (others.limit(MOST_WALLS).count() == MOST_WALLS) {
-                    return; // who asks for every size there is does not fill the disk
-                }
-            }
-            var temporary = Files.createTempFile(walls, "", ".new");
-            Files.write(temporary, wall, StandardOpenOption.DSYNC);
-            Files.move(temporary, kept, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            LOG.warn("A wall of pictures could not be kept under {}: {}", walls, e.getMessage());
-        }
     }
 
     private static String tidy(String name) {

@@ -169,6 +169,7 @@ class DataSetsTest {
 
     @Test
     void closingGivesUpPaintingAndLeavesNothing() throws IOException {
+        Files.createDirectories(folder.resolve("datasets"));
         dataSets.prepare();
         dataSets.close();
         try (var kept = Files.newDirectoryStream(folder.resolve("datasets"), ".import-*")) {

@@ -24,7 +24,7 @@ class VariantContractTest {
             Map.entry("cyclegan", Map.of("imageSize", "32", "width", "4", "residualBlocks", "1", "poolSize", "3", "averaging", "0.9")),
             Map.entry("3d-gan", Map.of("side", "16", "latentSize", "8", "width", "2", "restAbove", "0.6")),
             Map.entry("dcgan", Map.of("imageSize", "16", "width", "4", "averaging", "0.9")),
-            Map.entry("srgan", Map.of("cropSize", "32", "residualBlocks", "1", "width", "4")),
+            Map.entry("srgan", Map.of("cropSize", "32", "residualBlocks", "1", "width", "4", "averaging", "0.9")),
             Map.entry("stackgan", Map.of("imageSize", "16", "enlargement", "2", "vocabulary", "20", "wordSize", "4", "embeddingSize", "8",
                     "conditionSize", "4", "latentSize", "4", "generatorWidth", "4", "discriminatorWidth", "4", "residualBlocks", "1")));
 

@@ -42,6 +42,8 @@ public final class SrGan implements GanVariant<SrGan.Settings, SrGan.Draw> {
                     help = "Steps against the discriminator; at a tenth of the step size from half-way on") long adversarialSteps,
             @Param(value = "0.0001", min = 0, max = 1, group = "Learning", help = "Adam's step size") double learningRate,
             @Param(value = "0.001", min = 0, max = 10, group = "Learning", help = "Weight of what the discriminator thinks, beside the content") double adversarialWeight,
+            @Param(value = "0", min = 0, max = 0.9999, group = "Learning",
+                    help = "Draw from a running average of the generator that keeps this share at each step; 0 draws from the generator itself") double averaging,
             @Param(value = "", group = "Seeing", label = "Seeing network",
                     help = "A file with a network that was taught to see, by which the content is compared; without one, pixels are") Path features,
             @Param(value = "VGG19", group = "Seeing", label = "Its kind", help = "Which network the file holds") Seeing seeing) {
@@ -64,8 +66,9 @@ public final class SrGan implements GanVariant<SrGan.Settings, SrGan.Draw> {
                 List.of(new Card.Preset("paper", "As published, four times: 16 blocks of 64 filters, 1.2 million steps; for a GPU", Map.of(),
                                 Map.of("batchSize", "16", "steps", "1200000", "sampleEvery", "5000", "checkpointEvery", "10000", "reportEvery", "100")),
                         new Card.Preset("small", "Thin networks: better than bicubic within 20 minutes on two cores",
-                                Map.of("residualBlocks", "6", "width", "32", "cropSize", "64", "learningRate", "0.0005", "pretrainingSteps", "4000", "adversarialSteps", "1000"),
-                                Map.of("batchSize", "8", "steps", "5000", "sampleEvery", "500", "checkpointEvery", "500", "reportEvery", "20"))),
+                                Map.of("residualBlocks", "6", "width", "32", "cropSize", "64", "learningRate", "0.0005", "averaging", "0.995",
+                                        "pretrainingSteps", "8000", "adversarialSteps", "2000"),
+                                Map.of("batchSize", "8", "steps", "10000", "sampleEvery", "500", "checkpointEvery", "500", "reportEvery", "20"))),
                 null);
     }
 
@@ -90,7 +93,8 @@ public final class SrGan implements GanVariant<SrGan.Settings, SrGan.Draw> {
         BinaryOperator<NDArray> content = s.sees() ? perceptual(assembly.fixed("features", seeing(s), s.features())) : Losses::l2;
         var loss = AdversarialLoss.NON_SATURATING;
 
-        var enlarger = new Enlarger(generator, s.crops(), s.reach());
+        var painter = s.averaging() == 0 ? generator : assembly.averageOf(generator, s.averaging());
+        var enlarger = new Enlarger(painter, s.crops(), s.reach());
         return Gan.<Draw>of(
                         Phase.steps("SRResNet", s.pretrainingSteps(), constant(), (batch, step) ->
                                 step.learn(generator, l2(generator.apply(fromZeroToOne(batch.x())), batch.y()))),

@@ -18,7 +18,7 @@ class SrGanTest {
     private final SrGan srGan = new SrGan();
 
     private static SrGan.Settings settings(int factor, int cropSize, String features) {
-        return new SrGan.Settings(factor, cropSize, true, 16, 64, 1_000_000, 200_000, 0.0001, 0.001, Path.of(features), SrGan.Seeing.SQUEEZENET);
+        return new SrGan.Settings(factor, cropSize, true, 16, 64, 1_000_000, 200_000, 0.0001, 0.001, 0, Path.of(features), SrGan.Seeing.SQUEEZENET);
     }
 
     private List<String> parameters(SrGan.Settings settings) {

@@ -71,7 +71,7 @@ public final class CycleGan implements GanVariant<CycleGan.Settings, CycleGan.Dr
                         new Card.Preset("small", "64 pixels and thin networks: something to see within 20 minutes on two cores",
                                 Map.of("imageSize", "64", "width", "24", "residualBlocks", "4", "averaging", "0.995", "constantEpochs", "5", "decayingEpochs", "5"),
                                 Map.of("batchSize", "1", "steps", "8000", "sampleEvery", "500", "checkpointEvery", "500", "reportEvery", "20"))),
-                null);
+                "cyclegan.png");
     }
 
     @Override public DataSpec data(Settings s) { return new DataSpec.Unpaired(s.pictures(), s.pictures()); }

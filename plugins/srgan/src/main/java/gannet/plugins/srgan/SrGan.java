@@ -69,7 +69,7 @@ public final class SrGan implements GanVariant<SrGan.Settings, SrGan.Draw> {
                                 Map.of("residualBlocks", "6", "width", "32", "cropSize", "64", "learningRate", "0.0005", "averaging", "0.995",
                                         "pretrainingSteps", "8000", "adversarialSteps", "2000"),
                                 Map.of("batchSize", "8", "steps", "10000", "sampleEvery", "500", "checkpointEvery", "500", "reportEvery", "20"))),
-                null);
+                "srgan.png");
     }
 
     @Override public DataSpec data(Settings s) { return s.crops(); }

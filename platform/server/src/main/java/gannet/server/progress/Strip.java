@@ -23,7 +23,8 @@ final class Strip {
             }
             int width = Math.max(1, side * media.tileWidth() / Math.max(media.tileWidth(), media.tileHeight()));
             int height = Math.max(1, side * media.tileHeight() / Math.max(media.tileWidth(), media.tileHeight()));
-            var strip = new BufferedImage(width * count, height, BufferedImage.TYPE_INT_RGB);
+            var strip = new BufferedImage(width * count, height,
+                    picture.getColorModel().hasAlpha() ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
             var pen = strip.createGraphics();
             pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
             for (int i = 0; i < count; i++) {

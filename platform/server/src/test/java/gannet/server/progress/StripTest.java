@@ -24,6 +24,15 @@ class StripTest {
         assertThat(strip.getRGB(24, 8) & 0xFFFFFF).isEqualTo(colour(3));
     }
 
+    @Test void leavesClearWhatIsClear() throws IOException {
+        var png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(24, 16, BufferedImage.TYPE_INT_ARGB), "png", png);
+
+        var strip = ImageIO.read(new ByteArrayInputStream(Strip.of(png.toByteArray(), MEDIA, 0, 1, 16)));
+
+        assertThat(strip.getRGB(8, 8) >>> 24).isZero();
+    }
+
     @Test void blamesThePluginForASheetSmallerThanItSays() throws IOException {
         var tooSmall = sheet(2);
 

@@ -87,7 +87,8 @@ final class Drawer<Q extends Record> {
         var files = new ArrayList<Path>();
         for (var input : inputs) {
             brought.bring(List.of(input));
-            var file = target.resolve(stem(input.file()) + PNG);
+            var twins = inputs.stream().filter(other -> stem(other.file()).equals(stem(input.file()))).count();
+            var file = target.resolve((twins == 1 ? stem(input.file()) : input.file().getFileName()) + PNG);
             files.addAll(drawn(List.of(input), 1, output -> Map.of(file, output)));
         }
         return files;

@@ -74,6 +74,14 @@ class DrawCommandTest {
         assertThat(Json.mapper().readTree(provenance(out.resolve("large.png"))).at("/inputs/large.png").textValue()).matches("[0-9a-f]{64}");
     }
 
+    @Test void tellsPicturesApartThatDifferInTheirEndingsAlone() throws IOException {
+        picture(folder.resolve("twins/one.png"), SIZE, SIZE, 0x808080);
+        Files.copy(folder.resolve("twins/one.png"), folder.resolve("twins/one.bmp"));
+        var out = folder.resolve("of-twins");
+        assertThat(draw(run("two-sides"), "--input", folder.resolve("twins").toString(), "--out", out.toString()).code()).isZero();
+        assertThat(names(out)).containsExactly("one.bmp.png", "one.png.png");
+    }
+
     @Test void laysAllPicturesOnASheet() throws IOException {
         var sheet = ImageIO.read(drawn("sheet.png", run("two-sides"), "--input", folder.resolve("mine").toString()).toFile());
         assertThat(sheet.getWidth()).isEqualTo(3 * SIZE);                      // given, translated, and back

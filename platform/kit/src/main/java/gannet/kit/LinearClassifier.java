@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 ///
 /// It is solved in its dual by coordinate descent, one example after the other in a fixed order until nothing moves (Hsieh et
 /// al. 2008, https://www.csie.ntu.edu.tw/~cjlin/papers/cddual.pdf, what LIBLINEAR does), on the examples' inner products, so
-/// that it takes no longer for long vectors. The first half of the examples is learnt from and the second half judged; C is
-/// the one of [#COSTS] that does best when the first half in turn is learnt from in parts (the smaller one, if two do).
+/// that it takes no longer for long vectors. The first examples are learnt from and the others judged; C is the one of [#COSTS]
+/// that does best when the first ones in turn are learnt from in parts (the smaller one, if two do).
 public final class LinearClassifier {
     /// For examples whose mean squared distance from their mean is 1.
     private static final double[] COSTS = {0.01, 0.1, 1, 10, 100};
@@ -28,25 +28,25 @@ public final class LinearClassifier {
         this.classes = classes;
     }
 
-    /// The share of the second half of the examples that is put into its class, 0 to 1.
+    /// The share of the examples behind the first ones that is put into its class, 0 to 1.
     ///
-    /// @param examples `[n, …]`, at least two, float32, in an order that mixes the classes    @param labels `[n]`, the number of each one's class
-    public static double accuracy(NDArray examples, NDArray labels) {
+    /// @param examples `[n, …]`, float32, in an order that mixes the classes    @param labels `[n]`, the number of each one's class
+    /// @param learnt how many are learnt from, at least one and fewer than there are
+    public static double accuracy(NDArray examples, NDArray labels, int learnt) {
         int count = Math.toIntExact(examples.size(0));
-        int half = count / 2;
-        if (half == 0) {
-            throw new IllegalArgumentException("A classifier needs an example to learn from and one to judge, not " + count + " in all.");
+        if (learnt < 1 || learnt >= count) {
+            throw new IllegalArgumentException("A classifier needs an example to learn from and one to judge, not " + learnt + " of " + count + ".");
         }
-        var classifier = new LinearClassifier(products(examples.reshape(count, -1), half), labels.toType(DataType.INT64, false).toLongArray());
-        var learnt = IntStream.range(0, half).toArray();
-        return classifier.share(learnt, IntStream.range(half, count).toArray(), classifier.cost(learnt));
+        var classifier = new LinearClassifier(products(examples.reshape(count, -1), learnt), labels.toType(DataType.INT64, false).toLongArray());
+        var first = IntStream.range(0, learnt).toArray();
+        return classifier.share(first, IntStream.range(learnt, count).toArray(), classifier.cost(first));
     }
 
-    private static double[][] products(NDArray rows, int half) {
+    private static double[][] products(NDArray rows, int learnt) {
         int count = Math.toIntExact(rows.size(0));
-        var moved = rows.sub(rows.get("0:" + half).mean(new int[] {0}, true));
+        var moved = rows.sub(rows.get("0:" + learnt).mean(new int[] {0}, true));
         var values = moved.matMul(moved.transpose()).toFloatArray();
-        double scale = IntStream.range(0, half).mapToDouble(i -> values[i * count + i]).sum() / half;
+        double scale = IntStream.range(0, learnt).mapToDouble(i -> values[i * count + i]).sum() / learnt;
         var products = new double[count][count];
         for (int i = 0; i < count; i++) {
             for (int j = 0; j < count; j++) {

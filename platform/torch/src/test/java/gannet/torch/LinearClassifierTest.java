@@ -25,7 +25,7 @@ class LinearClassifierTest {
     /// Three classes of 30 that overlap. The primal problem, solved with L-BFGS in Python with the same parts left out, does
     /// best with C = 0.01 (30 of 45 left out are right, 27 with the next) and then puts 40 of the other 45 into their class.
     @Test void findsThePlanesThatTheirDefinitionAsksFor() {
-        assertThat(LinearClassifier.accuracy(overlapping(), labels(90, 3))).isEqualTo(40 / 45.0);
+        assertThat(LinearClassifier.accuracy(overlapping(), labels(90, 3), 45)).isEqualTo(40 / 45.0);
     }
 
     @Test void tellsApartWhatAPlaneDivides() {
@@ -33,7 +33,7 @@ class LinearClassifierTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = 5 + (i % 2) * 0.1f + (i % 5) * 0.01f;
         }
-        assertThat(LinearClassifier.accuracy(manager.create(values, new Shape(40, 1)), labels(40, 2))).isEqualTo(1);
+        assertThat(LinearClassifier.accuracy(manager.create(values, new Shape(40, 1)), labels(40, 2), 20)).isEqualTo(1);
     }
 
     /// Two of four corners of a square against the other two: no plane is right about more than three of them.
@@ -43,16 +43,16 @@ class LinearClassifierTest {
             corners[2 * i] = i / 2 % 2;
             corners[2 * i + 1] = (i + i / 2) % 2;
         }
-        assertThat(LinearClassifier.accuracy(manager.create(corners, new Shape(40, 2)), labels(40, 2))).isBetween(0.0, 0.75);
+        assertThat(LinearClassifier.accuracy(manager.create(corners, new Shape(40, 2)), labels(40, 2), 20)).isBetween(0.0, 0.75);
     }
 
     @Test void knowsOnlyTheClassesThatItHasSeen() {
-        assertThat(LinearClassifier.accuracy(manager.ones(new Shape(4, 3)), manager.create(new long[] {7, 7, 7, 2}))).isEqualTo(0.5);
+        assertThat(LinearClassifier.accuracy(manager.ones(new Shape(4, 3)), manager.create(new long[] {7, 7, 7, 2}), 2)).isEqualTo(0.5);
     }
 
     @Test void needsAnExampleToLearnFrom() {
-        assertThatThrownBy(() -> LinearClassifier.accuracy(manager.ones(new Shape(1, 3)), labels(1, 1)))
-                .hasMessage("A classifier needs an example to learn from and one to judge, not 1 in all.");
+        assertThatThrownBy(() -> LinearClassifier.accuracy(manager.ones(new Shape(1, 3)), labels(1, 1), 1))
+                .hasMessage("A classifier needs an example to learn from and one to judge, not 1 of 1.");
     }
 
     private NDArray overlapping() {

@@ -39,7 +39,9 @@ public final class Gan3d implements GanVariant<Gan3d.Settings, Gan3d.Draw> {
             @Param(value = "0.8", min = 0, max = 1, group = "Learning",
                     help = "The discriminator rests on batches of which it judges a larger share rightly; 1 lets it learn from every one") double restAbove,
             @Param(value = "400", min = 0, max = 10_000, group = "Measuring", advanced = true,
-                    help = "How many labelled objects tell, whenever samples are drawn, what the discriminator has learned; 0 for none") int examined) {}
+                    help = "How many labelled objects tell, whenever samples are drawn, what the discriminator has learned; 0 for none") int examined,
+            @Param(value = "200", min = 1, max = 10_000, group = "Measuring", advanced = true,
+                    help = "Of how many of them the labels are told; at most half. The fewer, the more depends on what was learned without") int told) {}
 
     public record Draw(
             @Param(value = "16", min = 1, max = 64, help = "How many objects") int count,
@@ -91,7 +93,7 @@ public final class Gan3d implements GanVariant<Gan3d.Settings, Gan3d.Draw> {
                     return new Output(grids(s), draw.largestPiece() ? largestPieces(grids) : grids);
                 }).evaluated(exam -> {
                     if (s.examined() > 0) {
-                        exam.labelled(s.examined()).ifPresent(labelled -> measure(discriminator, labelled, exam));
+                        exam.labelled(s.examined()).ifPresent(labelled -> measure(s, discriminator, labelled, exam));
                     }
                 });
     }
@@ -127,9 +129,12 @@ public final class Gan3d implements GanVariant<Gan3d.Settings, Gan3d.Draw> {
     private static NDArray judged(Network discriminator, NDArray grids) { return Objects.requireNonNull(discriminator.heads(grids).get(JUDGEMENT)); }
 
     /// What a plane between classes can tell from the discriminator's features, and what from the voxels themselves.
-    private static void measure(Network discriminator, Batch labelled, Exam exam) {
-        exam.report("features accuracy", LinearClassifier.accuracy(features(discriminator, labelled.x()), labelled.y()));
-        exam.report("voxels accuracy", LinearClassifier.accuracy(labelled.x(), labelled.y()));
+    private static void measure(Settings s, Network discriminator, Batch labelled, Exam exam) {
+        int told = Math.min(s.told(), labelled.size() / 2);
+        if (told > 0) {
+            exam.report("features accuracy", LinearClassifier.accuracy(features(discriminator, labelled.x()), labelled.y(), told));
+            exam.report("voxels accuracy", LinearClassifier.accuracy(labelled.x(), labelled.y(), told));
+        }
     }
 
     private static NDArray features(Network discriminator, NDArray grids) {

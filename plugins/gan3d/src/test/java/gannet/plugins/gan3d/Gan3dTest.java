@@ -46,5 +46,5 @@ class Gan3dTest {
         assertThat(paper.training()).containsEntry("batchSize", "100");
     }
 
-    private static Gan3d.Settings settings(int side, int width) { return new Gan3d.Settings(side, 200, width, 0.0025, 0.00001, 0.5, 0.8, 400); }
+    private static Gan3d.Settings settings(int side, int width) { return new Gan3d.Settings(side, 200, width, 0.0025, 0.00001, 0.5, 0.8, 400, 200); }
 }

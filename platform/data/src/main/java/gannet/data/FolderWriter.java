@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,12 +54,14 @@ final class FolderWriter {
 
     int count() { return pictures.size(); }
 
-    List<Picture> pictures() { return List.copyOf(pictures); }
+    /// As they are at the time of looking.
+    List<Picture> pictures() { return Collections.unmodifiableList(pictures); }
 
     /// From now on these, in this order. Two may be halves of one file; files that none of them names are removed at the end.
     void arrange(List<Picture> all) {
+        var ordered = List.copyOf(all);
         pictures.clear();
-        pictures.addAll(all);
+        pictures.addAll(ordered);
     }
 
     /// Label and caption may follow by [#say].

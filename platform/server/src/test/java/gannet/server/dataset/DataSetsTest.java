@@ -130,6 +130,26 @@ class DataSetsTest {
     }
 
     @Test
+    void whatAPersonSaysThatItIsCounts() throws IOException {
+        var zip = folder.resolve("sides.zip");
+        var picture = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+        try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            for (var name : new String[] {"x/1.png", "y/2.png"}) {
+                out.putNextEntry(new ZipEntry(name));
+                ImageIO.write(picture, "png", out);
+            }
+        }
+
+        assertThat(importZip("Sides", zip).kind()).isEqualTo("labelled pictures");
+        assertThat(dataSets.importZip(ada, project, "Sides", "Unpaired", zip, (done, all) -> {}, () -> false)).satisfies(sides -> {
+            assertThat(sides.kind()).isEqualTo("unpaired pictures");
+            assertThat(sides.version()).isEqualTo(2);
+        });
+        assertThatThrownBy(() -> dataSets.importZip(ada, project, "Sides", "films", zip, (done, all) -> {}, () -> false)).hasMessage(
+                "kind must be one of pictures, labelled, captioned, unpaired, paired, voxels, not “films”; left out, it is told by the files.");
+    }
+
+    @Test
     void aNameHasToBeOne() {
         assertThatThrownBy(() -> importZip("  ", folder.resolve("none.zip")))
                 .hasMessage("A data set's name has from 1 to 100 characters on one line, not “”. Choose another one.");

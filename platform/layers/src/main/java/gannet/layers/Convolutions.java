@@ -37,8 +37,22 @@ record Convolutions(Draft draft) {
         if (faster != null) {
             return draft.emit(name, output, faster, x.code(), weight, bias);
         }
-        return draft.fresh(draft.emit(name, output, "torch.conv%dd(%s, %s, %s, %s, %s, %s, %d)", dimensions, x.code(), weight, bias,
-                list(conv.stride(), dimensions), list(conv.padding(), dimensions), list(1, dimensions), groups));
+        var precise = precise(x.shape(), output, conv.kernel());
+        return draft.fresh(draft.emit(name, output, precise.result(), "torch.conv%dd(%s, %s, %s, %s, %s, %s, %d)".formatted(
+                dimensions, precise.of(x.code()), precise.of(weight), precise.of(bias),
+                list(conv.stride(), dimensions), list(conv.padding(), dimensions), list(1, dimensions), groups)));
+    }
+
+    /// What becomes of arguments and of a result.
+    private record Conversion(String argument, String result) {
+        String of(String code) { return code.equals("None") ? code : argument.formatted(code); }
+    }
+
+    /// PyTorch 2.7's gradient by the weights is wrong in bfloat16, and may be anything, where a volume has a side shorter
+    /// than the kernel. There is little to calculate there.
+    private Conversion precise(Size in, Size out, int kernel) {
+        boolean needed = draft.compute().bfloat16() && in.directions() == 3 && !(in.sides().all(side -> side >= kernel) && out.sides().all(side -> side >= kernel));
+        return needed ? new Conversion("torch.to(%s, 6)", draft.number()) : new Conversion("%s", "%s");
     }
 
     /// How this convolution is calculated faster than by PyTorch's own, if there is a way.
@@ -81,9 +95,10 @@ record Convolutions(Draft draft) {
             return draft.emit(name, output, SmallMaps.convTranspose(draft, x.shape()), x.code(), weight, bias);
         }
         boolean apart = conv.bias() && draft.compute().bfloat16();
-        var own = "torch.conv_transpose%dd(%s, %s, %s, %s, %s, %s, 1, %s)".formatted(
-                dimensions, x.code(), weight, apart ? "None" : bias, list(conv.stride(), dimensions), list(conv.padding(), dimensions),
-                list(conv.outputPadding(), dimensions), list(1, dimensions));
+        var precise = precise(x.shape(), output, conv.kernel());
+        var own = precise.result().formatted("torch.conv_transpose%dd(%s, %s, %s, %s, %s, %s, 1, %s)".formatted(
+                dimensions, precise.of(x.code()), precise.of(weight), apart ? "None" : bias, list(conv.stride(), dimensions), list(conv.padding(), dimensions),
+                list(conv.outputPadding(), dimensions), list(1, dimensions)));
         return draft.fresh(draft.emit(name, output, "%s", apart ? Biases.added(draft, own, bias) : own));
     }
 

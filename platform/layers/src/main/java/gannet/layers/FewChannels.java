@@ -49,8 +49,10 @@ final class FewChannels {
         return compute.channelsLast() && x.directions() == 3 && x.channels() <= FEW && kernel == 4 && stride == 2 && padding == 1;
     }
 
+    /// Where a volume has a side of 1, PyTorch's gradient by the weights is wrong.
     static boolean suitConvTranspose(Compute compute, Size output, int kernel, int stride, int padding, int outputPadding) {
         return compute.channelsLast() && output.directions() >= 2 && output.channels() <= FEW
+                && (output.directions() == 2 || output.sides().all(side -> side > 2))
                 && kernel == 4 && stride == 2 && padding == 1 && outputPadding == 0;
     }
 

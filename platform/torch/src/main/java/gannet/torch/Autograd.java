@@ -122,6 +122,9 @@ final class Autograd implements AutoCloseable {
         }
     }
 
+    /// These arrays stand for something that has changed: losses that passed through them are out of date.
+    void outdate(NDList arrays) { rules.outdate(arrays); }
+
     /// The same values with the channels last in memory; the array itself is used up.
     NDArray channelsLast(NDArray array, int dimensions) {
         var arranged = script.call("arrange", array.getManager(), array, (long) dimensions).singletonOrThrow();

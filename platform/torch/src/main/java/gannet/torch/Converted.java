@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class Converted {
     private final TorchScript script;
     private final NDList parameters;
+    private final Autograd autograd;
     private @Nullable NDList made;
     private boolean differentiable;
 
-    Converted(TorchScript script, NDList parameters) {
+    Converted(TorchScript script, NDList parameters, Autograd autograd) {
         this.script = script;
         this.parameters = parameters;
+        this.autograd = autograd;
     }
 
     /// @param scope of the call; they live as long
@@ -34,6 +36,7 @@ final class Converted {
     /// The parameters are others now.
     void forget() {
         if (made != null && !made.head().isReleased()) {
+            autograd.outdate(made);
             made.close();
         }
         made = null;

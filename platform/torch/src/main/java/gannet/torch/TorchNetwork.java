@@ -54,7 +54,7 @@ public final class TorchNetwork implements Network, AutoCloseable {
         if (optimizer != null) {
             parameters.forEach(parameter -> parameter.setRequiresGradient(true));
         }
-        converted = plan.converts() ? new Converted(script, parameters) : null;
+        converted = plan.converts() ? new Converted(script, parameters, autograd) : null;
         rehearse();
         this.optimizer = optimizer == null ? null : new OptimizerState(optimizer, parameters, manager);
     }

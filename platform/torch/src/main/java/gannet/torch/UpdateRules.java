@@ -67,5 +67,8 @@ final class UpdateRules implements AutoCloseable {
         autograd.withoutGradient(() -> script.call(rule, scope, arguments)).close();
     }
 
+    /// Lets PyTorch notice if a value that was calculated with these arrays is differentiated later.
+    void outdate(NDList arrays) { autograd.withoutGradient(() -> script.call("changed", arrays.getManager(), arrays)).close(); }
+
     @Override public void close() { script.close(); }
 }

@@ -3,12 +3,11 @@ package gannet.torch;
 import static gannet.layers.Layers.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import gannet.kit.AdversarialLoss;
 import gannet.kit.Losses;
 import gannet.layers.Architecture;
 import gannet.layers.Compute;
@@ -21,7 +20,7 @@ import gannet.spi.Phase;
 import gannet.spi.Schedule;
 import gannet.spi.Step;
 import java.util.LinkedHashMap;
-import java.util.function.Supplier;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -100,7 +99,7 @@ class GradientTest {
                 for (int i = 0; i < 30; i++) {
                     network.apply(inputs).close();                     // lets a power iteration settle
                 }
-                agree(parts, network, () -> network.apply(inputs));
+                FiniteDifference.agrees(parts, network, () -> network.apply(inputs));
             }
         }));
     }
@@ -131,13 +130,37 @@ class GradientTest {
         penalty((critic, step) -> Losses.r1Penalty(critic, step.scope().full(new Shape(4, 3, 8, 8), 0.5f), step).mul(100));
     }
 
+    /// Through the numbers that a critic gives to real and to generated examples.
+    @TestFactory Stream<DynamicTest> aLosssGradientIsItsFiniteDifference() {
+        var losses = new LinkedHashMap<String, BinaryOperator<NDArray>>();
+        for (var loss : AdversarialLoss.values()) {
+            losses.put(loss + ", discriminator", loss::discriminator);
+            losses.put(loss + ", generator", (real, fake) -> loss.generator(() -> real, fake));
+        }
+        losses.put("l1", Losses::l1);
+        losses.put("l2", Losses::l2);
+        losses.put("yes", (real, fake) -> Losses.yes(real));
+        losses.put("no", (real, fake) -> Losses.no(real));
+        losses.put("divergence", Losses::divergence);
+        losses.put("shifted", (real, fake) -> Losses.shifted(real).mul(real));
+        losses.put("averagePooled", (real, fake) -> Losses.averagePooled(real.reshape(1, 1, 4, 4).square(), 2));
+        return losses.entrySet().stream().map(loss -> DynamicTest.dynamicTest(loss.getKey(), () -> {
+            try (var parts = new Parts(Compute.FLOAT32, 3)) {
+                var critic = (TorchNetwork) parts.network("critic", takes(input("x", 5)).then(linear(6), silu(), linear(1)), Adam.adam(1));
+                var real = parts.manager().randomNormal(new Shape(16, 5)).mul(2);
+                var fake = parts.manager().randomNormal(new Shape(16, 5)).add(1);
+                FiniteDifference.agrees(parts, critic, () -> loss.getValue().apply(critic.apply(real), critic.apply(fake)));
+            }
+        }));
+    }
+
     private interface Penalty { NDArray of(TorchNetwork critic, Step step); }
 
     private static void penalty(Penalty penalty) {
         try (var parts = new Parts(Compute.FLOAT32, 7)) {
             var critic = (TorchNetwork) parts.network("critic", on(8, 8).then(     // smooth: a kink would make the slope jump
                     conv(8, 4, 2), silu(), conv(8, 4, 2), layerNorm(), silu(), flatten(), linear(8), tanh(), linear(1)), Adam.adam(1));
-            agree(parts, critic, () -> {
+            FiniteDifference.agrees(parts, critic, () -> {
                 var random = Seeds.sow(1, "penalty", 0);               // the same points between real and fake each time
                 return penalty.of(critic, new TorchStep(0, parts.manager(), random, parts.autograd(), 1));
             });
@@ -171,39 +194,6 @@ class GradientTest {
                 assertThat(after[i]).isCloseTo(before[i] - 0.05f, within(1e-6f));
             }
         }
-    }
-
-    /// `∂Σwf/∂p` for random w, along a random direction of p.
-    private static void agree(Parts parts, TorchNetwork network, Supplier<NDArray> f) {
-        var weights = parts.manager().randomNormal(f.get().getShape());
-        var gradients = parts.autograd().gradients(f.get().mul(weights).sum(), network.parameters());
-        var directions = new NDList();
-        double analytic = 0;
-        for (int i = 0; i < gradients.size(); i++) {
-            var direction = parts.manager().randomNormal(network.parameters().get(i).getShape());
-            directions.add(direction);
-            analytic += gradients.get(i).isEmpty() ? 0 : gradients.get(i).mul(direction).sum().getFloat();
-        }
-        double step = 5e-4;
-        double numeric = (moved(parts, network, directions, step, f, weights) - moved(parts, network, directions, -step, f, weights)) / (2 * step);
-        assertThat(analytic).isCloseTo(numeric, withinPercentage(1));
-    }
-
-    /// The sum in double precision, since two of them are about to be subtracted.
-    private static double moved(Parts parts, TorchNetwork network, NDList directions, double step, Supplier<NDArray> f, NDArray weights) {
-        shift(parts, network, directions, step);
-        double value = f.get().toType(DataType.FLOAT64, false).mul(weights).sum().getDouble();
-        shift(parts, network, directions, -step);
-        return value;
-    }
-
-    private static void shift(Parts parts, TorchNetwork network, NDList directions, double step) {
-        parts.autograd().withoutGradient(() -> {
-            for (int i = 0; i < directions.size(); i++) {
-                network.parameters().get(i).addi(directions.get(i).mul(step));
-            }
-            return true;
-        });
     }
 
     private static Architecture on(long... sides) {

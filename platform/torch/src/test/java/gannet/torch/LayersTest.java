@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -16,6 +17,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -33,6 +35,7 @@ class LayersTest {
     private static final int PARAMETER = 0;
     private static final int INPUT = 100;
     private static final int BUFFER = 200;
+    private static final int WEIGHT = 300;
     private static final int[] LENGTHS = {5, 3, 1};
 
     @BeforeAll
@@ -132,23 +135,78 @@ class LayersTest {
         }));
     }
 
+    /// In bfloat16 a maximum or a kink may fall on another point, so directions are compared.
+    @TestFactory Stream<DynamicTest> gradientsAreFiniteAndPointTheSameWayInEveryCompute() {
+        return cases().entrySet().stream().map(c -> DynamicTest.dynamicTest(c.getKey(), () -> {
+            var wanted = gradients(c.getValue(), Compute.FLOAT32);
+            assertThat(cosine(gradients(c.getValue(), Compute.FLOAT32_CHANNELS_LAST), wanted)).isGreaterThan(0.9999);
+            assertThat(cosine(gradients(c.getValue(), Compute.BFLOAT16_CHANNELS_LAST), wanted)).isGreaterThan(0.99);
+        }));
+    }
+
+    /// Memories take another road where nothing learns.
+    @TestFactory Stream<DynamicTest> aReaderGivesTheSameAfterTraining() {
+        return cases().entrySet().stream().filter(c -> c.getKey().startsWith("gru") || c.getKey().startsWith("lstm"))
+                .map(c -> DynamicTest.dynamicTest(c.getKey(), () -> with(c.getValue(), Compute.FLOAT32, (parts, network, inputs) ->
+                        near(network.evaluate(inputs).toFloatArray(), network.apply(inputs).toFloatArray(), 1e-6f))));
+    }
+
     @Test void nothingIsExpectedThatIsNotTested() throws IOException {
         assertThat(cases().keySet()).containsExactlyElementsOf(expected().keySet());
     }
 
-    private static float[] values(Architecture architecture, Compute compute) {
+    private interface Use { void of(Parts parts, TorchNetwork network, NDArray... inputs); }
+
+    private static void with(Architecture architecture, Compute compute, Use use) {
         try (var parts = new Parts(compute, 1)) {
             var network = (TorchNetwork) parts.network("n", architecture, Adam.adam(1));
             fill(parts, network.parameters(), PARAMETER);
             fill(parts, network.buffers(), BUFFER);
+            network.changed();
             var inputs = new NDArray[architecture.inputs().size()];
             for (int i = 0; i < inputs.length; i++) {
                 var input = architecture.inputs().get(i);
                 var shape = new Shape(3).addAll(new Shape(input.shape().array()));
                 inputs[i] = input.whole() ? numbers(parts.manager(), shape) : parts.manager().create(made(INPUT + i, shape.size()), shape);
             }
-            return network.apply(inputs).toFloatArray();
+            use.of(parts, network, inputs);
         }
+    }
+
+    private static float[] values(Architecture architecture, Compute compute) {
+        var values = new ArrayList<float[]>();
+        with(architecture, compute, (parts, network, inputs) -> values.add(network.apply(inputs).toFloatArray()));
+        return values.getFirst();
+    }
+
+    /// By parameters and the first input, one after the other.
+    private static float[] gradients(Architecture architecture, Compute compute) {
+        var found = new ArrayList<float[]>();
+        with(architecture, compute, (parts, network, inputs) -> {
+            var of = new NDList(network.parameters());
+            if (!architecture.inputs().getFirst().whole()) {
+                inputs[0].setRequiresGradient(true);
+                of.add(inputs[0]);
+            }
+            var output = network.apply(inputs);
+            var weights = parts.manager().create(made(WEIGHT, output.size()), output.getShape());
+            var flat = new NDList();
+            parts.autograd().gradients(output.mul(weights).sum(), of).forEach(gradient -> flat.add(gradient.flatten()));
+            found.add(NDArrays.concat(flat).toFloatArray());
+        });
+        return found.getFirst();
+    }
+
+    private static double cosine(float[] one, float[] other) {
+        double product = 0;
+        double oneSquared = 0;
+        double otherSquared = 0;
+        for (int i = 0; i < one.length; i++) {
+            product += one[i] * (double) other[i];
+            oneSquared += one[i] * (double) one[i];
+            otherSquared += other[i] * (double) other[i];
+        }
+        return product / Math.sqrt(oneSquared * otherSquared);
     }
 
     private static void fill(Parts parts, NDList arrays, int kind) {

@@ -81,6 +81,20 @@ class MessagesTest {
         }, "n cannot learn from this loss: it passed through a network that has learned since. Apply that network again after its learn().");
     }
 
+    /// There a layer reads a copy of its weights.
+    @Test void aLossFromBeforeALearnIsRefusedInBfloat16Too() {
+        try (var fast = new Parts(Compute.BFLOAT16_CHANNELS_LAST, 1)) {
+            var network = fast.network("n", image(conv(8, 3), silu(), conv(3, 3)), Adam.adam(1));
+            var phase = Phase.steps("p", 1, Schedule.constant(), (batch, step) -> {
+                var early = network.apply(network.apply(batch.x())).square().mean();
+                step.learn(network, network.apply(batch.x()).square().mean());
+                step.learn("late", early, network);
+            });
+            assertThatThrownBy(() -> fast.step(phase, 0, 0, scope -> new Batch(scope.ones(new Shape(2, 3, 16, 16))), true)).isInstanceOf(PluginException.class)
+                    .hasMessageStartingWith("n cannot learn from this loss: it passed through a network that has learned since.");
+        }
+    }
+
     @Test void twoNetworksOfOneNameAreRefused() {
         parts.network("n", image(conv(3, 3)), Adam.adam(1));
         assertThatThrownBy(() -> parts.network("n", image(conv(3, 3)), Adam.adam(1)))

@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-PARAMETER, INPUT, BUFFER, TOKENS = 0, 100, 200, 300
+PARAMETER, INPUT, BUFFER = 0, 100, 200
 LENGTHS = [5, 3, 1]
 
 

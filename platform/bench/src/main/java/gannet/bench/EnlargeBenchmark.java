@@ -27,7 +27,7 @@ final class EnlargeBenchmark implements Benchmark {
     private static final int SET5 = 5;
 
     /// @param high the true picture    @param low the same made smaller
-    private record Example(String name, PictureFile high, byte[] low, int height, int width) {
+    private record Example(String name, PictureFile high, float[] low, int height, int width) {
         float[] truth() { return high.whole(3); }
     }
 
@@ -46,7 +46,7 @@ final class EnlargeBenchmark implements Benchmark {
         var figures = new ArrayList<Figure>();
         var examples = examples(folder, factor, figures);
         var fidelity = new Fidelity(factor);
-        var bicubic = scores(examples, example -> floats(new Bicubic(example.height(), example.width(), example.high().height(), example.high().width()).resized(example.low())), fidelity);
+        var bicubic = scores(examples, example -> new Bicubic(example.height(), example.width(), example.high().height(), example.high().width()).picture(example.low()), fidelity);
         tell("bicubic", bicubic, fidelity, figures);
         if (factor == 4 && examples.size() == SET5 && folder.toString().toLowerCase(Locale.ROOT).contains("set5")) {
             figures.add(Figure.atMost(NEAR, "bicubic, distance from the published " + PUBLISHED, Math.abs(mean(bicubic).psnr() - PUBLISHED), "dB"));
@@ -76,11 +76,11 @@ final class EnlargeBenchmark implements Benchmark {
                 }
                 int height = high.height() / factor;
                 int width = high.width() / factor;
-                var made = new Bicubic(high.height(), high.width(), height, width, Edge.REPEATED).resized(bytes(high.whole(3)));
+                var made = new Bicubic(high.height(), high.width(), height, width, Edge.REPEATED).picture(high.whole(3));
                 var there = file.resolveSibling(name + LOW);
                 if (Files.exists(there)) {
                     compared = true;
-                    var low = bytes(PictureFile.read(there).whole(3));
+                    var low = PictureFile.read(there).whole(3);
                     unlike = Math.max(unlike, difference(low, made));
                     made = low;
                 }
@@ -96,13 +96,13 @@ final class EnlargeBenchmark implements Benchmark {
         return examples;
     }
 
-    private static int difference(byte[] a, byte[] b) {
+    private static int difference(float[] a, float[] b) {
         if (a.length != b.length) {
             throw new BenchmarkException("a low picture has another size than its high one divided by the factor.");
         }
         int most = 0;
         for (int i = 0; i < a.length; i++) {
-            most = Math.max(most, Math.abs((a[i] & 255) - (b[i] & 255)));
+            most = Math.max(most, Math.abs(eightBits(a[i]) - eightBits(b[i])));
         }
         return most;
     }
@@ -155,24 +155,10 @@ final class EnlargeBenchmark implements Benchmark {
         int plane = example.width() * example.height();
         for (int i = 0; i < plane; i++) {
             image.setRGB(i % example.width(), i / example.width(),
-                    (example.low()[i] & 255) << 16 | (example.low()[plane + i] & 255) << 8 | example.low()[2 * plane + i] & 255);
+                    eightBits(example.low()[i]) << 16 | eightBits(example.low()[plane + i]) << 8 | eightBits(example.low()[2 * plane + i]));
         }
         return image;
     }
 
-    private static byte[] bytes(float[] values) {
-        var bytes = new byte[values.length];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) Math.round((values[i] + 1) * 127.5f);
-        }
-        return bytes;
-    }
-
-    private static float[] floats(byte[] bytes) {
-        var values = new float[bytes.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (bytes[i] & 255) / 127.5f - 1;
-        }
-        return values;
-    }
+    private static int eightBits(float value) { return Math.round((value + 1) * 127.5f); }
 }

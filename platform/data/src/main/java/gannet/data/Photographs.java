@@ -38,18 +38,7 @@ final class Photographs implements Material {
     /// Squares made smaller by bicubic interpolation, rounded to 8 bits as if they had been saved.
     ///
     /// @param values `[n, channels, side, side]`, from −1 to 1 as the result's
-    static float[] smaller(float[] values, int side, int factor) {
-        var bytes = new byte[values.length];
-        for (var i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) Math.round((values[i] + 1) * 127.5f);
-        }
-        var small = new Bicubic(side, side, side / factor, side / factor).resized(bytes);
-        var numbers = new float[small.length];
-        for (var i = 0; i < numbers.length; i++) {
-            numbers[i] = (small[i] & 255) / 127.5f - 1;
-        }
-        return numbers;
-    }
+    static float[] smaller(float[] values, int side, int factor) { return new Bicubic(side, side, side / factor, side / factor).picture(values); }
 
     @Override
     public void close() { decoded.close(); }

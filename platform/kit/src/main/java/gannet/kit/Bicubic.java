@@ -7,6 +7,7 @@ import java.util.Arrays;
 /// Pictures are planes, `[channels, height, width]`. Weights are calculated once; safe for threads.
 public final class Bicubic {
     private static final int BYTE = 255;
+    private static final float HALF = 127.5f;
 
     private final Taps down;
     private final Taps across;
@@ -45,6 +46,19 @@ public final class Bicubic {
             bytes[i] = (byte) (int) resized[i];
         }
         return bytes;
+    }
+
+    /// Of a picture with values from −1 to 1, rounded to 8 bits before and after, as if it had been saved.
+    public float[] picture(float[] planes) {
+        var values = new float[planes.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.round((planes[i] + 1) * HALF);
+        }
+        var resized = resized(values, true);
+        for (int i = 0; i < resized.length; i++) {
+            resized[i] = resized[i] / HALF - 1;
+        }
+        return resized;
     }
 
     private float[] resized(float[] planes, boolean bytes) {

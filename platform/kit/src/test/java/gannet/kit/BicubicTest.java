@@ -46,6 +46,15 @@ class BicubicTest {
                 .containsExactly(new float[] {47.2347f, 140.42f, 127.247f, 128.198f, 134.43f, 133.97f}, within(1e-3f));
     }
 
+    @Test void picturesAreRoundedAsIfTheyHadBeenSaved() {
+        var picture = floats(painted(1, 12, 8));
+        for (int i = 0; i < picture.length; i++) {
+            picture[i] = (picture[i] + 0.2f) / 127.5f - 1;
+        }
+        assertThat(new Bicubic(12, 8, 3, 2).picture(picture)).containsExactly(
+                new float[] {47 / 127.5f - 1, 140 / 127.5f - 1, 127 / 127.5f - 1, 128 / 127.5f - 1, 134 / 127.5f - 1, 134 / 127.5f - 1}, within(1e-6f));
+    }
+
     @Test void enlargesAsTheReferenceDoes() {
         assertThat(unsigned(new Bicubic(3, 4, 6, 12).resized(painted(1, 3, 4)))).containsExactly(
                 0, 0, 1, 3, 6, 11, 18, 27, 39, 52, 61, 65, 0, 0, 2, 4, 8, 14, 21, 30, 42, 56, 66, 70, 1, 2, 4, 7, 12, 19, 27, 37, 50, 65, 76, 80,

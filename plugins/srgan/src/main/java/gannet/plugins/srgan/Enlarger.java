@@ -90,18 +90,8 @@ record Enlarger(Network generator, DataSpec.Crops crops, int reach) {
         exam.report(fidelity.ssim() + whose, ssim / count);
     }
 
-    /// Rounded to 8 bits like the small pictures, as people save them.
     private float[] bicubic(float[] small) {
-        var bytes = new byte[small.length];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) Math.round((small[i] + 1) * 127.5f);
-        }
         int side = crops.size() / crops.factor();
-        var large = new Bicubic(side, side, crops.size(), crops.size()).resized(bytes);
-        var values = new float[large.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (large[i] & 255) / 127.5f - 1;
-        }
-        return values;
+        return new Bicubic(side, side, crops.size(), crops.size()).picture(small);
     }
 }

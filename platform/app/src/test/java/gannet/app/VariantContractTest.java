@@ -26,7 +26,7 @@ class VariantContractTest {
             Map.entry("dcgan", Map.of("imageSize", "16", "width", "4", "averaging", "0.9")),
             Map.entry("srgan", Map.of("cropSize", "32", "residualBlocks", "1", "width", "4", "averaging", "0.9")),
             Map.entry("stackgan", Map.of("imageSize", "16", "enlargement", "2", "vocabulary", "20", "wordSize", "4", "embeddingSize", "8",
-                    "conditionSize", "4", "latentSize", "4", "generatorWidth", "4", "discriminatorWidth", "4", "residualBlocks", "1")));
+                    "conditionSize", "4", "latentSize", "4", "generatorWidth", "4", "discriminatorWidth", "4", "slopePenalty", "1")));
 
     @TempDir static Path folder;
     private static @Nullable PluginHost host;

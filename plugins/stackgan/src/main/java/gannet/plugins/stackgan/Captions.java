@@ -35,17 +35,22 @@ record Captions(@Nullable Network reader, Network eye) {
         return s.hasVectors() ? new Text.Vectors(s.vectors(), s.embeddingSize()) : new Text.Words(s.captionLength(), s.vocabulary());
     }
 
-    /// The meaning of captions, as training and drawing use it: it no longer learns.
-    NDArray meaning(NDArray captions) { return reader == null ? captions : reader.evaluate(captions); }
+    /// The meaning of captions, as training and drawing use it: it no longer learns. Matching has taught it a direction; it
+    /// is given the length of as many standard normal numbers, so that the condition does not drown in its own noise.
+    NDArray meaning(NDArray captions) {
+        if (reader == null) {
+            return captions;
+        }
+        var read = reader.evaluate(captions);
+        return unit(read).mul(Math.sqrt(read.size(1)));
+    }
 
     /// One step of learning to match.
     ///
     /// @param pictures as many as the batch has, of stage I's size
     void learn(NDArray pictures, Batch batch, Step step) {
         var meaning = reader == null ? batch.y() : reader.apply(batch.y());
-        var near = similarity(eye.apply(pictures), meaning).mul(SHARPNESS).add(step.scope().create(same(batch.captions())).reshape(batch.size(), batch.size()));
-        var own = step.scope().eye(batch.size());
-        var loss = near.logSoftmax(0).add(near.logSoftmax(1)).mul(own).sum().div(-batch.size());
+        var loss = mismatch(eye.apply(pictures), meaning, batch.captions());
         if (reader == null) {
             step.learn("matching", loss, eye);
         } else {
@@ -53,10 +58,21 @@ record Captions(@Nullable Network reader, Network eye) {
         }
     }
 
+    /// `−log P(caption | picture) − log P(picture | caption)`, averaged, where each must be told from all others of the batch.
+    static NDArray mismatch(NDArray seen, NDArray read, List<String> captions) {
+        int count = captions.size();
+        var near = similarity(seen, read).mul(SHARPNESS).add(seen.getManager().create(same(captions)).reshape(count, count));
+        return near.logSoftmax(0).add(near.logSoftmax(1)).mul(seen.getManager().eye(count)).sum().div(-count);
+    }
+
     /// The share of pictures whose own caption is the nearest of all: R-precision. Equal captions count as one.
     double found(NDArray pictures, NDArray meaning, List<String> captions) {
+        return precision(similarity(eye.evaluate(pictures), meaning).toFloatArray(), captions);
+    }
+
+    /// @param near how near each picture is to each caption, picture by picture
+    static double precision(float[] near, List<String> captions) {
         int count = captions.size();
-        var near = similarity(eye.evaluate(pictures), meaning).toFloatArray();
         int found = 0;
         for (int picture = 0; picture < count; picture++) {
             int nearest = 0;

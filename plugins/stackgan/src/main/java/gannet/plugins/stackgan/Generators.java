@@ -51,8 +51,8 @@ final class Generators {
     /// Conditioning augmentation (3.2): a caption stands for a cloud of conditions, of which one is drawn, `μ + σ ε`.
     private static Layer condition(StackGan.Settings s) {
         return sequence(
-                section(MEAN, linear(s.conditionSize()), relu()), mark(MEAN),
-                from("meaning", section(LOG_VARIANCE, linear(s.conditionSize()), relu())), mark(LOG_VARIANCE),
+                section(MEAN, linear(s.conditionSize()), leakyRelu(0.2)), mark(MEAN),
+                from("meaning", section(LOG_VARIANCE, linear(s.conditionSize()), leakyRelu(0.2))), mark(LOG_VARIANCE),
                 script("return torch.addcmul(mean, torch.exp(torch.mul(x, 0.5)), chance)").reading(MEAN).reading("chance"), mark("condition"));
     }
 

@@ -10,11 +10,13 @@ import static gannet.spi.Phase.epochs;
 import static gannet.spi.Schedule.constant;
 import static gannet.spi.Schedule.halvedEvery;
 
+import ai.djl.ndarray.NDArray;
 import gannet.spi.*;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Pictures from captions in two stages: a sketch of 64 pixels, then a second look that makes it 256.
 /// Zhang et al. 2017, https://arxiv.org/abs/1612.03242
@@ -38,12 +40,24 @@ public final class StackGan implements GanVariant<StackGan.Settings, StackGan.Dr
             @Param(value = "4", min = 0, max = 8, group = "Networks", help = "Residual blocks of stage II") int residualBlocks,
             @Param(value = "600", min = 1, max = 5000, group = "Learning", label = "Epochs of stage I", help = "Passes over the data in which stage I learns") int firstEpochs,
             @Param(value = "600", min = 1, max = 5000, group = "Learning", label = "Epochs of stage II", help = "Passes over the data in which stage II learns") int secondEpochs,
-            @Param(value = "0.0002", min = 0, max = 1, group = "Learning", help = "Adam's step size; halved every 50 epochs in stage I and every 100 in stage II") double learningRate,
-            @Param(value = "2", min = 0, max = 10, group = "Learning", advanced = true, help = "Weight of the condition's divergence from N(0, 1)") double divergenceWeight) {
+            @Param(value = "0.0002", min = 0, max = 1, group = "Learning", help = "The generators' step size; halved every 50 epochs in stage I and every 100 in stage II") double learningRate,
+            @Param(value = "0.0002", min = 0, max = 1, group = "Learning", help = "The discriminators' step size, likewise; a smaller one if they win from the start") double judgingRate,
+            @Param(value = "2", min = 0, max = 10, group = "Learning", advanced = true, help = "Weight of the condition's divergence from N(0, 1)") double divergenceWeight,
+            @Param(value = "0", min = 0, max = 100, group = "Learning", label = "Penalty on slopes", help = "Weight of the discriminators' squared slope at real pictures with their captions; not in the paper, steadies small data") double slopePenalty) {
 
         int finalSize() { return imageSize * enlargement; }
 
         boolean hasVectors() { return !vectors.toString().isEmpty(); }
+
+        /// Mescheder et al. 2018, https://arxiv.org/abs/1801.04406; of a captioned discriminator as in Tao et al. 2022,
+        /// https://arxiv.org/abs/2008.05865 (3.3): at real pictures with their own captions.
+        private NDArray steadied(NDArray loss, NDArray real, UnaryOperator<NDArray> discriminator, Step step) {
+            if (slopePenalty == 0) {
+                return loss;
+            }
+            var slope = step.slope(real, discriminator);
+            return loss.add(slope.square().sum().mul(slopePenalty / real.size(0)));
+        }
     }
 
     public record Draw(
@@ -57,12 +71,13 @@ public final class StackGan implements GanVariant<StackGan.Settings, StackGan.Dr
                         + " large. Discriminators see real pictures with their own and with others' captions, so that what is said matters.",
                 "https://arxiv.org/abs/1612.03242", Task.TEXT_TO_IMAGE, Settings.class, Draw.class,
                 List.of(new Card.Preset("paper", "As published for birds: 64 pixels, then 256", Map.of(), Map.of("batchSize", "64", "steps", "1000000")),
-                        new Card.Preset("small", "32 pixels, then 64, thinner networks: something to see within 20 minutes on a CPU", Map.ofEntries(
-                                Map.entry("imageSize", "32"), Map.entry("enlargement", "2"), Map.entry("varied", "false"),
-                                Map.entry("captionLength", "12"), Map.entry("vocabulary", "500"), Map.entry("wordSize", "64"), Map.entry("embeddingSize", "128"),
-                                Map.entry("readingEpochs", "8"), Map.entry("conditionSize", "32"), Map.entry("latentSize", "32"),
-                                Map.entry("generatorWidth", "32"), Map.entry("discriminatorWidth", "32"), Map.entry("residualBlocks", "2"),
-                                Map.entry("firstEpochs", "50"), Map.entry("secondEpochs", "15")),
+                        new Card.Preset("small", "16 pixels, then 64, thinner networks: something to see within 20 minutes on a CPU", Map.ofEntries(
+                                Map.entry("imageSize", "16"), Map.entry("enlargement", "4"), Map.entry("varied", "false"),
+                                Map.entry("captionLength", "12"), Map.entry("vocabulary", "500"), Map.entry("wordSize", "64"), Map.entry("embeddingSize", "256"),
+                                Map.entry("readingEpochs", "6"), Map.entry("readingRate", "0.001"), Map.entry("latentSize", "64"),
+                                Map.entry("generatorWidth", "64"), Map.entry("discriminatorWidth", "32"), Map.entry("residualBlocks", "2"),
+                                Map.entry("firstEpochs", "50"), Map.entry("secondEpochs", "20"),
+                                Map.entry("learningRate", "0.0003"), Map.entry("judgingRate", "0.0003"), Map.entry("divergenceWeight", "1"), Map.entry("slopePenalty", "0.5")),
                                 Map.of("batchSize", "64", "steps", "100000"))),
                 null);
     }
@@ -87,12 +102,13 @@ public final class StackGan implements GanVariant<StackGan.Settings, StackGan.Dr
     }
 
     @Override public Gan<Draw> assemble(Settings s, Assembly assembly) {
-        var adam = adam(s.learningRate()).betas(0.5, 0.999);
+        var painting = adam(s.learningRate()).betas(0.5, 0.999);
+        var judging = adam(s.judgingRate()).betas(0.5, 0.999);
         var captions = Captions.of(s, assembly);
-        var generator1 = new Painter(assembly.network("generator1", Generators.first(s), adam));
-        var discriminator1 = assembly.network("discriminator1", Discriminators.first(s), adam);
-        var generator2 = new Painter(assembly.network("generator2", Generators.second(s), adam));
-        var discriminator2 = new Judge(assembly.network("discriminator2", Discriminators.second(s), adam));
+        var generator1 = new Painter(assembly.network("generator1", Generators.first(s), painting));
+        var discriminator1 = assembly.network("discriminator1", Discriminators.first(s), judging);
+        var generator2 = new Painter(assembly.network("generator2", Generators.second(s), painting));
+        var discriminator2 = new Judge(assembly.network("discriminator2", Discriminators.second(s), judging));
         var studio = new Studio(s, captions, generator1, generator2);
 
         return Gan.of(List.of(
@@ -108,11 +124,13 @@ public final class StackGan implements GanVariant<StackGan.Settings, StackGan.Dr
                     var right = onReal.get(0);
                     var wrong = onReal.get(1);                          // a real picture under another's caption
                     var onFake = discriminator1.apply(fake.picture().stopGradient(), condition);
-                    step.learn(discriminator1, yes(right).add(no(wrong).add(no(onFake)).mul(0.5)));
+                    var loss = yes(right).add(no(wrong).add(no(onFake)).mul(0.5));
+                    step.learn(discriminator1, s.steadied(loss, real, x -> discriminator1.apply(x, condition), step));
                     step.learn(generator1.network(), yes(discriminator1.apply(fake.picture(), condition)).add(fake.divergence().mul(s.divergenceWeight())));
                     step.report("D(real)", belief(right));
                     step.report("D(real, wrong caption)", belief(wrong));
                     step.report("D(fake)", belief(onFake));
+                    step.report("divergence", fake.divergence());
                 }),
 
                 epochs("stage II", s.secondEpochs(), halvedEvery(100), (batch, step) -> {
@@ -125,13 +143,15 @@ public final class StackGan implements GanVariant<StackGan.Settings, StackGan.Dr
                     var right = onReal.captioned().split(2).get(0);
                     var wrong = onReal.captioned().split(2).get(1);
                     var onFake = discriminator2.judge(fake.picture().stopGradient(), condition);
-                    step.learn(discriminator2.network(), yes(right).add(yes(onReal.alone())).mul(1 / 2.0)
-                            .add(no(onFake.captioned()).add(no(wrong)).add(no(onFake.alone())).mul(1 / 3.0)));
+                    var loss = yes(right).add(yes(onReal.alone())).mul(1 / 2.0)
+                            .add(no(onFake.captioned()).add(no(wrong)).add(no(onFake.alone())).mul(1 / 3.0));
+                    step.learn(discriminator2.network(), s.steadied(loss, batch.x(), x -> discriminator2.judge(x, condition).captioned(), step));
                     var judged = discriminator2.judge(fake.picture(), condition);
                     step.learn(generator2.network(), yes(judged.captioned()).add(yes(judged.alone())).add(fake.divergence().mul(s.divergenceWeight())));
                     step.report("D(real)", belief(right));
                     step.report("D(real, wrong caption)", belief(wrong));
                     step.report("D(fake)", belief(onFake.captioned()));
+                    step.report("divergence", fake.divergence());
                 })),
                 studio::draw).evaluated(studio::measure);
     }

@@ -79,7 +79,7 @@ public final class StackGan implements GanVariant<StackGan.Settings, StackGan.Dr
                                 Map.entry("firstEpochs", "50"), Map.entry("secondEpochs", "20"),
                                 Map.entry("learningRate", "0.0003"), Map.entry("judgingRate", "0.0003"), Map.entry("divergenceWeight", "1"), Map.entry("slopePenalty", "0.5")),
                                 Map.of("batchSize", "64", "steps", "100000"))),
-                null);
+                "stackgan.png");
     }
 
     @Override public DataSpec data(Settings s) { return new DataSpec.Captioned(new Media.Images(3, s.finalSize()), Captions.text(s)); }

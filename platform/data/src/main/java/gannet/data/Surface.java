@@ -11,11 +11,13 @@ import java.util.Map;
 /// @param points x, y and z of one corner after the other    @param triangles three numbers of corners each, from 0
 /// @param side of the cube that the solid stood in    @param smooth whether it is meant to look round
 public record Surface(float[] points, int[] triangles, int side, boolean smooth) {
-    /// Rounds of smoothing, and how far a corner goes towards its neighbours' middle and back again, so that thin legs do
-    /// not get thinner (Taubin 1995, "A signal processing approach to fair surface design").
+    /// Rounds of smoothing, and how far a corner goes towards its neighbours' middle and back again, so that the whole does
+    /// not shrink (Taubin 1995, "A signal processing approach to fair surface design").
     private static final int ROUNDS = 8;
     private static final float INWARDS = 0.5f;
     private static final float OUTWARDS = -0.52f;
+    /// Voxels that a corner may sink in all, so that thin legs stay.
+    private static final float DEEPEST = 0.1f;
     /// The faces of a voxel by axis and side, each with its corners counterclockwise.
     private static final int[][][] FACES = {
             {{0, 0, 0}, {0, 0, 1}, {0, 1, 1}, {0, 1, 0}}, {{1, 0, 0}, {1, 1, 0}, {1, 1, 1}, {1, 0, 1}},
@@ -28,9 +30,12 @@ public record Surface(float[] points, int[] triangles, int side, boolean smooth)
     public static Surface smooth(int side, float[] values, double threshold) {
         var raw = MarchingCubes.march(side, values, (float) threshold);
         var neighbours = raw.neighbours();
+        var start = raw.points.clone();
+        var normals = raw.normals();
         for (int round = 0; round < ROUNDS; round++) {
             raw.move(neighbours, INWARDS);
             raw.move(neighbours, OUTWARDS);
+            raw.lift(start, normals);
         }
         return raw;
     }
@@ -147,6 +152,19 @@ public record Surface(float[] points, int[] triangles, int side, boolean smooth)
                     sum += before[neighbour * 3 + axis];
                 }
                 points[i * 3 + axis] += share * (sum / neighbours[i].length - before[i * 3 + axis]);
+            }
+        }
+    }
+
+    /// Brings corners back that have sunk too deep below where they started.
+    private void lift(float[] start, float[] normals) {
+        for (int i = 0; i < points.length; i += 3) {
+            float height = 0;
+            for (int axis = i; axis < i + 3; axis++) {
+                height += (points[axis] - start[axis]) * normals[axis];
+            }
+            for (int axis = i; axis < i + 3 && height < -DEEPEST; axis++) {
+                points[axis] -= (height + DEEPEST) * normals[axis];
             }
         }
     }

@@ -2,10 +2,10 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Sample, Sheet } from './run-data';
 import type { Change } from './run-model';
+import { layout, place, tileName, tilesInWords, type Layout } from './sheet-layout';
 import { count } from './words';
 import { RunPart } from './run-part';
 
-const GAP = 2;
 const FADE = 80;
 
 /* The grid of pictures at the page's step. A click on one opens it, through time. */
@@ -22,6 +22,7 @@ export class GannetSamples extends RunPart {
     @state() private shown: Sample | null = null;
     @state() private focused = -1;
     @state() private failed = false;
+    @state() private all = false;
     @query('canvas.now') private canvas!: HTMLCanvasElement;
     @query('canvas.fading') private fading!: HTMLCanvasElement;
     @query('dialog') private dialog!: HTMLDialogElement | null;
@@ -42,7 +43,7 @@ export class GannetSamples extends RunPart {
         button[aria-pressed=true] { background: light-dark(#fff, #2c3941); color: var(--ink); box-shadow: var(--sh), 0 0 0 1px var(--hair); }
         button:focus-visible, .grid:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
         button:hover { color: var(--ink); }
-        .grid { position: relative; aspect-ratio: var(--shape, 1); background: var(--inset); border-radius: 2px; cursor: zoom-in; }
+        .grid { position: relative; border-radius: 2px; cursor: zoom-in; }
         .grid.none { background: none; border: 1px dashed var(--line); border-radius: var(--r3); cursor: default; display: grid; place-items: center; aspect-ratio: 1; }
         .grid.none p { max-width: 44ch; padding: 24px; text-align: center; color: var(--ink2); margin: 0; white-space: pre-line; }
         canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
@@ -50,6 +51,15 @@ export class GannetSamples extends RunPart {
         .real { width: 100%; aspect-ratio: 1; display: block; border-radius: 2px; background: var(--inset); }
         .real.hard, .hard canvas { image-rendering: pixelated; }
         .mark { position: absolute; border: 2px solid var(--mark); border-radius: 3px; box-shadow: 0 0 0 1px #000a; pointer-events: none; }
+        .titles { display: grid; margin-bottom: 4px; }
+        .titles div { display: flex; min-width: 0; }
+        .titles span { flex: 1 1 0; min-width: 0; text-align: center; font-size: 12px; line-height: 16px; font-weight: 500; color: var(--ink2);
+            white-space: nowrap; overflow: hidden; text-overflow: ellipsis; padding: 0 2px; }
+        .titles.big { max-width: min(580px, calc(100vh - 260px)); margin: 0 auto 4px; }
+        .words { position: absolute; padding-top: 4px; font-size: 12px; line-height: 15px; color: var(--ink2); overflow: hidden;
+            display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; max-height: 34px; box-sizing: border-box; overflow-wrap: anywhere; }
+        .said { margin: 10px 0 0; text-align: center; }
+        .under button.more { height: 20px; padding: 0 6px; margin: -2px -6px -2px auto; color: var(--accent); }
         .under { display: flex; gap: 12px; font-size: 12px; line-height: 16px; color: var(--ink3); margin: 8px 0 0; }
         dialog { border: 0; padding: 0; background: var(--surface); color: var(--ink); border-radius: var(--r4); box-shadow: var(--sh2);
             width: min(620px, calc(100vw - 32px)); max-height: calc(100vh - 32px); }
@@ -61,7 +71,7 @@ export class GannetSamples extends RunPart {
         .bigframe { position: relative; width: 100%; max-width: min(580px, calc(100vh - 260px)); margin: 0 auto; background: var(--inset); aspect-ratio: var(--tile, 1); border-radius: 2px; overflow: hidden; }
         .time { display: grid; grid-template-columns: repeat(auto-fill, minmax(56px, 1fr)); gap: 2px; margin: 12px 0 0; padding: 0; list-style: none; }
         .time button { padding: 0; width: 100%; height: auto; border-radius: 2px; display: block; text-align: center; color: var(--ink3); font-size: 11px; }
-        .time img { width: 100%; aspect-ratio: var(--tile, 1); object-fit: cover; display: block; background: var(--inset); border-radius: 2px; }
+        .time img { width: 100%; aspect-ratio: var(--part, 1); object-fit: cover; display: block; background: var(--inset); border-radius: 2px; }
         .time button[aria-current=true] img { outline: 2px solid var(--ink); outline-offset: -2px; }
         .time button[aria-current=true] { color: var(--ink); }
         .hint { font-size: 12px; line-height: 16px; color: var(--ink3); margin: 12px 0 0; }
@@ -84,21 +94,11 @@ export class GannetSamples extends RunPart {
 
     private get sheet(): Sheet | null { return this.shown?.media ?? null; }
 
-    /* A narrow page shows fewer, larger pictures. */
-    private get columns(): number {
-        const sheet = this.sheet;
-        if (!sheet) return 1;
-        return this.width < 400 && sheet.columns > 6 ? 6 : sheet.columns;
-    }
+    private get layout(): Layout | null { return this.sheet ? layout(this.sheet, this.width, this.all) : null; }
 
-    private get rows(): number {
-        const sheet = this.sheet;
-        if (!sheet) return 1;
-        const rows = Math.ceil(sheet.count / this.columns);
-        return this.width < 400 ? Math.min(rows, this.columns) : rows;
-    }
+    private get shownCount(): number { return this.layout?.shown ?? 0; }
 
-    private get shownCount(): number { return Math.min(this.sheet?.count ?? 0, this.columns * this.rows); }
+    private get columns(): number { return this.layout?.columns ?? 1; }
 
     private async show() {
         const model = this.model;
@@ -149,23 +149,24 @@ export class GannetSamples extends RunPart {
     }
 
     private draw() {
-        const { sheet, bitmap, canvas } = this;
-        if (!sheet || !bitmap || !canvas || !canvas.clientWidth) return;
+        const { sheet, bitmap, canvas, layout } = this;
+        if (!sheet || !bitmap || !canvas || !layout || this.width === 0) return;
         const density = devicePixelRatio;
-        const columns = this.columns;
-        const width = Math.round(canvas.clientWidth * density);
-        const side = (width - GAP * density * (columns - 1)) / columns;
-        const tall = side * sheet.tileHeight / sheet.tileWidth;
-        canvas.width = width;
-        canvas.height = Math.round(tall * this.rows + GAP * density * (this.rows - 1));
+        canvas.width = Math.round(this.width * density);
+        canvas.height = Math.round(layout.height * density);
         const context = canvas.getContext('2d')!;
         context.imageSmoothingEnabled = !this.hard;
         context.imageSmoothingQuality = 'high';
-        for (let tile = 0; tile < this.shownCount; tile++) {
-            const left = Math.round(tile % columns * (side + GAP * density));
-            const top = Math.round(Math.floor(tile / columns) * (tall + GAP * density));
-            context.drawImage(bitmap, tile % sheet.columns * sheet.tileWidth, Math.floor(tile / sheet.columns) * sheet.tileHeight,
-                sheet.tileWidth, sheet.tileHeight, left, top, Math.round(side), Math.round(tall));
+        for (let tile = 0; tile < layout.shown; tile++) {
+            const at = place(layout, tile);
+            // The pictures of a strip have a little air between them.
+            const parts = Math.max(1, sheet.titles.length), air = parts > 1 ? 2 : 0;
+            const wide = (layout.wide - air * (parts - 1)) / parts, from = sheet.tileWidth / parts;
+            for (let part = 0; part < parts; part++) {
+                context.drawImage(bitmap, tile % sheet.columns * sheet.tileWidth + part * from, Math.floor(tile / sheet.columns) * sheet.tileHeight,
+                    from, sheet.tileHeight, Math.round((at.left + part * (wide + air)) * density), Math.round(at.top * density),
+                    Math.round(wide * density), Math.round(layout.tall * density));
+            }
         }
         this.drawBig();
     }
@@ -188,10 +189,11 @@ export class GannetSamples extends RunPart {
     /* ---- hands ---- */
 
     private tileUnder(event: PointerEvent | MouseEvent): number {
+        const { columns, wide, tall, words, gap, shown } = this.layout!;
         const box = this.canvas.getBoundingClientRect();
-        const column = Math.floor((event.clientX - box.left) / box.width * this.columns);
-        const row = Math.floor((event.clientY - box.top) / box.height * this.rows);
-        return Math.max(0, Math.min(this.shownCount - 1, row * this.columns + column));
+        const column = Math.min(columns - 1, Math.floor((event.clientX - box.left) / (wide + gap)));
+        const row = Math.floor((event.clientY - box.top) / (tall + words + gap));
+        return Math.max(0, Math.min(shown - 1, row * columns + column));
     }
 
     private keys = (event: KeyboardEvent) => {
@@ -246,7 +248,6 @@ export class GannetSamples extends RunPart {
         const model = this.model;
         const sheet = this.sheet;
         const empty = !sheet;
-        const shape = sheet ? this.columns * sheet.tileWidth / (this.rows * sheet.tileHeight) : 1;
         return html`
             <div class="tools">
                 ${this.real === '' ? nothing : html`
@@ -263,40 +264,54 @@ export class GannetSamples extends RunPart {
             </div>
             ${this.showReal ? html`
                 <img class="real ${this.hard ? 'hard' : ''}" src=${this.real} alt="Pictures of the data set it learns from">
-                <p class="under">Pictures it learns from</p>` : this.renderSamples(empty, shape)}
+                <p class="under">Pictures it learns from</p>` : this.renderSamples(empty)}
             ${sheet && model ? this.renderDialog(sheet) : nothing}`;
     }
 
-    private renderSamples(empty: boolean, shape: number) {
+    private renderSamples(empty: boolean) {
         const model = this.model;
         if (empty) {
             const words = this.failed ? 'The samples of this step could not be read.'
                 : !model?.loaded ? '' : this.waiting || (model.over ? 'It ended before its first samples.' : 'The first samples come soon.');
             return html`<div class="grid none"><p role="status">${words}</p></div><p class="under">&nbsp;</p>`;
         }
-        const all = this.sheet!.count;
-        const some = this.shownCount < all ? `${this.shownCount} of ${all}` : `${all}`;
+        const sheet = this.sheet!, layout = this.layout!, all = sheet.count;
+        const some = layout.shown < all ? `${layout.shown} of ${all}` : `${all}`;
         return html`
-            <div class="grid ${this.hard ? 'hard' : ''}" style="--shape: ${shape}" tabindex="0" role="group"
+            ${sheet.titles.length === 0 ? nothing : html`<div class="titles" style="gap: ${layout.gap}px; grid-template-columns: repeat(${layout.columns}, 1fr)">
+                ${Array.from({ length: Math.min(layout.columns, all) }, () => html`<div>${sheet.titles.map(title => html`<span title=${title}>${title}</span>`)}</div>`)}</div>`}
+            <div class="grid ${this.hard ? 'hard' : ''}" style="height: ${layout.height}px" tabindex="0" role="group"
                 aria-label="${all} samples at step ${count(this.shown!.step)}. Up and down choose one, Enter opens it."
                 @click=${(event: MouseEvent) => this.enlarge(this.tileUnder(event))} @keydown=${this.keys}
                 @focus=${() => { if (this.focused < 0) this.focused = model?.tile ?? 0; }} @blur=${() => { this.focused = -1; }}>
                 <canvas class="now"></canvas><canvas class="fading"></canvas>
-                ${this.focused >= 0 && this.matches(':focus-within') ? this.mark(this.focused) : nothing}
+                ${sheet.captions.slice(0, layout.shown).map((caption, tile) => this.caption(layout, tile, caption))}
+                ${this.focused >= 0 && this.matches(':focus-within') ? this.mark(layout, this.focused) : nothing}
             </div>
-            <p class="under" aria-live="polite">${some} fixed latents at step ${count(this.shown!.step)}</p>`;
+            <p class="under"><span aria-live="polite">${tilesInWords(sheet, some)}, at step ${count(this.shown!.step)}</span>
+                ${layout.shown < all || this.all ? html`<button class="more" @click=${this.showAll}>${this.all ? 'Show fewer' : `Show all ${all}`}</button>` : nothing}</p>`;
     }
 
-    private mark(tile: number) {
-        const column = tile % this.columns, row = Math.floor(tile / this.columns);
-        return html`<i class="mark" style="left: calc(${column / this.columns * 100}% - 1px); top: calc(${row / this.rows * 100}% - 1px);
-            width: calc(${100 / this.columns}% + 1px); height: calc(${100 / this.rows}% + 1px)"></i>`;
+    private caption(layout: Layout, tile: number, caption: string) {
+        const { left, top } = place(layout, tile);
+        return html`<span class="words" title=${caption} style="left: ${left}px; top: ${top + layout.tall}px; width: ${layout.wide}px">${caption}</span>`;
     }
+
+    private mark(layout: Layout, tile: number) {
+        const { left, top } = place(layout, tile);
+        return html`<i class="mark" style="left: ${left - 1}px; top: ${top - 1}px; width: ${layout.wide + 2}px; height: ${layout.tall + 2}px"></i>`;
+    }
+
+    private showAll = () => {
+        this.all = !this.all;
+        void this.updateComplete.then(() => this.draw());
+    };
 
     private renderDialog(sheet: Sheet) {
         const model = this.model!;
         const open = this.dialog?.open ?? false;
         const shape = sheet.tileWidth / sheet.tileHeight;
+        const name = tileName(sheet);
         const columns = Math.max(4, Math.min(10, Math.floor((Math.min(620, innerWidth - 32) - 40) / 58)));
         const at = this.shown ? model.samples.indexOf(this.shown) : 0;
         const shown = spread(model.samples, columns);
@@ -304,20 +319,22 @@ export class GannetSamples extends RunPart {
         const current = shown.reduce((best, sample) => Math.abs(sample.step - (model.samples[at]?.step ?? 0))
             < Math.abs(best.step - (model.samples[at]?.step ?? 0)) ? sample : best, shown[0]);
         return html`
-            <dialog aria-label="One sample through time" style="--tile: ${shape}" @keydown=${this.bigKeys} @close=${() => this.requestUpdate()}
+            <dialog aria-label="One sample through time" style="--tile: ${shape}; --part: ${shape / Math.max(1, sheet.titles.length)}" @keydown=${this.bigKeys} @close=${() => this.requestUpdate()}
                 @click=${(event: MouseEvent) => { if (event.target === this.dialog) this.dialog?.close(); }}>
                 <form method="dialog">
                     <header>
-                        <h2>Latent ${model.tile + 1} of ${sheet.count} at step ${count(this.shown?.step ?? 0)}</h2>
-                        <button type="button" @click=${() => this.enlargeNext(-1)} aria-label="Previous latent" title="Previous latent (↑)">↑</button>
-                        <button type="button" @click=${() => this.enlargeNext(1)} aria-label="Next latent" title="Next latent (↓)">↓</button>
+                        <h2>${name} ${model.tile + 1} of ${sheet.count} at step ${count(this.shown?.step ?? 0)}</h2>
+                        <button type="button" @click=${() => this.enlargeNext(-1)} aria-label="The one before" title="The one before (↑)">↑</button>
+                        <button type="button" @click=${() => this.enlargeNext(1)} aria-label="The next one" title="The next one (↓)">↓</button>
                         <button class="close" aria-label="Close" title="Close (Esc)">✕</button>
                     </header>
+                    ${sheet.titles.length === 0 ? nothing : html`<div class="titles big"><div>${sheet.titles.map(title => html`<span>${title}</span>`)}</div></div>`}
                     <div class="bigframe ${this.hard ? 'hard' : ''}"><canvas class="big"></canvas></div>
+                    ${sheet.captions[model.tile] ? html`<p class="said">${sheet.captions[model.tile]}</p>` : nothing}
                     ${open ? html`<ol class="time">${shown.map(sample => html`
                         <li><button type="button" aria-current=${sample === current} @click=${() => model.choose(sample.step)}>
                             <img src=${model.tileAddress(sample.step, model.tile, 64)} alt="Step ${count(sample.step)}" loading="lazy">${short(sample.step)}</button></li>`)}</ol>
-                        <p class="hint">← → go through time, ↑ ↓ to another latent. The strip at the foot of the page shows this latent too.</p>` : nothing}
+                        <p class="hint">← → go through time, ↑ ↓ to another one. The strip at the foot of the page shows it too.</p>` : nothing}
                 </form>
             </dialog>`;
     }

@@ -97,11 +97,15 @@ public final class Pictures {
     public static final int WALL_GAP = 2;
 
     /// A PNG sheet of pictures from all over the data set, each a square of this side, with see-through gaps between.
-    public byte[] wall(int columns, int rows, int side) {
+    public byte[] wall(int columns, int rows, int side) { return wall(onWall(columns, rows), columns, rows, side); }
+
+    /// The same of these pictures alone.
+    public byte[] wallOf(int[] numbers, int columns, int rows, int side) { return wall(spread(numbers, columns * rows), columns, rows, side); }
+
+    private byte[] wall(int[] shown, int columns, int rows, int side) {
         var width = columns * (side + WALL_GAP) - WALL_GAP;
         var height = rows * (side + WALL_GAP) - WALL_GAP;
         var sheet = new byte[width * height * 4];
-        var shown = onWall(columns, rows);
         for (var i = 0; i < shown.length; i++) {
             var tile = pixels(shown[i], toLookAt(side)).square().resized(side, side).as(4);
             for (var y = 0; y < side; y++) {

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import gannet.server.dataset.DataSet;
+import gannet.ui.DataWords;
 import gannet.ui.Glyph;
 import gannet.ui.Words;
 
@@ -26,7 +27,7 @@ final class DataSetCard extends Anchor {
         } else if (set.version() > 1) {
             line.add(tag("version " + set.version()));
         }
-        var words = new Div(line, meta(Words.count(set.count(), "picture", "pictures") + " · " + size(set) + " · " + (set.channels() == 1 ? "grey" : "colour")), verdict(set));
+        var words = new Div(line, meta(DataWords.facts(set)), verdict(set));
         words.addClassName("words");
         add(Walls.wall(set, COLUMNS, ROWS, SIDE), words);
     }
@@ -49,10 +50,6 @@ final class DataSetCard extends Anchor {
         words.addClassName("words");
         card.add(wall, words);
         return card;
-    }
-
-    private static String size(DataSet set) {
-        return (set.width() == set.largestWidth() && set.height() == set.largestHeight() ? "" : "from ") + set.width() + " × " + set.height() + " px";
     }
 
     private static Div meta(String text) {

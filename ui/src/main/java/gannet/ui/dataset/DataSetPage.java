@@ -14,6 +14,7 @@ import com.vaadin.flow.router.Route;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.server.dataset.DataSet;
+import gannet.ui.DataWords;
 import gannet.ui.PageHead;
 import gannet.ui.Shell;
 import gannet.ui.Visitor;
@@ -35,7 +36,7 @@ public final class DataSetPage extends Div implements BeforeEnterObserver, HasDy
         title = set.name();
         removeAll();
         add(head(set), walls(set));
-        var pictures = new PictureGrid(visitor, set);
+        var pictures = new PictureGrids(visitor, set);
         var main = new Div(new FindingList(set.findings(), set.moreFindings()), pictures);
         main.addClassName("col");
         var columns = new Div(main, new Aside(section("Facts", new FactList(set))));
@@ -56,13 +57,30 @@ public final class DataSetPage extends Div implements BeforeEnterObserver, HasDy
         return head;
     }
 
-    /// Two rows on a wide page, four on a narrow one.
     private static Div walls(DataSet set) {
-        var wide = Walls.wall(set, 14, 2, 96);
+        if (DataWords.hasTwoSides(set)) {
+            var walls = new Div(side(set, "a", "A"), side(set, "b", "B"));
+            walls.addClassNames("walls", "sides");
+            return walls;
+        }
+        return walls(set, "", "The first pictures of " + set.name(), 2);
+    }
+
+    private static Div side(DataSet set, String of, String letter) {
+        var mark = new Span(letter);
+        mark.addClassName("letter");
+        var side = new Div(mark, walls(set, of, "Side " + letter + " of " + set.name(), 1));
+        side.addClassName("side-wall");
+        return side;
+    }
+
+    /// Twice as many rows, half as long, on a narrow page.
+    private static Div walls(DataSet set, String of, String words, int rows) {
+        var wide = Walls.wall(set, of, 14, rows, 96);
         wide.addClassName("wide");
-        var narrow = Walls.wall(set, 7, 4, 96);
+        var narrow = Walls.wall(set, of, 7, 2 * rows, 96);
         narrow.addClassName("narrow");
-        wide.setAlt("The first pictures of " + set.name());
+        wide.setAlt(words);
         var walls = new Div(wide, narrow);
         walls.addClassName("walls");
         return walls;

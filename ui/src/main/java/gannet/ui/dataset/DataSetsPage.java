@@ -96,9 +96,7 @@ public final class DataSetsPage extends Div implements BeforeEnterObserver, HasD
         if (all.isEmpty()) {
             return "";
         }
-        var pictures = shown.stream().mapToLong(DataSet::count).sum();
-        return (shown.size() == all.size() ? Words.count(all.size(), "set", "sets") : shown.size() + " of " + Words.count(all.size(), "set", "sets"))
-                + ", " + Words.count(pictures, "picture", "pictures");
+        return shown.size() == all.size() ? Words.count(all.size(), "set", "sets") : shown.size() + " of " + Words.count(all.size(), "set", "sets");
     }
 
     @Override

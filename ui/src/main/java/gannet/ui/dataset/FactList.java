@@ -2,6 +2,7 @@ package gannet.ui.dataset;
 
 import com.vaadin.flow.component.html.DescriptionList;
 import gannet.server.dataset.DataSet;
+import gannet.ui.DataWords;
 import gannet.ui.Words;
 
 /// What is known about a data set, in two columns.
@@ -10,14 +11,18 @@ final class FactList extends DescriptionList {
         addClassName("kv");
         var words = Words.here();
         fact("Kind", Character.toUpperCase(set.kind().charAt(0)) + set.kind().substring(1));
-        fact("Pictures", Words.count(set.count()));
-        if (set.width() == set.largestWidth() && set.height() == set.largestHeight()) {
+        fact(DataWords.areSolids(set) ? "Solids" : DataWords.isPaired(set) ? "Pairs" : "Pictures", Words.count(DataWords.isPaired(set) ? set.count() / 2 : set.count()));
+        if (DataWords.areSolids(set)) {
+            fact("Size", DataWords.size(set));
+        } else if (set.width() == set.largestWidth() && set.height() == set.largestHeight()) {
             fact("Size", set.width() + " × " + set.height() + " px");
         } else {
             fact("Width", set.width() + " to " + Words.count(set.largestWidth()) + " px");
             fact("Height", set.height() + " to " + Words.count(set.largestHeight()) + " px");
         }
-        fact("Colour", set.channels() == 1 ? "Grey" : "Red, green, blue");
+        if (!DataWords.areSolids(set)) {
+            fact("Colour", set.channels() == 1 ? "Grey" : "Red, green, blue");
+        }
         if (!set.classes().isEmpty()) {
             var classes = fact("Labels", Words.count(set.classes().size()));
             classes.setTitle(String.join(", ", set.classes()));

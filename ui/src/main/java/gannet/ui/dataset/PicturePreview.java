@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import gannet.server.dataset.DataSet;
+import gannet.ui.DataWords;
 import gannet.ui.Glyph;
 import gannet.ui.Tip;
 import gannet.ui.Visitor;
@@ -66,8 +67,8 @@ final class PicturePreview extends Dialog {
 
     private void show(int which) {
         index = which;
-        setHeaderTitle("Picture " + Words.count(which + 1) + " of " + Words.count(set.count()));
-        var said = visitor.services().dataSets().words(visitor.person(), set.id(), which);
+        setHeaderTitle((DataWords.areSolids(set) ? "Solid " : "Picture ") + Words.count(which + 1) + " of " + Words.count(set.count()));
+        var said = visitor.services().dataSets().contents(visitor.person(), set.id()).words(which);
         image.setSrc(Walls.picture(set.id(), which, SIDE));
         image.setAlt(said.isBlank() ? "Picture " + (which + 1) : said);
         words.setText(said);

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import gannet.server.dataset.DataSet;
+import gannet.ui.DataWords;
 import gannet.ui.Glyph;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,7 @@ final class DataChoice extends Div {
         name.addClassName("b");
         var version = new Span(" version " + data.version());
         version.addClassName("m3");
-        var facts = new Paragraph(Suitability.facts(data));
+        var facts = new Paragraph(DataWords.facts(data));
         facts.addClassNames("s", "m2");
         var text = new Div(new Div(name, version), facts, verdict(data));
         text.addClassName("text");

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import gannet.server.dataset.DataSet;
+import gannet.ui.DataWords;
 import gannet.ui.Glyph;
 import java.util.Comparator;
 import java.util.List;
@@ -55,7 +56,7 @@ final class DataPicker extends Dialog {
         var version = new Span(" version " + data.version());
         version.addClassName("m3");
         var title = new Div(name, version);
-        var facts = new Span(Suitability.facts(data));
+        var facts = new Span(DataWords.facts(data));
         facts.addClassNames("s", "m2");
         var words = new Span(verdict.fits() ? "Fits" : verdict.reason());
         words.addClassNames("s", verdict.fits() ? "ok" : "warn");

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import gannet.server.dataset.DataSet;
+import gannet.ui.DataWords;
 
 /// A data set to start from.
 final class DataTile extends Anchor {
@@ -19,7 +20,7 @@ final class DataTile extends Anchor {
         version.addClassNames("xs", "m3");
         var line = new Div(title, version);
         line.addClassName("line");
-        var facts = new Paragraph(Suitability.facts(data));
+        var facts = new Paragraph(DataWords.facts(data));
         facts.addClassName("what");
         var text = new Div(line, facts);
         text.addClassName("text");

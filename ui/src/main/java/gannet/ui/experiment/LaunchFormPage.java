@@ -26,6 +26,7 @@ import gannet.run.Training;
 import gannet.server.dataset.DataSet;
 import gannet.server.experiment.Launch;
 import gannet.server.plugin.VariantCard;
+import gannet.ui.DataWords;
 import gannet.ui.PageHead;
 import gannet.ui.Shell;
 import gannet.ui.Tip;
@@ -260,7 +261,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
                 from.addClassNames("s", "m3");
                 facts.add(fact("Time", "about " + Words.duration(estimate.whole())), from);
             });
-            data.chosen().ifPresent(set -> epochs(set).ifPresent(epochs -> facts.add(fact("Each picture is seen", epochs))));
+            data.chosen().ifPresent(set -> epochs(set).ifPresent(epochs -> facts.add(fact("Each " + DataWords.one(set) + " is seen", epochs))));
             facts.setVisible(facts.getComponentCount() > 0);
         }
 

@@ -13,6 +13,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import gannet.parameters.Problem;
 import gannet.server.compute.Device;
 import gannet.server.dataset.DataSet;
 import gannet.server.experiment.Runs;
@@ -156,12 +157,13 @@ public final class LaunchPage extends Div implements BeforeEnterObserver, HasDyn
             start.addClassNames("btn", "small");
             tools.add(question, start);
         }
-        var wall = visitor.services().dataSets().list(visitor.person(), visitor.project().id()).stream()
-                .filter(DataSet::builtIn).findFirst();
+        var sets = visitor.services().dataSets().list(visitor.person(), visitor.project().id());
         var found = cards.stream().filter(card -> task == null || card.task() == task).filter(this::isLookedFor).toList();
         gallery.getElement().getClassList().set("few", !found.isEmpty() && cards.size() <= 2);
         boolean gpu = visitor.services().devices().list(visitor.person()).stream().anyMatch(Device::isGpu);
-        found.forEach(card -> gallery.add(new VariantTile(card, chosen.or(() -> wall), form(card, gpu), runs(card))));
+        var tiles = found.stream().map(card -> new VariantTile(card, wall(card, sets), form(card, gpu), runs(card), unfit(card))).toList();
+        tiles.stream().filter(tile -> !tile.isUnfit()).forEach(gallery::add);
+        tiles.stream().filter(VariantTile::isUnfit).forEach(gallery::add);
         if (cards.isEmpty()) {
             gallery.add(new Empty("No plugin is installed, so there is nothing to launch. Variants come as bundles in the plugins folder."));
         } else if (found.isEmpty()) {
@@ -172,6 +174,18 @@ public final class LaunchPage extends Div implements BeforeEnterObserver, HasDyn
             note.addClassNames("note", "s", "m3");
             gallery.add(note);
         }
+    }
+
+    /// Pictures for a tile whose plugin brings none: of the chosen data set, or of one that Gannet painted for its like.
+    private Optional<DataSet> wall(VariantCard card, List<DataSet> sets) {
+        return chosen.or(() -> card.hasPicture() ? Optional.empty() : sets.stream().filter(DataSet::builtIn).filter(set -> misfit(card, set).isEmpty()).findFirst());
+    }
+
+    /// Why the chosen data set is nothing for this variant; empty if it is, or if none is chosen.
+    private String unfit(VariantCard card) { return chosen.map(set -> misfit(card, set)).orElse(""); }
+
+    private String misfit(VariantCard card, DataSet set) {
+        return visitor.services().experiments().verdict(visitor.person(), card.id(), Map.of(), set).problems().stream().findFirst().map(Problem::message).orElse("");
     }
 
     /// Without a GPU the form begins with what a processor can learn while somebody looks on, if the plugin has such a preset.

@@ -46,13 +46,22 @@ final class NetworkSummary extends Div {
         var filled = new Span();
         filled.getStyle().setWidth(Math.max(1, 100 * network.parameters() / Math.max(1, most)) + "%");
         var bar = new Div(filled);
-        bar.addClassNames("bar", network.name().toLowerCase(Locale.ROOT).startsWith("gen") ? "of-g" : "of-d");
+        bar.addClassNames("bar", colour(network.name()));
         var layers = new Details(Words.count(network.rows().size(), "layer", "layers"), table(network));
         layers.setOpened(opened.getOrDefault(network.name(), false));
         layers.addOpenedChangeListener(change -> opened.put(network.name(), change.isOpened()));
         var whole = new Div(line, bar, layers);
         whole.addClassName("network");
         return whole;
+    }
+
+    /// The colour of the player it is, by the names that authors give them; what neither makes nor judges has none.
+    private static String colour(String name) {
+        var lower = name.toLowerCase(Locale.ROOT);
+        if (lower.contains("discriminator") || lower.contains("critic") || lower.equals("d") || lower.startsWith("d-")) {
+            return "of-d";
+        }
+        return lower.contains("generator") || lower.equals("g") || lower.contains("-to-") ? "of-g" : "of-none";
     }
 
     private static NativeTable table(Variants.NetworkPlan network) {

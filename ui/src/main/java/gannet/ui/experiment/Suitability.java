@@ -2,7 +2,6 @@ package gannet.ui.experiment;
 
 import gannet.server.dataset.DataSet;
 import gannet.server.experiment.Experiments;
-import gannet.ui.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,12 +52,5 @@ record Suitability(String reason, String note, List<Advice> advice) {
         } catch (NumberFormatException notYet) {
             return -1;
         }
-    }
-
-    /// "4,096 pictures, at least 64 px, colour".
-    static String facts(DataSet data) {
-        int smallest = Math.min(data.width(), data.height());
-        return Words.count(data.count(), "picture", "pictures") + (smallest > 0 ? ", at least " + smallest + " px, " : ", ")
-                + (data.channels() == 1 ? "grey" : "colour");
     }
 }

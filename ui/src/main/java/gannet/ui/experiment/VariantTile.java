@@ -12,10 +12,15 @@ import java.util.Optional;
 
 /// A kind of GAN as a picture with a caption.
 final class VariantTile extends Anchor {
+    private final boolean isUnfit;
+
     /// @param wall what to show where the plugin brings no picture    @param form the launch form it leads to
-    VariantTile(VariantCard card, Optional<DataSet> wall, Location form, long runs) {
+    /// @param unfit why the data set that was chosen is nothing for it, or empty
+    VariantTile(VariantCard card, Optional<DataSet> wall, Location form, long runs, String unfit) {
+        isUnfit = !unfit.isEmpty();
         setHref(form.getPathWithQueryParameters());
         addClassName("tile");
+        getElement().getClassList().set("unfit", isUnfit);
         var picture = new Div();
         picture.addClassName("picture");
         if (card.hasPicture()) {
@@ -29,8 +34,9 @@ final class VariantTile extends Anchor {
         year.addClassNames("xs", "m3");
         var line = new Div(title, year);
         line.addClassName("line");
-        var summary = new Paragraph(card.summary());
+        var summary = new Paragraph(isUnfit ? unfit : card.summary());
         summary.addClassName("what");
+        summary.setTitle(unfit);
         var needs = new Span(card.data());
         needs.addClassName("tag");
         var here = new Span(runs == 0 ? "" : Words.count(runs, "run here", "runs here"));
@@ -41,4 +47,6 @@ final class VariantTile extends Anchor {
         text.addClassName("text");
         add(picture, text);
     }
+
+    boolean isUnfit() { return isUnfit; }
 }

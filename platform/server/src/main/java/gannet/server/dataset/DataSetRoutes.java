@@ -19,7 +19,7 @@ public record DataSetRoutes(DataSets dataSets) implements Routes {
         api.upload("/projects/:project/datasets", this::importZip);
         api.get("/datasets/:id", call -> dataSets.find(call.person(), call.id("id")));
         api.get("/datasets/:id/wall", call -> Answer.lastingPng(dataSets.wall(
-                call.person(), call.id("id"), whole(call, "columns", 6), whole(call, "rows", 2), whole(call, "side", 96))));
+                call.person(), call.id("id"), call.query("of").orElse(""), whole(call, "columns", 6), whole(call, "rows", 2), whole(call, "side", 96))));
         api.get("/datasets/:id/pictures/:index", call -> Answer.lastingPng(dataSets.picture(
                 call.person(), call.id("id"), Math.clamp(call.number("index"), -1, Integer.MAX_VALUE), whole(call, "side", 256))));
     }

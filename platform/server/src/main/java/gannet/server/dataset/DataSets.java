@@ -5,6 +5,7 @@ import gannet.data.Feed;
 import gannet.data.Fitting;
 import gannet.data.Kind;
 import gannet.data.Library;
+import gannet.data.Picture;
 import gannet.data.Pictures;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
@@ -148,21 +149,27 @@ public final class DataSets implements AutoCloseable {
 
     /// A PNG sheet of pictures from all over the data set, each a square of `side` with see-through gaps of
     /// [Pictures#WALL_GAP] pixels between, made once and kept.
-    public byte[] wall(Person who, UUID id, int columns, int rows, int side) {
+    public byte[] wall(Person who, UUID id, int columns, int rows, int side) { return wall(who, id, "", columns, rows, side); }
+
+    /// The same of one side alone.
+    ///
+    /// @param of "a" or "b"; empty for all
+    public byte[] wall(Person who, UUID id, String of, int columns, int rows, int side) {
         var found = find(who, id);
+        refuseUnless(of.isEmpty() || of.equals(Picture.A) || of.equals(Picture.B), "of", "of must be a or b, not “%s”".formatted(of));
         refuseUnless(columns >= 1 && rows >= 1 && (long) columns * rows <= MOST_TILES, "columns",
                 "columns × rows must be from 1 to %d pictures, not %d × %d".formatted(MOST_TILES, columns, rows));
         refuseUnless(side >= 1 && side <= MOST_SIDE, "side", "side must be from 1 to %d, not %d".formatted(MOST_SIDE, side));
         refuseUnless((long) columns * rows * side * side <= MOST_PIXELS, "side",
                 "A wall has at most %d pixels, and %d × %d pictures of side %d have more; ask for a smaller side".formatted(MOST_PIXELS, columns, rows, side));
-        return walls.of("%s-%dx%d-%d".formatted(found.hash(), columns, rows, side), () -> atOnce(decoding, () -> open.of(found.hash()).wall(columns, rows, side)));
+        return walls.of("%s%s-%dx%d-%d".formatted(found.hash(), of, columns, rows, side), () -> atOnce(decoding, () -> {
+            var pictures = open.of(found.hash());
+            return of.isEmpty() ? pictures.wall(columns, rows, side) : pictures.wallOf(pictures.side(of), columns, rows, side);
+        }));
     }
 
-    /// The caption or label of one picture, empty if it has none.
-    public String words(Person who, UUID id, int index) {
-        var found = find(who, id);
-        return index >= 0 && index < found.count() ? open.of(found.hash()).picture(index).words() : "";
-    }
+    /// What its pages show besides pictures.
+    public Contents contents(Person who, UUID id) { return new Contents(open.of(find(who, id).hash())); }
 
     private DataSet keep(@Nullable UUID project, String name, Description description, @Nullable Person who) {
         return storage.inTransaction(transaction -> {

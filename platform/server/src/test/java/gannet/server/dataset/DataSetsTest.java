@@ -212,6 +212,6 @@ class DataSetsTest {
                 tuple("Painted shapes", "captioned pictures", 4096, Painted.SHAPES.hash()));
         var shapes = dataSets.list(ada, project).getLast();
         assertThat(shapes.classes()).contains("star", "moon");
-        assertThat(dataSets.words(ada, shapes.id(), 0)).isEqualTo("a large pink star on yellow ripples");
+        assertThat(dataSets.contents(ada, shapes.id()).words(0)).isEqualTo("a large pink star on yellow ripples");
     }
 }

@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,15 @@ class StripTest {
         var strip = ImageIO.read(new ByteArrayInputStream(Strip.of(png.toByteArray(), MEDIA, 0, 1, 16)));
 
         assertThat(strip.getRGB(8, 8) >>> 24).isZero();
+    }
+
+    @Test void ofPicturesSideBySideItShowsTheOneInTheMiddle() throws IOException {
+        var media = new Event.Picture("strips", 1, 2, 24, 8, 2, List.of("real", "fake", "back"), List.of());
+        var strip = ImageIO.read(new ByteArrayInputStream(Strip.of(sheet(3), media, 0, 2, 16)));
+
+        assertThat(strip.getWidth()).isEqualTo(32);
+        assertThat(strip.getRGB(8, 8) & 0xFFFFFF).isEqualTo(colour(1));
+        assertThat(strip.getRGB(24, 8) & 0xFFFFFF).isEqualTo(colour(4));
     }
 
     @Test void blamesThePluginForASheetSmallerThanItSays() throws IOException {

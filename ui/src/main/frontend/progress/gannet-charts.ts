@@ -40,14 +40,16 @@ export class GannetCharts extends RunPart {
     private panels(): { shown: Panel[]; folded: Panel[] } {
         const names = [...(this.model?.curves.lines.keys() ?? [])];
         const known = new Set([...LOSS, ...BELIEF, ...FOLDED]);
-        const shown: Panel[] = [
-            { title: 'Loss', hint: '', lines: [{ name: 'generator', label: 'G', player: 'g' }, { name: 'discriminator', label: 'D', player: 'd' }] }];
-        if (names.includes('D(real)') || names.includes('D(fake)') || names.length === 0) {
+        const shown: Panel[] = [];
+        if (LOSS.some(name => names.includes(name)) || names.length === 0) {
+            shown.push({ title: 'Loss', hint: '', lines: [{ name: 'generator', label: 'G', player: 'g' }, { name: 'discriminator', label: 'D', player: 'd' }] });
+        }
+        if (BELIEF.some(name => names.includes(name)) || names.length === 0) {
             shown.push({ title: 'What D believes', hint: '', range: [0, 1], lines: [
                 { name: 'D(fake)', label: 'fake', player: 'g' }, { name: 'D(real)', label: 'real', player: 'd' }] });
         }
-        for (const name of names.filter(other => !known.has(other)).sort()) {
-            shown.push({ title: name.charAt(0).toUpperCase() + name.slice(1), hint: '', lines: [{ name, label: '', player: '' }] });
+        for (const [title, lines] of families(names.filter(other => !known.has(other)).sort())) {
+            shown.push({ title: title.charAt(0).toUpperCase() + title.slice(1), hint: '', lines });
         }
         const folded = names.filter(name => FOLDED.includes(name)).map(name => ({ title: 'Step time', hint: 'ms', lines: [{ name, label: '', player: '' as const }] }));
         return { shown, folded };
@@ -66,4 +68,18 @@ export class GannetCharts extends RunPart {
                 ${this.model?.curves.zoom ? html`<button @click=${() => void this.model?.setZoom(null)}>Show the whole run</button>` : nothing}
             </div>`;
     }
+}
+
+/* Lines that differ only behind a comma, or in a last letter or figure, share a panel: "D-A" and "D-B"; "to partner, A → B". */
+function families(names: string[]): Map<string, ChartLine[]> {
+    const parts = (name: string) => name.match(/^(.+?)(?:, (.+)|[ -]([A-Z0-9]))$/);
+    const all = new Map<string, ChartLine[]>();
+    for (const name of names) {
+        const found = parts(name);
+        const alone = !found || names.filter(other => parts(other)?.[1] === found[1]).length < 2;
+        const family = alone ? name : found[1];
+        const line: ChartLine = { name, label: alone ? '' : found[2] ?? found[3], player: '' };
+        all.set(family, [...all.get(family) ?? [], line]);
+    }
+    return all;
 }

@@ -11,7 +11,8 @@ export interface Layout {
 
 const GAP = 2;
 const WIDE_GAP = 10;
-const WORDS = 36;
+/* Under a strip there is room for one line, under a single picture for two. */
+const WORDS = { strip: 22, captioned: 36 };
 /* The least width of a picture beside others, and of one with words under it. */
 const LEAST = { strip: 96, captioned: 100 };
 
@@ -26,7 +27,7 @@ export function layout(sheet: Sheet, width: number, all: boolean): Layout {
     const gap = strips || captioned ? WIDE_GAP : GAP;
     const wide = Math.max(1, (width - gap * (columns - 1)) / columns);
     const tall = wide * sheet.tileHeight / sheet.tileWidth;
-    const words = captioned ? WORDS : 0;
+    const words = captioned ? WORDS[strips ? 'strip' : 'captioned'] : 0;
     const needed = Math.ceil(sheet.count / columns);
     const square = Math.max(1, Math.floor(((strips || captioned ? 1.35 : 1.05) * width + gap) / (tall + words + gap)));
     const rows = all || needed <= square ? needed : square;

@@ -56,7 +56,7 @@ public final class Gan3d implements GanVariant<Gan3d.Settings, Gan3d.Draw> {
                 List.of(new Card.Preset("paper", "As published: grids of 64³ voxels in batches of 100; wants a GPU", Map.of(), Map.of("batchSize", "100")),
                         new Card.Preset("small", "Grids of 32³ voxels and thinner networks: objects to recognise within 20 minutes on a CPU",
                                 Map.of("side", "32", "width", "32", "discriminatorRate", "0.0002"), Map.of("batchSize", "32", "steps", "2000"))),
-                null);
+                "gan3d.png");
     }
 
     @Override public DataSpec data(Settings s) { return new DataSpec.Unlabelled(grids(s)); }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /// `./gannet bench`: lists the benchmarks, or takes one.
 public final class Main {
     private static final List<Benchmark> BENCHMARKS = List.of(
-            new StepBenchmark(), new LearnBenchmark(), new MemoryBenchmark(), new EnlargeBenchmark(),
+            new StepBenchmark(), new LearnBenchmark(), new MemoryBenchmark(), new EnlargeBenchmark(), new CaptionBenchmark(),
             new RepeatBenchmark(), new StartBenchmark());
 
     private Main() {}

@@ -61,10 +61,10 @@ final class FileField extends CustomField<String> {
         upload.setUploadHandler(UploadHandler.toFile((metadata, file) -> {
             say("Keeping " + metadata.fileName());
             FileUploads.keep(visitor, metadata.fileName(), file.toPath(), kept -> {
+                upload.clearFileList();
+                say("");
                 know(kept);
                 offer(kept.value());
-                say("");
-                upload.clearFileList();
             }, trouble -> {
                 say(trouble);
                 upload.clearFileList();

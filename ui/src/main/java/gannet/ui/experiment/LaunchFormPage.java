@@ -243,10 +243,15 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
             wrong.addAll(TRAINING.check(ofTraining()).problems());
             data.chosen().map(this::fit).filter(fit -> !fit.fits())
                     .ifPresent(fit -> wrong.add(Problem.user("dataSet", fit.reason())));
-            if (describable) {
-                networks.show(visitor.services().variants().networks(visitor.person(), card.id(), ofVariant()));
-            } else {
+            if (!describable) {
                 networks.stale();
+            } else {
+                try {
+                    networks.show(visitor.services().variants().networks(visitor.person(), card.id(), ofVariant()));
+                } catch (ProblemException unbuildable) { // a file that holds no such network, say
+                    networks.stale();
+                    wrong.addAll(unbuildable.problems());
+                }
             }
             tell(wrong);
             showFacts();

@@ -76,7 +76,7 @@ public final class StackGan implements GanVariant<StackGan.Settings, StackGan.Dr
                                 Map.entry("captionLength", "12"), Map.entry("vocabulary", "500"), Map.entry("wordSize", "64"), Map.entry("embeddingSize", "256"),
                                 Map.entry("readingEpochs", "6"), Map.entry("readingRate", "0.001"), Map.entry("latentSize", "64"),
                                 Map.entry("generatorWidth", "64"), Map.entry("discriminatorWidth", "32"), Map.entry("residualBlocks", "2"),
-                                Map.entry("firstEpochs", "50"), Map.entry("secondEpochs", "20"),
+                                Map.entry("firstEpochs", "36"), Map.entry("secondEpochs", "14"),
                                 Map.entry("learningRate", "0.0003"), Map.entry("judgingRate", "0.0003"), Map.entry("divergenceWeight", "1"), Map.entry("slopePenalty", "0.5")),
                                 Map.of("batchSize", "64", "steps", "100000"))),
                 "stackgan.png");

@@ -70,16 +70,22 @@ export class GannetCharts extends RunPart {
     }
 }
 
-/* Lines that differ only behind a comma, or in a last letter or figure, share a panel: "D-A" and "D-B"; "to partner, A → B". */
+/* Lines that differ only behind a comma, in a last letter or figure, or in whose they are, share a panel: "D-A" and "D-B";
+   "to partner, A → B"; "PSNR" and "PSNR of bicubic". */
 function families(names: string[]): Map<string, ChartLine[]> {
-    const parts = (name: string) => name.match(/^(.+?)(?:, (.+)|[ -]([A-Z0-9]))$/);
+    const parts = (name: string): [string, string] | null => {
+        const owner = names.find(other => name.startsWith(`${other} of `));
+        if (owner) return [owner, name.slice(owner.length + 4)];
+        if (names.some(other => other.startsWith(`${name} of `))) return [name, 'ours'];
+        const found = name.match(/^([^(]+?)(?:, (.+)|[ -]([A-Z0-9]))$/);
+        return found && [found[1], found[2] ?? found[3]];
+    };
     const all = new Map<string, ChartLine[]>();
     for (const name of names) {
         const found = parts(name);
-        const alone = !found || names.filter(other => parts(other)?.[1] === found[1]).length < 2;
-        const family = alone ? name : found[1];
-        const line: ChartLine = { name, label: alone ? '' : found[2] ?? found[3], player: '' };
-        all.set(family, [...all.get(family) ?? [], line]);
+        const alone = !found || names.filter(other => parts(other)?.[0] === found[0]).length < 2;
+        const family = alone ? name : found[0];
+        all.set(family, [...all.get(family) ?? [], { name, label: alone ? '' : found[1], player: '' }]);
     }
     return all;
 }

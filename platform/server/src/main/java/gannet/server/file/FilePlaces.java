@@ -38,6 +38,9 @@ public final class FilePlaces {
         return located;
     }
 
+    /// A sentence in which files go by their names instead of their places.
+    public String named(String sentence) { return sentence.replaceAll(Pattern.quote(folder.toString()) + "[/\\\\][0-9a-f]{64}[/\\\\]", ""); }
+
     /// What is wrong with those settings that are to name files: a place on this machine, say, which nobody outside may choose.
     public List<Problem> problems(List<Parameter> parameters, Map<String, ?> settings) {
         var problems = new ArrayList<Problem>();

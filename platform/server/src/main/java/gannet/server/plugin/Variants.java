@@ -118,8 +118,12 @@ public final class Variants implements AutoCloseable {
         var problems = new ArrayList<>(files.problems(found.card().settings(), settings));
         var others = new TreeMap<String, Object>(files.located(settings));
         problems.forEach(problem -> others.remove(problem.where()));
-        problems.addAll(found.variant().check(others));
-        return List.copyOf(problems);
+        try {
+            problems.addAll(found.variant().check(others));
+        } catch (ProblemException e) { // a file that holds no such network, say
+            problems.addAll(e.problems());
+        }
+        return problems.stream().map(problem -> new Problem(problem.kind(), problem.where(), files.named(problem.message()))).toList();
     }
 
     /// The networks that these settings give, without running anything.

@@ -55,6 +55,10 @@ class FileShelfTest {
         assertThat(places.problems(PARAMETERS, Map.of("eyes", kept.value()))).isEmpty();
     }
 
+    @Test void sentencesNameFilesWithoutTheirPlaces() {
+        assertThat(places.named("The file " + places.of(HASH, "eyes.npz") + " is none.")).isEqualTo("The file eyes.npz is none.");
+    }
+
     @Test void theSameFileTwiceIsOne() throws IOException {
         var once = shelf.add(bench.ada, bench.project, "twice.npy", uploaded("twice"));
         assertThat(shelf.add(bench.ada, bench.project, "twice.npy", uploaded("twice"))).isEqualTo(once);

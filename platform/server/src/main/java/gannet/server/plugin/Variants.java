@@ -5,6 +5,7 @@ import gannet.host.Plugin;
 import gannet.host.PluginHost;
 import gannet.host.Variant;
 import gannet.layers.ArchitectureException;
+import gannet.parameters.Parameter;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.run.Order;
@@ -118,12 +119,26 @@ public final class Variants implements AutoCloseable {
         var problems = new ArrayList<>(files.problems(found.card().settings(), settings));
         var others = new TreeMap<String, Object>(files.located(settings));
         problems.forEach(problem -> others.remove(problem.where()));
-        try {
-            problems.addAll(found.variant().check(others));
-        } catch (ProblemException e) { // a file that holds no such network, say
-            problems.addAll(e.problems());
+        problems.addAll(found.variant().check(others));
+        if (problems.isEmpty()) {
+            problems.addAll(inFiles(found, others));
         }
         return problems.stream().map(problem -> new Problem(problem.kind(), problem.where(), files.named(problem.message()))).toList();
+    }
+
+    /// What is wrong inside the files that settings name, which only networks can tell: that one holds no such network, say.
+    private static List<Problem> inFiles(Installed found, Map<String, ?> settings) {
+        var given = found.card().settings().stream().filter(parameter -> parameter.type() == Parameter.Type.FILE)
+                .map(Parameter::name).filter(name -> !String.valueOf(settings.get(name) == null ? "" : settings.get(name)).isBlank()).toList();
+        if (given.isEmpty()) {
+            return List.of();
+        }
+        try {
+            found.variant().networks(settings);
+            return List.of();
+        } catch (ProblemException e) {
+            return e.problems().stream().map(problem -> problem.where().isEmpty() ? new Problem(problem.kind(), given.getFirst(), problem.message()) : problem).toList();
+        }
     }
 
     /// The networks that these settings give, without running anything.

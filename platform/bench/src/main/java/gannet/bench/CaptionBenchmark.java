@@ -1,9 +1,9 @@
 package gannet.bench;
 
+import gannet.bench.Recogniser.Shown;
 import gannet.data.Painted;
 import gannet.data.PictureFile;
 import gannet.data.Pictures;
-import gannet.bench.Recogniser.Shown;
 import gannet.run.RunDirectory;
 import gannet.torch.TorchEngine;
 import java.io.IOException;

@@ -2,12 +2,12 @@ package gannet.worker;
 
 import ai.djl.Device;
 import gannet.host.BundleInspection;
+import gannet.host.Course;
 import gannet.host.PluginHost;
 import gannet.host.Variant;
 import gannet.layers.Compute;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
-import gannet.run.Course;
 import gannet.run.Durable;
 import gannet.run.EventWriter;
 import gannet.run.Exit;
@@ -92,7 +92,7 @@ final class Job {
             progress.reached(step);
             var facts = facts(order, compute);
             facts.putAll(files.facts());
-            var course = new Course(gan.phases(), order.training(), batches.count());
+            var course = new Course(gan.phases(), order.training().steps(), order.training().batchSize(), batches.count());
             progress.events().started(step, course.end(), facts);
             if (step == 0 && course.note().isPresent()) {
                 progress.events().noted(step, course.note().get());

@@ -1,9 +1,9 @@
 package gannet.worker;
 
+import gannet.host.Course;
 import gannet.host.Variant;
 import gannet.layers.Compute;
 import gannet.parameters.Settings;
-import gannet.run.Course;
 import gannet.run.Durable;
 import gannet.run.Exit;
 import gannet.run.Order;

@@ -1,12 +1,12 @@
 package gannet.server.experiment;
 
+import gannet.host.Course;
 import gannet.parameters.Json;
 import gannet.parameters.Parameter;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.parameters.Schema;
 import gannet.parameters.Settings;
-import gannet.run.Course;
 import gannet.run.Training;
 import gannet.server.account.Person;
 import gannet.server.account.Policy;
@@ -122,7 +122,8 @@ public final class Experiments {
         run.training = Json.text(training);
         run.state = State.QUEUED;
         run.reason = "";
-        var course = new Course(choice.phases(), Settings.bind(Training.class, training), dataSets.examples(data, choice.data()));
+        var asked = Settings.bind(Training.class, training);
+        var course = new Course(choice.phases(), asked.steps(), asked.batchSize(), dataSets.examples(data, choice.data()));
         run.steps = course.end();
         run.facts = "{}";
         run.losses = "{}";

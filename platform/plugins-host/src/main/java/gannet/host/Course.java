@@ -1,4 +1,4 @@
-package gannet.run;
+package gannet.host;
 
 import gannet.spi.Phase;
 import java.util.ArrayList;
@@ -18,11 +18,9 @@ public final class Course {
         public long end() { return start + length; }
     }
 
-    /// @param count of examples that are trained on; with the batch's size it says how many steps an epoch has
-    public Course(List<Phase> phases, Training training, int count) { this(phases, training.steps(), training.batchSize(), count); }
-
     /// @param steps of the run; a phase that ends with the run takes all that are left
-    Course(List<Phase> phases, long steps, int batchSize, int count) {
+    /// @param count of examples that are trained on; with the batch's size it says how many steps an epoch has
+    public Course(List<Phase> phases, long steps, int batchSize, int count) {
         allowed = steps;
         long start = 0;
         for (var phase : phases) {

@@ -1,4 +1,4 @@
-package gannet.run;
+package gannet.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -45,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
     private static final int KILLS = 10;
     private static final int STEPS = 1200;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int SHARE = STEPS / (KILLS + 2);
     private static final Random RANDOM = new Random(2026);
     private static final Map<String, Object> SETTINGS = Map.of("imageSize", 8, "width", 4, "latentSize", 4);
@@ -92,8 +93,9 @@ class KillTest {
                     kill(worker);
                 }
                 killed.add(worker.pid());
+                long heard = Files.size(eventsFile(serverKilled));
                 leash.allow(round * SHARE + SHARE / 2);
-                trainsWithoutItsServer(serverKilled);
+                trainsWithoutItsServer(serverKilled, heard);
                 workbench = started();
                 ada = ada.at(workbench);
             }
@@ -139,13 +141,17 @@ class KillTest {
     }
 
     /// Waits until the run has said something that no server heard.
-    private void trainsWithoutItsServer(JsonNode run) throws IOException {
-        var events = folder(run).resolve("events.jsonl");
-        long before = Files.size(events);
-        while (Files.size(events) == before) {
-            Thread.onSpinWait();
+    ///
+    /// @param heard how long its events were when the last server had ended, while the run was still held by the leash
+    private void trainsWithoutItsServer(JsonNode run, long heard) throws IOException {
+        var end = Instant.now().plus(PATIENCE);
+        while (Files.size(eventsFile(run)) == heard) {
+            assertThat(Instant.now()).as("the run " + run + " says something without a server").isBefore(end);
+            LockSupport.parkNanos(1_000_000);
         }
     }
+
+    private Path eventsFile(JsonNode run) { return folder(run).resolve("events.jsonl"); }
 
     /// The worker that is at work on a run; waits for it if it is being started again.
     private ProcessHandle worker(JsonNode run) throws IOException {

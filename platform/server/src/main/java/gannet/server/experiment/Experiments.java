@@ -21,6 +21,7 @@ import gannet.server.queue.Queue;
 import gannet.server.queue.State;
 import gannet.server.storage.Ids;
 import gannet.server.storage.Storage;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,12 +167,17 @@ public final class Experiments {
         parts.add(experiment);
         choice.settings().forEach((setting, value) -> {
             if (parts.size() <= CHANGES_IN_A_NAME && !isDefault(choice.variant(), setting, value)) {
-                parts.add(label(choice.variant(), setting) + " " + value);
+                parts.add(label(choice.variant(), setting) + " " + written(value));
             }
         });
         parts.add("seed " + training.get("seed"));
         var name = String.join(" · ", parts);
         return name.length() <= 300 ? name : name.substring(0, 299) + "…";
+    }
+
+    /// 0.0002, not 2.0E-4
+    private static String written(Object value) {
+        return value instanceof Double number ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString() : value.toString();
     }
 
     /// "image size" for `imageSize`

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Activation;
 import gannet.spi.Network;
+import gannet.spi.PluginException;
 import gannet.spi.Step;
 import java.util.Arrays;
 
@@ -41,7 +42,14 @@ public final class Losses {
     }
 
     /// Every example with its neighbour's value, the last one with the first's: right pictures get wrong captions.
-    public static NDArray shifted(NDArray batch) { return batch.get("1:").concat(batch.get(":1")); }
+    ///
+    /// @throws PluginException for a single example, which has no neighbour
+    public static NDArray shifted(NDArray batch) {
+        if (batch.size(0) < 2) {
+            throw new PluginException("An example alone has no neighbour whose value it could get: batchSize must be at least 2, not 1. Launch again with a larger batch.");
+        }
+        return batch.get("1:").concat(batch.get(":1"));
+    }
 
     /// Pictures made smaller by averaging squares of `factor × factor` points: `[n, channels, side, side]`.
     public static NDArray averagePooled(NDArray pictures, int factor) {

@@ -67,6 +67,11 @@ class LossesTest {
 
     @Test void shiftedGivesEachItsNeighbours() { assertThat(Losses.shifted(manager.create(new float[] {1, 2, 3})).toFloatArray()).containsExactly(2, 3, 1); }
 
+    @Test void anExampleAloneHasNoNeighbour() {
+        assertThatThrownBy(() -> Losses.shifted(manager.create(new float[] {1}))).isInstanceOf(PluginException.class)
+                .hasMessageContaining("batchSize must be at least 2, not 1");
+    }
+
     @Test void averagePooledTakesSquares() {
         var picture = manager.arange(16f).reshape(1, 1, 4, 4);
         assertThat(Losses.averagePooled(picture, 2).toFloatArray()).containsExactly(2.5f, 4.5f, 10.5f, 12.5f);

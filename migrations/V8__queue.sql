@@ -127,3 +127,6 @@ create table queue_rules (
 );
 
 insert into queue_rules default values;
+
+-- How long runs of a variant took for a step, the newest first.
+create index run_paced on run (variant, number desc) where milliseconds_per_step > 0;

@@ -10,6 +10,8 @@ import gannet.server.account.Accounts;
 import gannet.server.account.Policy;
 import gannet.server.compute.DeviceRoutes;
 import gannet.server.compute.Devices;
+import gannet.server.compute.Leadership;
+import gannet.server.compute.Servers;
 import gannet.server.compute.Workers;
 import gannet.server.dataset.DataSetRoutes;
 import gannet.server.dataset.DataSets;
@@ -29,9 +31,13 @@ import gannet.server.plugin.Variants;
 import gannet.server.progress.Progress;
 import gannet.server.progress.ProgressRoutes;
 import gannet.server.progress.Signals;
+import gannet.server.queue.Outlook;
+import gannet.server.queue.Planning;
 import gannet.server.queue.Queue;
 import gannet.server.queue.QueueRoutes;
+import gannet.server.queue.Rulebook;
 import gannet.server.queue.Scheduler;
+import gannet.server.queue.Usage;
 import gannet.server.storage.DataDirectory;
 import gannet.server.storage.Database;
 import gannet.server.storage.PrivatePostgres;
@@ -107,17 +113,23 @@ final class Assembly implements AutoCloseable {
         var signals = new Signals(vertx);
         var runFolders = directory.folder().resolve("runs");
         var variants = opened("plugins", Variants.open(storage, framework, places, home.resolve("plugins"), directory.folder(), clock));
-        var devices = Devices.find(settings, () -> Queue.occupied(storage));
-        var queue = new Queue(storage, policy, devices, signals, clock, settings.attempts());
+        var servers = Servers.open(directory.folder());
+        var devices = Devices.find(servers.id(), settings, () -> Outlook.occupied(storage));
+        var rulebook = new Rulebook(storage);
+        var planning = new Planning(storage, devices, rulebook);
+        var outlook = new Outlook(storage, policy, devices, rulebook, planning, clock);
+        var usage = new Usage(storage, clock);
+        var queue = new Queue(storage, policy, rulebook, outlook, signals, clock, settings.attempts());
         var progress = new Progress(storage, policy, signals, runFolders);
-        var experiments = new Experiments(storage, policy, variants, dataSets, files, queue, clock);
-        var runs = new Runs(storage, policy, variants, queue, progress, runFolders);
-        var services = new Services(accounts, policy, teams, variants, dataSets, files, experiments, runs, queue, progress, devices);
+        var experiments = new Experiments(storage, policy, variants, dataSets, files, queue, outlook, clock);
+        var runs = new Runs(storage, policy, variants, queue, outlook, progress, runFolders);
+        var services = new Services(accounts, policy, teams, variants, dataSets, files, experiments, runs, queue, outlook, usage, rulebook, progress, devices);
         List<Routes> routes = List.of(
                 new TeamRoutes(teams), new DataSetRoutes(dataSets), new FileRoutes(files), new VariantRoutes(variants), new RunRoutes(experiments, runs),
-                new ProgressRoutes(progress), new QueueRoutes(queue), new DeviceRoutes(devices));
+                new ProgressRoutes(progress), new QueueRoutes(queue, outlook, usage, rulebook), new DeviceRoutes(devices));
         var workers = new Workers(WorkerCommand.ofThisInstallation(), runFolders);
-        opened("scheduler", new Scheduler(queue, devices, workers, progress::intake, new RunOrders(storage, variants, dataSets, places), clock)).start();
+        opened("scheduler", new Scheduler(queue, planning, rulebook, servers, new Leadership(), workers, progress::intake,
+                new RunOrders(storage, variants, dataSets, places, devices), clock)).start();
 
         var secret = UUID.randomUUID().toString();
         var uploads = new UploadFolder(directory.folder().resolve("uploads"), settings.uploadLimit() * (1L << 20));

@@ -35,6 +35,7 @@ import gannet.ui.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -301,7 +302,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
             }
             try {
                 var run = visitor.services().experiments().launch(visitor.person(), new Launch(visitor.project().id(), card.id(), chosen.get().id(),
-                        name.getValue().strip(), ofVariant(), ofTraining()));
+                        name.getValue().strip(), ofVariant(), ofTraining(), Map.of()));
                 getUI().ifPresent(ui -> {
                     ui.navigate("runs/" + run.number());
                     ui.getPage().executeJs("window.scrollTo(0, 0)");

@@ -132,9 +132,10 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
             head.title(now.name());
             stop.setVisible(!state.isOver());
             stop.setEnabled(state != State.STOPPING);
-            stop.setText(state == State.QUEUED ? "Cancel" : "Stop");
-            Tip.on(stop, stop.getText(), state == State.QUEUED ? "Takes it out of the queue" : "Writes a checkpoint, then ends; it can go on from there");
-            resume.setVisible(state == State.STOPPED || state == State.FAILED);
+            boolean waits = state == State.QUEUED || state == State.PAUSED;
+            stop.setText(waits ? "Cancel" : "Stop");
+            Tip.on(stop, stop.getText(), waits ? "Takes it out of the queue" : "Writes a checkpoint, then ends; it can go on from there");
+            resume.setVisible(state == State.STOPPED || state == State.FAILED || state == State.PAUSED);
             resume.setEnabled(true);
         }
         if (before == null || !before.facts().equals(now.facts())) {
@@ -160,8 +161,8 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
                 pace.device(device.map(one -> "on " + one.label()).orElse(""));
                 return new Component[] {mark, pace};
             }
-            case QUEUED, STARTING -> words.setText(now.step() > 0 ? "at step " + Words.count(now.step()) : "");
-            case STOPPING -> words.setText("writing a checkpoint");
+            case QUEUED, PAUSED, STARTING -> words.setText(now.step() > 0 ? "at step " + Words.count(now.step()) : "");
+            case PAUSING, PREEMPTING, STOPPING -> words.setText("writing a checkpoint");
             case SUCCEEDED, FAILED, STOPPED -> words.setText("at step " + Words.count(now.step())
                     + (from == null || to == null ? "" : " after " + Words.duration(Duration.between(from, to)) + ", " + Words.here().time(to)));
         }
@@ -171,7 +172,7 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
     private static String tone(State state) {
         return switch (state) {
             case RUNNING, STARTING -> "run";
-            case STOPPING -> "warn";
+            case PAUSED, PAUSING, PREEMPTING, STOPPING -> "warn";
             case SUCCEEDED -> "ok";
             case FAILED -> "bad";
             case QUEUED, STOPPED -> "plain";
@@ -182,12 +183,13 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
     private void say(Run now) {
         samples.waiting(switch (now.state()) {
             case QUEUED -> now.reason().isEmpty() ? "It waits for a free device." : now.reason();
+            case PAUSED -> now.reason();
             case STARTING -> "The worker starts.";
             case FAILED, STOPPED, SUCCEEDED -> "It ended before its first samples.";
-            case RUNNING, STOPPING -> "The first samples come soon.";
+            case RUNNING, PAUSING, PREEMPTING, STOPPING -> "The first samples come soon.";
         });
         boolean failed = now.state() == State.FAILED;
-        boolean waits = now.state() == State.QUEUED && now.latestSampleStep() >= 0 && !now.reason().isEmpty();
+        boolean waits = (now.state() == State.QUEUED || now.state() == State.PAUSED) && now.latestSampleStep() >= 0 && !now.reason().isEmpty();
         message.setVisible(failed || waits);
         message.removeAll();
         message.setClassName("banner " + (failed ? "bad" : "plain"));

@@ -9,8 +9,8 @@ import java.util.Set;
 /// States as people look for them.
 enum StateGroup {
     ALL("All", EnumSet.noneOf(State.class)),
-    WAITING("Waiting", EnumSet.of(State.QUEUED)),
-    RUNNING("Running", EnumSet.of(State.STARTING, State.RUNNING, State.STOPPING)),
+    WAITING("Waiting", EnumSet.of(State.QUEUED, State.PAUSED)),
+    RUNNING("Running", EnumSet.copyOf(State.LIVE)),
     DONE("Done", EnumSet.of(State.SUCCEEDED)),
     STOPPED("Stopped", EnumSet.of(State.STOPPED)),
     FAILED("Failed", EnumSet.of(State.FAILED));

@@ -55,7 +55,7 @@ final class Lane extends Div {
         job = running.orElse(null);
         track.getElement().getClassList().set("free", job == null);
         fill.setVisible(job != null);
-        stop.setVisible(job != null && job.state() != State.STOPPING && !job.runName().isBlank());
+        stop.setVisible(job != null && !job.state().isLeaving() && !job.runName().isBlank());
         if (job == null) {
             if (shown != null || name.getText().isEmpty()) {
                 state.removeAll();
@@ -83,8 +83,8 @@ final class Lane extends Div {
     private static String far(Job job) {
         return switch (job.state()) {
             case STARTING -> "Starting";
-            case STOPPING -> "Stopping";
-            case QUEUED, RUNNING, SUCCEEDED, FAILED, STOPPED -> {
+            case PAUSING, PREEMPTING, STOPPING -> StateMark.word(job.state());
+            case QUEUED, PAUSED, RUNNING, SUCCEEDED, FAILED, STOPPED -> {
                 var end = job.expectedEnd();
                 yield Words.percent(job.step(), job.steps())
                         + (end == null || end.isBefore(Instant.now()) ? "" : " · " + Words.duration(Duration.between(Instant.now(), end)) + " left");

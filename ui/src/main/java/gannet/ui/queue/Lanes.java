@@ -28,6 +28,6 @@ final class Lanes extends Section {
                 add(lane);
             }
         }
-        lanes.forEach((device, lane) -> lane.show(running.stream().filter(job -> job.device().equals(device)).findFirst()));
+        lanes.forEach((device, lane) -> lane.show(running.stream().filter(job -> job.devices().contains(device)).findFirst()));
     }
 }

@@ -79,7 +79,7 @@ public final class QueuePage extends Div implements BeforeEnterObserver, HasDyna
     }
 
     private void refresh() {
-        var all = visitor.services().queue().list(visitor.person());
+        var all = visitor.services().outlook().overview(visitor.person()).jobs();
         lanes.show(visitor.services().devices().list(visitor.person()), all.stream().filter(job -> isOnDevice(job.state())).toList());
         var jobs = onlyMine ? all.stream().filter(job -> job.launchedBy().equals(visitor.person().name())).toList() : all;
         var waits = jobs.stream().filter(job -> job.state() == State.QUEUED).sorted(Comparator.comparingInt(Job::place)).toList();
@@ -108,7 +108,7 @@ public final class QueuePage extends Div implements BeforeEnterObserver, HasDyna
                 + last.map(end -> (open.size() == 1 ? " It" : " The last one") + " should end at about " + words.time(end) + ".").orElse("");
     }
 
-    private static boolean isOnDevice(State state) { return state == State.STARTING || state == State.RUNNING || state == State.STOPPING; }
+    private static boolean isOnDevice(State state) { return state.isLive(); }
 
     private static Instant end(Job job) { return Objects.requireNonNullElse(job.ended(), job.created()); }
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Asked anew each time: a role that is taken away is gone at the next call, whatever an open page still believes.
 public final class Policy {
-    /// STEER is stopping and resuming what runs.
-    public enum Action { SEE, LAUNCH, STEER, IMPORT, ADMINISTER }
+    /// STEER is stopping and resuming what runs; HURRY is giving it a priority that goes before other people's.
+    public enum Action { SEE, LAUNCH, STEER, IMPORT, HURRY, ADMINISTER }
 
     /// @param role in the team that owns the project; null if the person does not belong to it
     record Standing(boolean administrator, @Nullable Role role) {}
@@ -45,7 +45,7 @@ public final class Policy {
             case VIEWER -> action == Action.SEE;
             case MEMBER -> switch (action) {
                 case SEE, LAUNCH, STEER, IMPORT -> true;
-                case ADMINISTER -> false;
+                case HURRY, ADMINISTER -> false;
             };
             case MAINTAINER, ADMINISTRATOR -> true;
         };
@@ -63,6 +63,7 @@ public final class Policy {
             case LAUNCH -> "launch runs";
             case STEER -> "stop or resume runs";
             case IMPORT -> "import data";
+            case HURRY -> "use the priorities HIGH and URGENT";
             case ADMINISTER -> "administer it";
         };
     }

@@ -1,9 +1,13 @@
 package gannet.server.compute;
 
+import gannet.parameters.Problem;
+import gannet.parameters.ProblemException;
 import gannet.server.ServerSettings;
 import gannet.server.account.Person;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /// The GPUs and CPU slots of this machine.
@@ -19,8 +23,8 @@ public final class Devices {
     /// Looks once what this machine has.
     ///
     /// @param occupied the number of the run that trains on each device, by the device's id
-    public static Devices find(ServerSettings settings, Supplier<Map<String, Long>> occupied) {
-        return new Devices(Slots.of(NvidiaSmi.ask(), Runtime.getRuntime().availableProcessors(), settings.cpuSlots(), settings.cpuThreads()), occupied);
+    public static Devices find(UUID server, ServerSettings settings, Supplier<Map<String, Long>> occupied) {
+        return new Devices(Slots.of(server, NvidiaSmi.ask(), Runtime.getRuntime().availableProcessors(), hostMemory(), settings.cpuSlots(), settings.cpuThreads()), occupied);
     }
 
     /// Everybody may see which devices there are; the run's number opens nothing to those who may not see the run.
@@ -30,6 +34,25 @@ public final class Devices {
     public List<Device> list() {
         var runs = occupied.get();
         return devices.stream()
-                .map(device -> new Device(device.id(), device.engine(), device.label(), device.threads(), runs.getOrDefault(device.id(), 0L))).toList();
+                .map(device -> new Device(device.server(), device.id(), device.engine(), device.label(), device.threads(), device.memory(), device.hostMemory(),
+                        device.takesJobs(), runs.getOrDefault(device.id(), 0L))).toList();
+    }
+
+    /// What a worker is told of the devices that were given to its job.
+    ///
+    /// @param engine "cpu" or "cuda:0"    @param threads of the processor
+    public record Seat(String engine, int threads) {}
+
+    /// @param ids of devices of this server
+    public Seat seat(List<String> ids) {
+        var held = devices.stream().filter(device -> ids.contains(device.id())).toList();
+        if (held.size() != ids.size()) {
+            throw new ProblemException(Problem.Kind.RESOURCES, "device", "This server has no longer all of its devices " + String.join(", ", ids) + ".");
+        }
+        return new Seat(held.getFirst().engine(), held.stream().mapToInt(Device::threads).sum());
+    }
+
+    private static long hostMemory() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system ? system.getTotalMemorySize() >> 20 : 0;
     }
 }

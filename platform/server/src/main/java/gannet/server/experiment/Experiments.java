@@ -17,6 +17,8 @@ import gannet.server.file.FileShelf;
 import gannet.server.plugin.VariantCard;
 import gannet.server.plugin.Variants;
 import gannet.server.plugin.Variants.Choice;
+import gannet.server.queue.Needs;
+import gannet.server.queue.Outlook;
 import gannet.server.queue.Queue;
 import gannet.server.queue.State;
 import gannet.server.storage.Ids;
@@ -48,9 +50,11 @@ public final class Experiments {
     private final DataSets dataSets;
     private final FileShelf files;
     private final Queue queue;
+    private final Outlook outlook;
+    private final Pace pace;
     private final Clock clock;
 
-    public Experiments(Storage storage, Policy policy, Variants variants, DataSets dataSets, FileShelf files, Queue queue, Clock clock) {
+    public Experiments(Storage storage, Policy policy, Variants variants, DataSets dataSets, FileShelf files, Queue queue, Outlook outlook, Clock clock) {
         this.storage = storage;
         this.store = new RunStore(storage);
         this.policy = policy;
@@ -58,6 +62,8 @@ public final class Experiments {
         this.dataSets = dataSets;
         this.files = files;
         this.queue = queue;
+        this.outlook = outlook;
+        this.pace = new Pace(storage);
         this.clock = clock;
     }
 
@@ -83,6 +89,11 @@ public final class Experiments {
         var data = gathered(problems, "dataSet", () -> dataSet(who, launch));
         var training = Schema.of(Training.class).check(launch.training());
         problems.addAll(training.problems());
+        var needs = Schema.of(Needs.class).check(launch.needs());
+        problems.addAll(needs.problems());
+        if (needs.problems().isEmpty()) {
+            problems.addAll(outlook.problems(Settings.bind(Needs.class, needs.values())));
+        }
         if (launch.name().strip().length() > LONGEST_NAME) {
             problems.add(Problem.user("name", "The name may have at most " + LONGEST_NAME + " characters, not " + launch.name().strip().length() + "."));
         }
@@ -95,10 +106,12 @@ public final class Experiments {
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
         }
-        return write(who, launch, choice.orElseThrow(), data.orElseThrow(), training.values());
+        var asked = Settings.bind(Needs.class, needs.values());
+        queue.requireHurry(who, launch.project(), asked.priority());
+        return write(who, launch, choice.orElseThrow(), data.orElseThrow(), training.values(), asked);
     }
 
-    private Run write(Person who, Launch launch, Choice choice, DataSet data, SortedMap<String, Object> training) {
+    private Run write(Person who, Launch launch, Choice choice, DataSet data, SortedMap<String, Object> training, Needs needs) {
         var now = clock.instant();
         var experiment = new ExperimentRow();
         experiment.id = Ids.next();
@@ -131,14 +144,15 @@ public final class Experiments {
         run.latestSampleStep = -1;
         run.created = now;
         var reason = Stream.of(Optional.of("Launched."), Fit.note(choice.data(), data), course.note()).flatMap(Optional::stream).collect(Collectors.joining(" "));
-        var job = storage.inTransaction(transaction -> {
+        var length = pace.length(choice.variant(), choice.settings(), training, run.steps);
+        var jobs = storage.inTransaction(transaction -> {
             run.number = store.nextNumber(transaction);
             store.add(transaction, experiment);
             store.add(transaction, run);
-            return queue.add(transaction, run.id, who, reason);
+            return queue.add(transaction, List.of(new Queue.Entry(run.id, run.project, needs, length.orElse(null))), who, reason);
         });
         log.info("{} launched run {}: {}.", who.name(), run.number, run.name);
-        queue.announce(job);
+        queue.announce(jobs);
         return run.run(null);
     }
 

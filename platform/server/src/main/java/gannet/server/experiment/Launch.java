@@ -5,5 +5,6 @@ import java.util.UUID;
 
 /// What a person asks for in the launch form. Settings left out keep their defaults.
 ///
-/// @param name of the experiment; empty: named after variant and data set
-public record Launch(UUID project, String variant, UUID dataSet, String name, Map<String, ?> settings, Map<String, ?> training) {}
+/// @param name of the experiment; empty: named after variant and data set    @param needs as [gannet.server.queue.Needs] has them
+public record Launch(
+        UUID project, String variant, UUID dataSet, String name, Map<String, ?> settings, Map<String, ?> training, Map<String, ?> needs) {}

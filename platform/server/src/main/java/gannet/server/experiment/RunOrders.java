@@ -5,13 +5,14 @@ import gannet.parameters.ProblemException;
 import gannet.parameters.Settings;
 import gannet.run.Order;
 import gannet.run.Training;
-import gannet.server.compute.Device;
+import gannet.server.compute.Devices;
 import gannet.server.dataset.DataSets;
 import gannet.server.file.FilePlaces;
 import gannet.server.plugin.Variants;
 import gannet.server.queue.Orders;
 import gannet.server.storage.Storage;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -21,19 +22,22 @@ public final class RunOrders implements Orders {
     private final Variants variants;
     private final DataSets dataSets;
     private final FilePlaces files;
+    private final Devices devices;
 
-    public RunOrders(Storage storage, Variants variants, DataSets dataSets, FilePlaces files) {
+    public RunOrders(Storage storage, Variants variants, DataSets dataSets, FilePlaces files, Devices devices) {
         this.store = new RunStore(storage);
         this.variants = variants;
         this.dataSets = dataSets;
         this.files = files;
+        this.devices = devices;
     }
 
-    @Override public Order of(UUID run, Device device) {
+    @Override public Order of(UUID run, List<String> ids) {
+        var seat = devices.seat(ids);
         var row = store.find(run).orElseThrow(() -> new ProblemException(Problem.Kind.ABSENT, "run", "There is no run " + run + "."));
         return new Order(
                 row.id.toString(), variants.pinned(row.plugin), row.variant, new TreeMap<>(files.located(RunRow.values(row.settings))),
-                Settings.bind(Training.class, RunRow.values(row.training)), data(row), device.engine(), device.threads(), null);
+                Settings.bind(Training.class, RunRow.values(row.training)), data(row), seat.engine(), seat.threads(), null);
     }
 
     private Order.Data data(RunRow row) {

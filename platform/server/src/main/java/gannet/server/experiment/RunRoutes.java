@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record RunRoutes(Experiments experiments, Runs runs) implements Routes {
     record Given(
             @Nullable String variant, @Nullable UUID dataSet, @Nullable String name,
-            @Nullable Map<String, Object> settings, @Nullable Map<String, Object> training) {}
+            @Nullable Map<String, Object> settings, @Nullable Map<String, Object> training, @Nullable Map<String, Object> needs) {}
 
     @Override public void mount(Api api) {
         api.post("/projects/:project/experiments", this::launch);
@@ -45,7 +45,7 @@ public record RunRoutes(Experiments experiments, Runs runs) implements Routes {
         var run = experiments.launch(call.person(), new Launch(
                 project, Objects.requireNonNullElse(given.variant(), ""), Objects.requireNonNullElse(given.dataSet(), new UUID(0, 0)),
                 Objects.requireNonNullElse(given.name(), ""), Objects.requireNonNullElse(given.settings(), Map.of()),
-                Objects.requireNonNullElse(given.training(), Map.of())));
+                Objects.requireNonNullElse(given.training(), Map.of()), Objects.requireNonNullElse(given.needs(), Map.of())));
         return Answer.created("/api/v1/runs/" + run.number(), run);
     }
 

@@ -4,7 +4,6 @@ import gannet.parameters.ProblemException;
 import gannet.server.experiment.Runs.Filter;
 import gannet.server.storage.Storage;
 import gannet.server.storage.Transaction;
-import jakarta.persistence.LockModeType;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -30,16 +29,16 @@ final class RunStore {
 
     Optional<RunRow> find(UUID id) { return storage.read(transaction -> Optional.ofNullable(transaction.session().get(RunRow.class, id))); }
 
-    RunRow locked(Transaction transaction, UUID id) {
-        return transaction.session().createSelectionQuery("from RunRow where id = :id", RunRow.class)
-                .setParameter("id", id).setLockMode(LockModeType.PESSIMISTIC_WRITE).getSingleResult();
-    }
-
     void add(Transaction transaction, ExperimentRow experiment) { transaction.session().insert(experiment); }
 
     void add(Transaction transaction, RunRow run) { transaction.session().insert(run); }
 
-    void update(Transaction transaction, RunRow run) { transaction.session().update(run); }
+    /// The newest runs of a variant whose pace is known.
+    List<RunRow> paced(String variant, int most) {
+        return storage.read(transaction -> transaction.session().createSelectionQuery(
+                        "from RunRow where variant = :variant and millisecondsPerStep > 0 order by number desc", RunRow.class)
+                .setParameter("variant", variant).setMaxResults(most).getResultList());
+    }
 
     /// First the numbers, from an index alone, then the rows of those: a far page costs little more than the first.
     Found page(Filter filter, int offset, int limit) {

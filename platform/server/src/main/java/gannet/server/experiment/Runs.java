@@ -7,6 +7,7 @@ import gannet.server.account.Policy;
 import gannet.server.account.Policy.Action;
 import gannet.server.plugin.Variants;
 import gannet.server.progress.Progress;
+import gannet.server.queue.Outlook;
 import gannet.server.queue.Queue;
 import gannet.server.queue.State;
 import gannet.server.storage.Storage;
@@ -28,11 +29,11 @@ public final class Runs {
     private static final int MOST_ON_A_PAGE = 500;
     private static final int MOST_LINES = 5000;
 
-    private final Storage storage;
     private final RunStore store;
     private final Policy policy;
     private final Variants variants;
     private final Queue queue;
+    private final Outlook outlook;
     private final Progress progress;
     private final Path folder;
 
@@ -50,12 +51,12 @@ public final class Runs {
     public record Line(long step, Instant time, String text) {}
 
     /// @param folder of all run directories
-    public Runs(Storage storage, Policy policy, Variants variants, Queue queue, Progress progress, Path folder) {
-        this.storage = storage;
+    public Runs(Storage storage, Policy policy, Variants variants, Queue queue, Outlook outlook, Progress progress, Path folder) {
         this.store = new RunStore(storage);
         this.policy = policy;
         this.variants = variants;
         this.queue = queue;
+        this.outlook = outlook;
         this.progress = progress;
         this.folder = folder;
     }
@@ -67,43 +68,33 @@ public final class Runs {
         }
         var found = store.page(filter, offset, limit);
         boolean someWait = found.rows().stream().anyMatch(row -> row.state == State.QUEUED);
-        var reasons = someWait ? queue.reasons() : Map.<Long, String>of();
+        var reasons = someWait ? outlook.reasons(who) : Map.<Long, String>of();
         return new Page(found.rows().stream().map(row -> row.run(reasons.get(row.number))).toList(), found.total());
     }
 
     public Run find(Person who, long number) {
         var row = visible(who, number);
-        return row.run(row.state == State.QUEUED ? queue.reasons().get(number) : null);
+        return row.run(row.state == State.QUEUED ? outlook.reasons(who).get(number) : null);
     }
 
     /// Checkpoints, then ends; resume goes on from there.
     public void stop(Person who, long number) {
         var row = steerable(who, number);
-        if (!queue.stop(row.id, who)) {
+        if (!queue.stop(row.id, who.name(), "Stopped by " + who.name() + ".")) {
             throw conflict("Run %d is not running: it %s.".formatted(number, words(row.state)));
         }
     }
 
-    /// Queues a stopped or failed run again; it goes on from its last checkpoint.
+    /// Queues a paused, stopped or failed run again; it goes on from its last checkpoint.
     public void resume(Person who, long number) {
-        var seen = steerable(who, number);
-        variants.pinned(seen.plugin);
-        var job = storage.inTransaction(transaction -> {
-            var row = store.locked(transaction, seen.id);
-            return switch (row.state) {
-                case QUEUED, STARTING, RUNNING -> throw conflict("Run %d needs no resume: it %s.".formatted(number, words(row.state)));
-                case STOPPING -> throw conflict("Run %d still writes its checkpoint; resume it when it has stopped.".formatted(number));
-                case SUCCEEDED -> throw conflict("Run %d has done all its %,d steps; to train longer, launch it again with more steps.".formatted(number, row.steps));
-                case FAILED, STOPPED -> {
-                    row.state = State.QUEUED;
-                    row.reason = "";
-                    row.ended = null;
-                    store.update(transaction, row);
-                    yield queue.add(transaction, row.id, who, "Resumed at step %,d.".formatted(row.step));
-                }
-            };
-        });
-        queue.announce(job);
+        var row = steerable(who, number);
+        variants.pinned(row.plugin);
+        switch (row.state) {
+            case QUEUED, STARTING, RUNNING -> throw conflict("Run %d needs no resume: it %s.".formatted(number, words(row.state)));
+            case PAUSING, PREEMPTING, STOPPING -> throw conflict("Run %d still writes its checkpoint; resume it when it has stopped.".formatted(number));
+            case SUCCEEDED -> throw conflict("Run %d has done all its %,d steps; to train longer, launch it again with more steps.".formatted(number, row.steps));
+            case PAUSED, FAILED, STOPPED -> queue.goOn(who, row.id);
+        }
     }
 
     /// Those that are still kept: a worker lets old ones go.
@@ -150,6 +141,9 @@ public final class Runs {
             case QUEUED -> "waits in the queue";
             case STARTING -> "is starting";
             case RUNNING -> "is running";
+            case PAUSED -> "is paused";
+            case PAUSING -> "is being paused";
+            case PREEMPTING -> "gives way to another run";
             case STOPPING -> "is stopping";
             case SUCCEEDED -> "has finished";
             case FAILED -> "has failed";

@@ -6,7 +6,6 @@ import gannet.run.Exit;
 import gannet.run.Order;
 import gannet.run.RunDirectory;
 import gannet.run.RunDirectory.Request;
-import gannet.server.compute.Device;
 import gannet.server.compute.Workers;
 import gannet.server.compute.Workers.Worker;
 import java.nio.file.Path;
@@ -37,12 +36,10 @@ final class Attendance {
     /// What is refused so often without need of anything is refused for ever.
     private static final int TRIES_TO_TAKE = 3;
 
-    private static final Set<State> LIVE = Set.of(State.STARTING, State.RUNNING, State.STOPPING);
-
+    private final UUID self;
     private final UUID job;
     private final UUID run;
     private final long number;
-    private final @Nullable Device device;
     private final Queue queue;
     private final Workers workers;
     private final Reports reports;
@@ -54,17 +51,16 @@ final class Attendance {
     private Optional<ProcessHandle> process = Optional.empty();
     private boolean hadWorker;
     private int refusals;
-    private @Nullable Instant stopping;
+    private @Nullable Instant leaving;
     private Instant asked = Instant.EPOCH;
 
-    /// @param device where to start a worker; null to go on with the one that was started    @param ends whether the server ends
-    Attendance(Ticket ticket, @Nullable Device device, Queue queue, Workers workers, Reports reports, Orders orders, Clock clock,
-            BooleanSupplier ends) {
+    /// @param self the server that attends    @param ends whether it ends
+    Attendance(UUID self, Ticket ticket, Queue queue, Workers workers, Reports reports, Orders orders, Clock clock, BooleanSupplier ends) {
+        this.self = self;
         this.ticket = ticket;
         job = ticket.job();
         run = ticket.run();
         number = ticket.number();
-        this.device = device;
         this.queue = queue;
         this.workers = workers;
         this.reports = reports;
@@ -76,7 +72,7 @@ final class Attendance {
     }
 
     void run() {
-        if (device != null && !started(device)) {
+        if (ticket.state() == State.STARTING && ticket.process() == null && !lives() && exit().isEmpty() && !started()) {
             return;
         }
         boolean sound = true;
@@ -84,13 +80,15 @@ final class Attendance {
             try {
                 boolean lives = lives();   // asked first: what a worker said before its end is in the file when it has ended
                 if (taken() > 0 && ticket.state() == State.STARTING) {
-                    change(State.RUNNING, "Its worker trains.");
+                    queue.change(job, Set.of(State.STARTING), State.RUNNING, "Gannet", "Its worker trains.").ifPresent(changed -> ticket = changed);
                 }
                 if (!lives) {
                     judge();
                     return;
                 }
-                steer();
+                if (!steer()) {
+                    return;
+                }
                 sound = true;
                 Thread.sleep(refusals == 0 ? LOOK_EVERY : ASK_EVERY);
             } catch (InterruptedException e) {
@@ -127,14 +125,14 @@ final class Attendance {
 
     private static boolean lacksSomething(RuntimeException e) { return e instanceof ProblemException problem && problem.kind() == Problem.Kind.RESOURCES; }
 
-    private boolean started(Device device) {
+    private boolean started() {
         for (int tries = 1; !ends.getAsBoolean(); tries++) {
             try {
-                var order = orders.of(run, device);
+                var order = orders.of(run, ticket.devices());
                 var worker = workers.start(RunDirectory.isOne(folder) ? reassigned(order) : RunDirectory.create(folder, order));
                 process = ProcessHandle.of(worker.process());
                 hadWorker = true;
-                log.info("Run {} starts on {} as process {}, attempt {} of {}.", number, device.label(), worker.process(), ticket.attempt(), ticket.attemptsAllowed());
+                log.info("Run {} starts on {} as process {}, attempt {} of {}.", number, String.join(" and ", ticket.devices()), worker.process(), ticket.attempt(), ticket.attemptsAllowed());
                 writeDown(worker);
                 return true;
             } catch (RuntimeException e) {
@@ -149,7 +147,7 @@ final class Attendance {
                     log.warn("Run {} cannot start at the moment, and this is tried again every second: {}", number, e.getMessage());
                 }
                 pause();
-                if (queue.isToStop(job)) {
+                if (!steer() || ticket.state().isLeaving()) {
                     judge();
                     return false;
                 }
@@ -161,7 +159,7 @@ final class Attendance {
     /// A later server finds a worker that was not written down by its run directory.
     private void writeDown(Worker worker) {
         try {
-            queue.store().writeProcess(job, worker.process(), worker.started());
+            queue.store().writeProcess(ticket, worker.process(), worker.started());
         } catch (RuntimeException e) {
             log.warn("The process {} of run {} could not be written down: {}", worker.process(), number, e.getMessage(), e);
         }
@@ -198,7 +196,7 @@ final class Attendance {
         }
         var known = ticket.process() == null || ticket.processStarted() == null ? null : new Worker(ticket.process(), ticket.processStarted());
         process = workers.find(folder, known);
-        if (process.isEmpty() && known == null && device == null) {
+        if (process.isEmpty() && known == null) {
             process = workers.search(folder);
         }
         boolean lives = process.isPresent() || workers.isHeld(folder);
@@ -206,43 +204,66 @@ final class Attendance {
         return lives;
     }
 
-    /// Looks now and then what people want of it.
-    private void steer() {
+    /// Looks now and then what people and the queue want of it.
+    ///
+    /// @return whether it is still ours: another server may have taken it over, and it may have gone on without us
+    private boolean steer() {
         var now = clock.instant();
-        if (Duration.between(asked, now).compareTo(ASK_EVERY) < 0 && !queue.isToStop(job)) {
-            return;
+        if (Duration.between(asked, now).compareTo(ASK_EVERY) < 0 && !queue.isToLeave(job)) {
+            return true;
         }
         asked = now;
-        ticket = queue.store().find(job).orElse(ticket);
-        if (ticket.state() != State.STOPPING) {
-            return;
+        var found = queue.store().find(job).filter(this::isOurs);
+        if (found.isEmpty()) {
+            return false;
         }
-        if (stopping == null) {
-            stopping = now;
+        ticket = found.get();
+        if (ticket.state() == State.RUNNING && isOverItsTime(now)) {
+            queue.change(job, Set.of(State.RUNNING), State.STOPPING, "Gannet",
+                    "It has reached its time limit of %,d min. Resume goes on from its checkpoint.".formatted(ticket.timeLimit())).ifPresent(changed -> ticket = changed);
+        }
+        if (!ticket.state().isLeaving()) {
+            leaving = null;
+            return true;
+        }
+        if (!RunDirectory.isOne(folder)) {
+            return true;
+        }
+        if (leaving == null) {
+            leaving = now;
             RunDirectory.open(folder).ask(Request.STOP);
         }
-        if (Duration.between(stopping, now).compareTo(GRACE) > 0) {
-            log.warn("The worker of run {} did not stop within {} min and is killed.", number, GRACE.toMinutes());
+        if (Duration.between(leaving, now).compareTo(ticket.state() == State.PREEMPTING ? queue.grace() : GRACE) > 0) {
+            log.warn("The worker of run {} did not end within its time and is killed.", number);
             process.ifPresent(ProcessHandle::destroyForcibly);
         }
+        return true;
+    }
+
+    private boolean isOurs(Ticket found) { return found.state().isLive() && found.attempt() == ticket.attempt() && self.equals(found.attendedBy()); }
+
+    private boolean isOverItsTime(Instant now) {
+        var held = ticket.held();
+        return ticket.timeLimit() > 0 && held != null
+                && ticket.usedSeconds() + Duration.between(held, now).toMillis() / 1000.0 >= Duration.ofMinutes(ticket.timeLimit()).toSeconds();
     }
 
     private void judge() {
-        ticket = queue.store().find(job).orElse(ticket);
-        if (!ticket.state().isLive()) {
+        var found = queue.store().find(job).filter(this::isOurs);
+        if (found.isEmpty()) {
             return;
         }
+        ticket = found.get();
         var exit = exit();
         if (!hadWorker && exit.isEmpty()) {
-            if (ticket.state() == State.STOPPING) {
-                over(State.STOPPED, ticket.reason());
-            } else {
-                again("The server ended before its worker started.", false);
+            switch (ticket.state()) {
+                case STOPPING -> over(State.STOPPED, ticket.reason());
+                case PAUSING -> over(State.PAUSED, ticket.reason());
+                case QUEUED, PAUSED, STARTING, RUNNING, PREEMPTING, SUCCEEDED, FAILED, STOPPED -> again("The server ended before its worker started.", false);
             }
             return;
         }
-        var verdict = Verdict.of(ticket.state(), ticket.reason(), exit.orElse(null), ticket.attempt(), ticket.attemptsAllowed());
-        switch (verdict) {
+        switch (Verdict.of(ticket.state(), ticket.reason(), exit.orElse(null), ticket.attempt(), ticket.attemptsAllowed())) {
             case Verdict.Over(var state, var reason) -> over(state, reason);
             case Verdict.Again(var reason, var counts) -> again(reason, counts);
         }
@@ -253,13 +274,13 @@ final class Attendance {
         if (RunDirectory.isOne(folder)) {
             RunDirectory.open(folder).reopen(); // before it can be claimed again, so that nobody takes the old end for a new one
         }
-        queue.store().again(job, clock.instant(), reason, counts).ifPresent(queue::changed);
+        queue.store().again(ticket, clock.instant(), reason, counts).ifPresent(queue::changed);
     }
 
     /// A last word that nobody can read counts as none: the worker is judged as one that was killed.
     private Optional<Exit> exit() {
         try {
-            return RunDirectory.isOne(folder) ? RunDirectory.open(folder).exit() : Optional.empty();
+            return RunDirectory.isOne(folder) ? RunDirectory.open(folder).exit().filter(this::isOfThisAttempt) : Optional.empty();
         } catch (ProblemException e) {
             if (e.kind() != Problem.Kind.USER) {
                 throw e;
@@ -269,17 +290,16 @@ final class Attendance {
         }
     }
 
+    /// A run that goes on with a new job has the end of its last one until its next worker starts.
+    private boolean isOfThisAttempt(Exit exit) { return ticket.held() == null || !exit.time().isBefore(ticket.held()); }
+
     private void over(State state, String reason) {
         if (state == State.FAILED) {
             log.warn("Run {} failed: {}", number, reason);
         } else {
             log.info("Run {} is over: {}", number, state);
         }
-        change(state, reason);
-    }
-
-    private void change(State state, String reason) {
-        queue.change(job, LIVE, state, "Gannet", reason).ifPresent(changed -> ticket = changed);
+        queue.store().conclude(ticket, state, clock.instant(), reason).ifPresent(queue::changed);
     }
 
     private static void pause() {

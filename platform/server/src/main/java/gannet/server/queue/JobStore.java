@@ -1,158 +1,254 @@
 package gannet.server.queue;
 
-import gannet.server.compute.Device;
 import gannet.server.storage.Ids;
 import gannet.server.storage.Storage;
 import gannet.server.storage.Transaction;
-import jakarta.persistence.LockModeType;
-import java.sql.ResultSet;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
-/// Jobs in the database. Every change of state is a row, written in the same transaction, which also keeps the run's
-/// own state equal to that of its newest job. Whoever locks both locks the job first.
+/// The life of jobs in the database. Every change of state is a row, written in the same transaction, which also keeps the
+/// run's own state equal to that of its newest job, and gives back a job's devices when its worker is gone. Whoever locks both
+/// locks the job first.
 final class JobStore {
-    private static final String TICKET = """
-            select j.id, j.run, r.number, r.project, j.state, j.reason, j.attempt, j.attempts_allowed, j.device, j.process, j.process_started
-            from job j join run r on r.id = j.run
-            """;
-    private static final String LISTED = """
-            select j.id, r.number, r.name, r.project, j.state, j.priority, j.attempt, j.attempts_allowed, j.device, j.reason,
-                   r.launched_by, r.step, r.steps, j.created, j.started, j.ended, r.milliseconds_per_step
-            from job j join run r on r.id = j.run
-            """;
+    /// The power of two that is no shorter than a length in seconds; lengths of one class are as good as equal to the order.
+    static final String LENGTH_CLASS = "case when %1$s is null then -1 else greatest(0, ceil(log(2, greatest(%1$s, 1)::numeric)))::smallint end";
+
+    private static final Object[] LIVE = State.LIVE.stream().map(State::name).toArray();
 
     private final Storage storage;
+    private final Supplier<Duration> halfLife;
 
-    JobStore(Storage storage) { this.storage = storage; }
-
-    record Listed(
-            UUID id, long run, String runName, UUID project, State state, int priority, int attempt, int attemptsAllowed, String device, String reason,
-            String launchedBy, long step, long steps, Instant created, @Nullable Instant started, @Nullable Instant ended, double millisecondsPerStep) {}
-
-    UUID add(Transaction transaction, UUID run, int attemptsAllowed, String actor, String reason, Instant now) {
-        var job = new JobRow();
-        job.id = Ids.next();
-        job.run = run;
-        job.state = State.QUEUED;
-        job.reason = "";
-        job.attemptsAllowed = attemptsAllowed;
-        job.device = "";
-        job.created = now;
-        transaction.session().insert(job);
-        record(transaction.session(), job, now, actor, reason);
-        return job.id;
+    /// @param halfLife of what has been used
+    JobStore(Storage storage, Supplier<Duration> halfLife) {
+        this.storage = storage;
+        this.halfLife = halfLife;
     }
 
-    /// Takes the job whose turn it is for this device; no two callers ever get the same one.
-    Optional<Ticket> claim(Device device, Instant now) {
-        return storage.inTransaction(transaction -> {
-            var session = transaction.session();
-            var next = session.createNativeQuery(
-                    "select id from job where state = 'QUEUED' order by priority desc, created, id limit 1 for update skip locked", UUID.class).uniqueResult();
-            if (next == null) {
-                return Optional.empty();
+    /// What is to be queued.
+    ///
+    /// @param length how long it should train, null if nobody can tell
+    record New(UUID run, UUID project, UUID person, Needs needs, int attemptsAllowed, @Nullable Duration length) {}
+
+    /// Queues them all, in the order given.
+    List<UUID> add(Transaction transaction, List<New> jobs, String actor, String reason, Instant now) {
+        var ids = jobs.stream().map(_ -> Ids.next()).toList();
+        transaction.session().doWork(connection -> {
+            try (var statement = connection.prepareStatement("""
+                    insert into job (id, run, project, team, person, state, reason, priority, attempt, attempts_allowed, hardware, devices,
+                        device_memory, host_memory, time_limit, preemptible, length, created, since, length_class)
+                    values (?, ?, ?, (select team from project where id = ?), ?, 'QUEUED', '', ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,\s"""
+                    + LENGTH_CLASS.formatted("cast(? as double precision)") + ")")) {
+                for (int i = 0; i < jobs.size(); i++) {
+                    var job = jobs.get(i);
+                    var length = job.length() == null ? null : job.length().toMillis() / 1000.0;
+                    var values = new @Nullable Object[] {
+                            ids.get(i), job.run(), job.project(), job.project(), job.person(), job.needs().priority().ordinal(), job.attemptsAllowed(),
+                            job.needs().hardware().name(), job.needs().devices(), job.needs().deviceMemory(), job.needs().hostMemory(),
+                            job.needs().timeLimit(), job.needs().preemptible(), length, Timestamp.from(now), Timestamp.from(now), length, length};
+                    for (int place = 0; place < values.length; place++) {
+                        statement.setObject(place + 1, values[place], values[place] == null ? Types.DOUBLE : typeOf(values[place]));
+                    }
+                    statement.addBatch();
+                }
+                statement.executeBatch();
             }
-            var job = locked(session, next);
-            job.attempt++;
-            job.device = device.id();
-            job.process = null;
-            job.processStarted = null;
-            job.started = job.started == null ? now : job.started;
-            move(session, job, State.STARTING, now, "Gannet", "Takes its turn on " + device.label() + ".");
-            return Optional.of(ticket(session, job.id));
+            record(connection, ids, State.QUEUED, now, actor, ids.stream().map(_ -> reason).toList());
         });
+        return ids;
+    }
+
+    /// Another job for a run whose last one ended, with the same needs. The run's row is locked, so that two people who ask at
+    /// once make one job.
+    UUID repeat(UUID run, int attemptsAllowed, String actor, Instant now) {
+        return in(connection -> {
+            var last = Tickets.read(connection, "where j.run = ? order by j.created desc, j.id desc limit 1 for update of r", run).getFirst();
+            if (last.state() != State.FAILED && last.state() != State.STOPPED) {
+                throw Steering.RESUME.refusal(last.number(), last.state());
+            }
+            var id = Ids.next();
+            try (var statement = connection.prepareStatement("""
+                    insert into job (id, run, project, team, person, state, reason, priority, attempt, attempts_allowed, hardware, devices,
+                        device_memory, host_memory, time_limit, preemptible, length, length_class, created, since)
+                    select ?, run, project, team, person, 'QUEUED', '', priority, 0, ?, hardware, devices,
+                        device_memory, host_memory, time_limit, preemptible, length, length_class, ?, ? from job where id = ?""")) {
+                statement.setObject(1, id);
+                statement.setInt(2, attemptsAllowed);
+                statement.setTimestamp(3, Timestamp.from(now));
+                statement.setTimestamp(4, Timestamp.from(now));
+                statement.setObject(5, last.job());
+                statement.executeUpdate();
+            }
+            measure(connection, id);
+            record(connection, List.of(id), State.QUEUED, now, actor, List.of("Resumed by " + actor + "."));
+            follow(connection, List.of(id));
+            return id;
+        });
+    }
+
+    private static int typeOf(@Nullable Object value) {
+        return switch (value) {
+            case Integer _ -> Types.INTEGER;
+            case Double _ -> Types.DOUBLE;
+            case Boolean _ -> Types.BOOLEAN;
+            case Timestamp _ -> Types.TIMESTAMP_WITH_TIMEZONE;
+            case String _ -> Types.VARCHAR;
+            case null, default -> Types.OTHER;
+        };
     }
 
     /// Changes the state, if it is in one of these and may go on from there.
     Optional<Ticket> change(UUID id, Set<State> from, State to, Instant now, String actor, String reason) {
-        return storage.inTransaction(transaction -> {
-            var session = transaction.session();
-            var job = locked(session, id);
-            if (!from.contains(job.state) || !job.state.next().contains(to)) {
-                return Optional.empty();
-            }
-            move(session, job, to, now, actor, reason);
-            return Optional.of(ticket(session, id));
-        });
+        return in(connection -> moved(connection, id, 0, from, to, now, actor, reason));
+    }
+
+    /// The same for what a worker's end says of one attempt: nothing happens if the job has gone on without us since.
+    Optional<Ticket> conclude(Ticket seen, State to, Instant now, String reason) {
+        return in(connection -> moved(connection, seen.job(), seen.attempt(), State.LIVE, to, now, "Gannet", reason));
     }
 
     /// Puts it back into its place in the queue.
     ///
     /// @param counts whether this uses up an attempt
-    Optional<Ticket> again(UUID id, Instant now, String reason, boolean counts) {
-        return storage.inTransaction(transaction -> {
-            var session = transaction.session();
-            var job = locked(session, id);
-            if (!job.state.next().contains(State.QUEUED)) {
-                return Optional.empty();
+    Optional<Ticket> again(Ticket seen, Instant now, String reason, boolean counts) {
+        return in(connection -> {
+            var ticket = moved(connection, seen.job(), seen.attempt(), State.LIVE, State.QUEUED, now, "Gannet", reason);
+            if (ticket.isPresent() && !counts) {
+                execute(connection, "update job set attempts_allowed = attempts_allowed + 1 where id = ?", seen.job());
+                return Optional.of(Tickets.read(connection, "where j.id = ?", seen.job()).getFirst());
             }
-            job.attemptsAllowed += counts ? 0 : 1;
-            move(session, job, State.QUEUED, now, "Gannet", reason);
-            return Optional.of(ticket(session, id));
+            return ticket;
         });
     }
 
-    void writeProcess(UUID id, long process, Instant started) {
-        storage.change(transaction -> transaction.session().createMutationQuery("update JobRow set process = :process, processStarted = :started where id = :id")
-                .setParameter("process", process).setParameter("started", started).setParameter("id", id).executeUpdate());
+    /// @param attempt 0 for whichever
+    private Optional<Ticket> moved(Connection connection, UUID id, int attempt, Set<State> from, State to, Instant now, String actor, String reason)
+            throws SQLException {
+        var allowed = from.stream().filter(state -> state.next().contains(to)).map(State::name).toArray();
+        var words = reason.replace('\0', '\ufffd'); // they may be a worker's, and the database keeps no zero
+        var kept = to == State.STARTING || to == State.RUNNING ? "" : words;
+        try (var statement = connection.prepareStatement("""
+                update job set state = ?, reason = ?, ended = ?, process = case when ? then process end,
+                    process_started = case when ? then process_started end, attended_by = case when ? then attended_by end
+                where id = ? and state = any (?) and ? in (0, attempt)""")) {
+            statement.setString(1, to.name());
+            statement.setString(2, kept);
+            statement.setTimestamp(3, to.isOver() ? Timestamp.from(now) : null);
+            statement.setBoolean(4, to.isLive());
+            statement.setBoolean(5, to.isLive());
+            statement.setBoolean(6, to.isLive());
+            statement.setObject(7, id);
+            statement.setArray(8, connection.createArrayOf("text", allowed));
+            statement.setInt(9, attempt);
+            if (statement.executeUpdate() == 0) {
+                return Optional.empty();
+            }
+        }
+        if (!to.isLive()) {
+            Ledger.close(connection, id, halfLife.get(), now);
+        }
+        if (to == State.QUEUED) {
+            measure(connection, id);
+        }
+        record(connection, List.of(id), to, now, actor, List.of(words));
+        follow(connection, List.of(id));
+        return Optional.of(Tickets.read(connection, "where j.id = ?", id).getFirst());
     }
 
-    List<Ticket> live() { return storage.read(transaction -> tickets(transaction.session(), TICKET + "where j.state in ('STARTING', 'RUNNING', 'STOPPING') order by j.id", null)); }
+    /// How long it should train from where it is, by the pace it had.
+    private static void measure(Connection connection, UUID id) throws SQLException {
+        execute(connection, """
+                with pace as (
+                    select j.id, case when r.milliseconds_per_step > 0 then (r.steps - r.step) * r.milliseconds_per_step / 1000 else j.length end as length
+                    from job j join run r on r.id = j.run where j.id = ?
+                ) update job set length = pace.length, length_class = %s from pace where job.id = pace.id""".formatted(LENGTH_CLASS.formatted("pace.length")), id);
+    }
+
+    /// Keeps the runs' states equal to those of these jobs.
+    static void follow(Connection connection, List<UUID> jobs) throws SQLException {
+        execute(connection, """
+                update run r set state = j.state, reason = j.reason, ended = j.ended, started = coalesce(r.started, j.started)
+                from job j where j.id = any (?) and r.id = j.run""", jobs);
+    }
+
+    static void record(Connection connection, List<UUID> jobs, State state, Instant now, String actor, List<String> reasons) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "insert into job_change (job, time, state, actor, reason) select job, ?, ?, ?, reason from unnest(?, ?) as c (job, reason)")) {
+            statement.setTimestamp(1, Timestamp.from(now));
+            statement.setString(2, state.name());
+            statement.setString(3, actor);
+            statement.setArray(4, connection.createArrayOf("uuid", jobs.toArray()));
+            statement.setArray(5, connection.createArrayOf("text", reasons.toArray()));
+            statement.executeUpdate();
+        }
+    }
+
+    void writeProcess(Ticket seen, long process, Instant started) {
+        in(connection -> {
+            try (var statement = connection.prepareStatement("update job set process = ?, process_started = ? where id = ? and attempt = ?")) {
+                statement.setLong(1, process);
+                statement.setTimestamp(2, Timestamp.from(started));
+                statement.setObject(3, seen.job());
+                statement.setInt(4, seen.attempt());
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    List<Ticket> live() { return tickets("where j.state = any ('{STARTING,RUNNING,PAUSING,PREEMPTING,STOPPING}') order by j.id", null); }
+
+    /// The live ones that this server is to attend to.
+    List<Ticket> attendedBy(UUID server) {
+        return tickets("where j.state = any ('{STARTING,RUNNING,PAUSING,PREEMPTING,STOPPING}') and j.attended_by = ? order by j.id", server);
+    }
+
+    /// Takes over what nobody attends to: jobs of servers that are silent, or of a time before servers had names. Their
+    /// workers may well live on, and hold what they held.
+    ///
+    /// @return how many
+    int adopt(UUID server, List<UUID> silent) {
+        return in(connection -> {
+            try (var statement = connection.prepareStatement("""
+                    update job set attended_by = ?, server = coalesce(server, ?)
+                    where state = any (?) and (attended_by is null or attended_by = any (?)) and attended_by is distinct from ?""")) {
+                statement.setObject(1, server);
+                statement.setObject(2, server);
+                statement.setArray(3, connection.createArrayOf("text", LIVE));
+                statement.setArray(4, connection.createArrayOf("uuid", silent.toArray()));
+                statement.setObject(5, server);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    /// Adds to everybody's use what has been held since the last time.
+    void credit(Instant now) {
+        in(connection -> {
+            Ledger.credit(connection, halfLife.get(), now);
+            return true;
+        });
+    }
 
     /// The job that is open for this run, if there is one.
-    Optional<Ticket> open(UUID run) {
-        return storage.read(transaction -> tickets(
-                transaction.session(), TICKET + "where j.run = ? and j.state in ('QUEUED', 'STARTING', 'RUNNING', 'STOPPING')", run).stream().findFirst());
-    }
+    Optional<Ticket> open(UUID run) { return tickets("where j.run = ? and j.state not in ('SUCCEEDED', 'FAILED', 'STOPPED')", run).stream().findFirst(); }
 
-    Optional<Ticket> find(UUID job) { return storage.read(transaction -> tickets(transaction.session(), TICKET + "where j.id = ?", job).stream().findFirst()); }
+    Optional<Ticket> find(UUID job) { return tickets("where j.id = ?", job).stream().findFirst(); }
 
-    /// Waiting ones in their order, live ones, and those that ended lately.
-    List<Listed> listed(Instant endedSince, int most) {
-        return storage.read(transaction -> transaction.session().doReturningWork(connection -> {
-            var sql = "(" + LISTED + "where j.state = 'QUEUED' order by j.priority desc, j.created, j.id limit ?) union all ("
-                    + LISTED + "where j.state in ('STARTING', 'RUNNING', 'STOPPING') order by j.started, j.id) union all ("
-                    + LISTED + "where j.ended >= ? order by j.ended desc limit ?)";
-            try (var statement = connection.prepareStatement(sql)) {
-                statement.setInt(1, most);
-                statement.setTimestamp(2, Timestamp.from(endedSince));
-                statement.setInt(3, most);
-                try (var rows = statement.executeQuery()) {
-                    var listed = new ArrayList<Listed>();
-                    while (rows.next()) {
-                        listed.add(listed(rows));
-                    }
-                    return listed;
-                }
-            }
-        }));
-    }
-
-    long countOpen() {
-        return storage.read(transaction -> transaction.session().createNativeQuery(
-                "select count(*) from job where state in ('QUEUED', 'STARTING', 'RUNNING', 'STOPPING')", Long.class).getSingleResult());
-    }
-
-    Optional<Listed> listed(UUID job) {
-        return storage.read(transaction -> transaction.session().doReturningWork(connection -> {
-            try (var statement = connection.prepareStatement(LISTED + "where j.id = ?")) {
-                statement.setObject(1, job);
-                try (var rows = statement.executeQuery()) {
-                    return rows.next() ? Optional.of(listed(rows)) : Optional.empty();
-                }
-            }
-        }));
+    private List<Ticket> tickets(String where, @Nullable Object value) {
+        return storage.read(transaction -> transaction.session().doReturningWork(connection -> Tickets.read(connection, where, value)));
     }
 
     Map<UUID, List<Job.Change>> changes(List<UUID> jobs) {
@@ -163,74 +259,28 @@ final class JobStore {
 
     /// All that happened to a run's jobs, the oldest first.
     List<Job.Change> changesOfRun(UUID run) {
-        return storage.read(transaction -> transaction.session().createSelectionQuery(
-                "select c from JobChangeRow c join JobRow j on j.id = c.job where j.run = :run order by c.id", JobChangeRow.class)
+        return storage.read(transaction -> transaction.session().createNativeQuery(
+                "select c.* from job_change c join job j on j.id = c.job where j.run = :run order by c.id", JobChangeRow.class)
                 .setParameter("run", run).getResultList().stream().map(JobStore::change).toList());
     }
 
     private static Job.Change change(JobChangeRow row) { return new Job.Change(row.time, row.state, row.actor, row.reason); }
 
-    private static JobRow locked(StatelessSession session, UUID id) {
-        return session.createSelectionQuery("from JobRow where id = :id", JobRow.class)
-                .setParameter("id", id).setLockMode(LockModeType.PESSIMISTIC_WRITE).getSingleResult();
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
     }
 
-    private static void move(StatelessSession session, JobRow job, State to, Instant now, String actor, String reason) {
-        job.state = to;
-        var words = reason.replace('\0', '\ufffd'); // they may be a worker's, and the database keeps no zero
-        job.reason = to == State.STARTING || to == State.RUNNING ? "" : words;
-        job.ended = to.isOver() ? now : null;
-        session.update(job);
-        record(session, job, now, actor, words);
-        session.createNativeMutationQuery("""
-                update run set state = :state, reason = :reason, ended = cast(:ended as timestamptz),
-                    started = coalesce(started, cast(:started as timestamptz)) where id = :run""")
-                .setParameter("state", to.name()).setParameter("reason", job.reason)
-                .setParameter("ended", job.ended, Instant.class).setParameter("started", job.started, Instant.class)
-                .setParameter("run", job.run).executeUpdate();
-    }
+    private <T> T in(Work<T> work) { return storage.inTransaction(transaction -> transaction.session().doReturningWork(work::on)); }
 
-    private static void record(StatelessSession session, JobRow job, Instant now, String actor, String reason) {
-        var change = new JobChangeRow();
-        change.job = job.id;
-        change.time = now;
-        change.state = job.state;
-        change.actor = actor;
-        change.reason = reason;
-        session.insert(change);
-    }
-
-    private static Ticket ticket(StatelessSession session, UUID job) { return tickets(session, TICKET + "where j.id = ?", job).getFirst(); }
-
-    private static List<Ticket> tickets(StatelessSession session, String sql, @Nullable UUID id) {
-        return session.doReturningWork(connection -> {
-            try (var statement = connection.prepareStatement(sql)) {
-                if (id != null) {
-                    statement.setObject(1, id);
-                }
-                try (var rows = statement.executeQuery()) {
-                    var tickets = new ArrayList<Ticket>();
-                    while (rows.next()) {
-                        tickets.add(new Ticket(
-                                rows.getObject(1, UUID.class), rows.getObject(2, UUID.class), rows.getLong(3), rows.getObject(4, UUID.class),
-                                State.valueOf(rows.getString(5)), rows.getString(6), rows.getInt(7), rows.getInt(8), rows.getString(9),
-                                rows.getObject(10, Long.class), instant(rows, 11)));
-                    }
-                    return tickets;
-                }
+    static void execute(Connection connection, String sql, Object value) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            if (value instanceof List<?> ids) {
+                statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            } else {
+                statement.setObject(1, Objects.requireNonNull(value));
             }
-        });
-    }
-
-    private static Listed listed(ResultSet row) throws SQLException {
-        return new Listed(
-                row.getObject(1, UUID.class), row.getLong(2), row.getString(3), row.getObject(4, UUID.class), State.valueOf(row.getString(5)),
-                row.getInt(6), row.getInt(7), row.getInt(8), row.getString(9), row.getString(10), row.getString(11), row.getLong(12), row.getLong(13),
-                row.getTimestamp(14).toInstant(), instant(row, 15), instant(row, 16), row.getDouble(17));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        var time = row.getTimestamp(column);
-        return time == null ? null : time.toInstant();
+            statement.executeUpdate();
+        }
     }
 }

@@ -5,122 +5,230 @@ import gannet.parameters.ProblemException;
 import gannet.server.account.Person;
 import gannet.server.account.Policy;
 import gannet.server.account.Policy.Action;
-import gannet.server.compute.Device;
-import gannet.server.compute.Devices;
-import gannet.server.queue.Forecast.Slot;
-import gannet.server.queue.Forecast.Turn;
-import gannet.server.queue.Forecast.Waiting;
-import gannet.server.queue.JobStore.Listed;
+import gannet.server.queue.ListingStore.Row;
 import gannet.server.storage.Storage;
 import gannet.server.storage.Transaction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Whose turn it is: priority, then age.
+/// What people ask of the queue: put in, taken out, held, moved. What becomes of it is decided by the [Scheduler].
 public final class Queue {
-    private static final Duration SHOWN_AFTER_ITS_END = Duration.ofDays(1);
-    private static final int MOST_SHOWN = 2000;
+    private static final int MOST_AT_ONCE = 1000;
 
     private final JobStore store;
+    private final ListingStore listing;
+    private final PlaceStore places;
     private final Policy policy;
-    private final Devices devices;
+    private final Rulebook rulebook;
+    private final Outlook outlook;
     private final Announcements announcements;
     private final Clock clock;
     private final int attemptsAllowed;
-    private final Set<UUID> toStop = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> toLeave = ConcurrentHashMap.newKeySet();
     private final Semaphore bell = new Semaphore(0);
 
     /// @param attempts how often a run is started again after its worker was killed
-    public Queue(Storage storage, Policy policy, Devices devices, Announcements announcements, Clock clock, int attempts) {
-        this.store = new JobStore(storage);
+    public Queue(Storage storage, Policy policy, Rulebook rulebook, Outlook outlook, Announcements announcements, Clock clock, int attempts) {
+        this.store = new JobStore(storage, rulebook::halfLife);
+        this.listing = new ListingStore(storage);
+        this.places = new PlaceStore(storage);
         this.policy = policy;
-        this.devices = devices;
+        this.rulebook = rulebook;
+        this.outlook = outlook;
         this.announcements = announcements;
         this.clock = clock;
         this.attemptsAllowed = attempts + 1;
     }
 
-    public static List<Class<?>> entities() { return List.of(JobRow.class, JobChangeRow.class); }
+    public static List<Class<?>> entities() { return List.of(JobChangeRow.class); }
 
-    /// The number of the run that trains on each device, by the device's id.
-    public static Map<String, Long> occupied(Storage storage) {
-        var occupied = new HashMap<String, Long>();
-        new JobStore(storage).live().forEach(ticket -> occupied.put(ticket.device(), ticket.number()));
-        return occupied;
-    }
-
-    /// Waiting in the order of starting, then running, then ended within a day; jobs of projects the person may not see are
-    /// listed without names.
-    public List<Job> list(Person who) {
-        var now = clock.instant();
-        var listed = store.listed(now.minus(SHOWN_AFTER_ITS_END), MOST_SHOWN);
-        var turns = turns(listed, now);
-        var changes = store.changes(listed.stream().map(Listed::id).toList());
-        var seen = new HashMap<UUID, Boolean>();
-        var jobs = new ArrayList<Job>();
-        for (var row : listed) {
-            boolean visible = seen.computeIfAbsent(row.project(), project -> policy.allows(who, Action.SEE, project));
-            jobs.add(job(row, visible, turns.get(row.id()), changes.getOrDefault(row.id(), List.of()), now));
-        }
-        return List.copyOf(jobs);
-    }
-
-    /// How many jobs wait or run, of whatever project: the queue is one for everybody.
-    public long countOpen(Person who) { return store.countOpen(); }
-
-    public Job find(Person who, UUID id) {
-        var row = visible(who, id);
-        var now = clock.instant();
-        var turn = row.state() == State.QUEUED ? turns(store.listed(now, MOST_SHOWN), now).get(id) : null;
-        return job(row, true, turn, store.changes(List.of(id)).getOrDefault(id, List.of()), now);
-    }
-
-    /// A waiting job goes at once, a running one checkpoints first.
-    public void cancel(Person who, UUID id) {
-        var row = visible(who, id);
-        policy.require(who, Action.STEER, row.project());
-        if (!cancelled(id, who)) {
-            throw new ProblemException(Problem.Kind.CONFLICT, "job", "This job of run " + row.run() + " is over already; there is nothing to cancel.");
-        }
-    }
-
-    /// The same for the job that is open for a run.
+    /// What came of one job among many.
     ///
-    /// @return whether there was one
-    public boolean stop(UUID run, Person who) { return store.open(run).map(ticket -> cancelled(ticket.job(), who)).orElse(false); }
+    /// @param problem empty if it was done
+    public record Outcome(UUID job, String problem) {}
 
-    /// Why a run waits, and when it should start and end; the stored reason for one that does not wait.
-    public Map<Long, String> reasons() {
-        var now = clock.instant();
-        var listed = store.listed(now, MOST_SHOWN);
-        var turns = turns(listed, now);
-        var reasons = new HashMap<Long, String>();
-        listed.stream().filter(row -> turns.containsKey(row.id())).forEach(row -> reasons.put(row.run(), Objects.requireNonNull(turns.get(row.id())).reason()));
-        return reasons;
+    /// A run that is to be queued.
+    ///
+    /// @param length how long it should train, null if nobody can tell
+    public record Entry(UUID run, UUID project, Needs needs, @Nullable Duration length) {}
+
+    /// Open ones of all projects: everybody may know how long the queue is.
+    public long countOpen(Person who) { return listing.count("{QUEUED,PAUSED,STARTING,RUNNING,PAUSING,PREEMPTING,STOPPING}"); }
+
+    /// Takes it out of the queue, or asks its worker to save a checkpoint and stop.
+    public void cancel(Person who, UUID id) { steer(who, id, Steering.CANCEL); }
+
+    /// Holds it: where it waits, or after its worker has saved a checkpoint.
+    public void pause(Person who, UUID id) { steer(who, id, Steering.PAUSE); }
+
+    /// Lets a paused job wait for its turn again, with the age it had.
+    public void resume(Person who, UUID id) { steer(who, id, Steering.RESUME); }
+
+    /// Sends a job at work back into the queue; queues a stopped or failed one again. It goes on from its last checkpoint.
+    public void requeue(Person who, UUID id) {
+        var row = steerable(who, id);
+        if (row.state() == State.FAILED || row.state() == State.STOPPED) {
+            var _ = goOn(who, store.find(id).orElseThrow().run());
+            return;
+        }
+        steer(who, row, Steering.REQUEUE);
     }
 
-    /// Queues a run, in the transaction that makes or changes it; [#announce] afterwards.
-    public UUID add(Transaction transaction, UUID run, Person who, String reason) {
-        return store.add(transaction, run, attemptsAllowed, who.name(), reason, clock.instant());
-    }
-
-    /// Tells those who look that a job was added, and wakes the scheduler.
-    public void announce(UUID job) {
-        store.find(job).ifPresent(this::changed);
+    /// @throws ProblemException if the person may not give it this class, or it is over
+    public void prioritise(Person who, UUID id, Priority priority) {
+        var row = steerable(who, id);
+        requireHurry(who, row.project(), priority);
+        if (!places.prioritise(id, priority, who.name(), clock.instant())) {
+            throw over(row);
+        }
         ring();
+    }
+
+    /// Does one thing to many jobs, and says what came of each.
+    ///
+    /// @param action "cancel", "pause", "resume", "requeue", or a priority
+    public List<Outcome> bulk(Person who, String action, List<UUID> jobs) {
+        if (jobs.size() > MOST_AT_ONCE) {
+            throw ProblemException.user("jobs", "At most %,d jobs at once, not %,d.".formatted(MOST_AT_ONCE, jobs.size()));
+        }
+        var outcomes = new ArrayList<Outcome>();
+        for (var job : jobs) {
+            try {
+                one(who, action, job);
+                outcomes.add(new Outcome(job, ""));
+            } catch (ProblemException e) {
+                outcomes.add(new Outcome(job, e.problems().stream().map(Problem::message).collect(Collectors.joining(" "))));
+            }
+        }
+        return List.copyOf(outcomes);
+    }
+
+    private void one(Person who, String action, UUID job) {
+        switch (action) {
+            case "cancel" -> cancel(who, job);
+            case "pause" -> pause(who, job);
+            case "resume" -> resume(who, job);
+            case "requeue" -> requeue(who, job);
+            case "LOW", "NORMAL", "HIGH", "URGENT" -> prioritise(who, job, Priority.valueOf(action));
+            default -> throw ProblemException.user("action", "action must be cancel, pause, resume, requeue, LOW, NORMAL, HIGH or URGENT, not \"" + action + "\".");
+        }
+    }
+
+    /// The number of moves that have been made; whoever moves says which order they saw.
+    public long moves(Person who) { return places.moves(); }
+
+    /// Puts a waiting job right before another: administrators any job, everybody their own among their own.
+    ///
+    /// @param before null: to the top    @param moves as it was when the order was seen
+    /// @throws ProblemException with CONFLICT if somebody else has moved a job since
+    public void move(Person who, UUID id, @Nullable UUID before, long moves) {
+        var row = steerable(who, id);
+        if (row.state() != State.QUEUED) {
+            throw conflict("Run %d does not wait any more, so it cannot be moved; look at the order again.".formatted(row.run()));
+        }
+        var now = clock.instant();
+        if (who.administrator()) {
+            refuse(places.pin(id, before, outlook.order(), moves, who.name(), now));
+        } else {
+            if (before == null) {
+                throw new ProblemException(Problem.Kind.FORBIDDEN, "", "Only an administrator may move a job to the top; move yours before another of yours, or ask one.");
+            }
+            var other = visible(who, before);
+            if (!other.person().equals(who.id()) || !row.person().equals(who.id())) {
+                throw new ProblemException(Problem.Kind.FORBIDDEN, "", "You may move your own jobs among your own; ask an administrator to move others.");
+            }
+            refuse(places.swap(id, before, moves, who.name(), now));
+        }
+        store.find(id).ifPresent(this::changed);
+        ring();
+    }
+
+    /// Gives up the place that an administrator gave it.
+    public void unpin(Person who, UUID id) {
+        Rulebook.requireAdministrator(who, "move jobs");
+        var row = steerable(who, id);
+        if (!places.unpin(id, who.name(), clock.instant())) {
+            throw conflict("Run %d has no place of its own in the queue.".formatted(row.run()));
+        }
+        ring();
+    }
+
+    private static void refuse(Optional<String> refusal) { refusal.ifPresent(why -> { throw conflict(why); }); }
+
+    /// Queues runs, in the transaction that makes or changes them; [#announce] afterwards.
+    public List<UUID> add(Transaction transaction, List<Entry> entries, Person who, String reason) {
+        requireRoom(transaction, entries, who);
+        return store.add(transaction, entries.stream().map(entry -> new JobStore.New(
+                entry.run(), entry.project(), who.id(), entry.needs(), attemptsAllowed, entry.length())).toList(), who.name(), reason, clock.instant());
+    }
+
+    private void requireRoom(Transaction transaction, List<Entry> entries, Person who) {
+        var rules = rulebook.current();
+        for (var project : entries.stream().map(Entry::project).distinct().toList()) {
+            var waiting = places.waiting(transaction, who.id(), project);
+            long wanted = entries.stream().filter(entry -> entry.project().equals(project)).count();
+            requireRoom("you", waiting.ofPerson(), wanted, waiting.personLimit(), rules.personQueued());
+            requireRoom("your team", waiting.ofTeam(), wanted, waiting.teamLimit(), rules.teamQueued());
+        }
+    }
+
+    /// @param own a limit for just these, null if there is none    @param general the rules', 0 for none
+    private static void requireRoom(String whose, long waiting, long wanted, @Nullable Integer own, int general) {
+        int limit = own != null ? own : general == 0 ? Integer.MAX_VALUE : general;
+        if (waiting + wanted > limit) {
+            throw new ProblemException(Problem.Kind.CONFLICT, "", "%,d of %,d jobs that %s may have waiting are waiting, so %,d more cannot be queued; wait for some to start, cancel some, or ask an administrator for another limit."
+                    .formatted(waiting, limit, whose, wanted));
+        }
+    }
+
+    /// What is wrong with a priority for this person; HIGH and URGENT are for maintainers.
+    public void requireHurry(Person who, UUID project, Priority priority) {
+        if (priority == Priority.HIGH || priority == Priority.URGENT) {
+            policy.require(who, Action.HURRY, project);
+        }
+    }
+
+    /// Tells those who look that jobs were added, and wakes the scheduler.
+    public void announce(List<UUID> jobs) {
+        jobs.forEach(job -> store.find(job).ifPresent(this::changed));
+        ring();
+    }
+
+    /// Stops what is open for a run.
+    ///
+    /// @return whether there was something
+    public boolean stop(UUID run, String actor, String reason) {
+        var open = store.open(run);
+        return open.isPresent() && (
+                change(open.get().job(), Set.of(State.QUEUED, State.PAUSED), State.STOPPED, actor, reason).isPresent()
+                || change(open.get().job(), Set.of(State.STARTING, State.RUNNING, State.PAUSING, State.PREEMPTING), State.STOPPING, actor, reason).isPresent()
+                || store.find(open.get().job()).filter(found -> found.state() == State.STOPPING).isPresent());
+    }
+
+    /// Goes on with a run that is paused, stopped or failed, from its last checkpoint.
+    ///
+    /// @return the job
+    public UUID goOn(Person who, UUID run) {
+        var open = store.open(run);
+        if (open.isPresent()) {
+            var ticket = open.get();
+            return change(ticket.job(), Set.of(State.PAUSED), State.QUEUED, who.name(), "Resumed by " + who.name() + ".")
+                    .map(Ticket::job).orElseThrow(() -> Steering.RESUME.refusal(ticket.number(), ticket.state()));
+        }
+        var job = store.repeat(run, attemptsAllowed, who.name(), clock.instant());
+        announce(List.of(job));
+        return job;
     }
 
     /// All that happened to a run's jobs, the oldest first.
@@ -129,7 +237,10 @@ public final class Queue {
     void ring() { bell.release(); }
 
     /// Whether somebody has just asked for its end; the database knows for good.
-    boolean isToStop(UUID job) { return toStop.remove(job); }
+    boolean isToLeave(UUID job) { return toLeave.remove(job); }
+
+    /// How long a preempted run has to save its checkpoint.
+    Duration grace() { return Duration.ofSeconds(rulebook.current().grace()); }
 
     /// Waits until somebody rings, at most so long.
     void awaitBell(Duration atMost) throws InterruptedException {
@@ -143,52 +254,47 @@ public final class Queue {
     /// Tells those who look at the run.
     void changed(Ticket ticket) { announcements.changed(ticket.number(), ticket.project(), ticket.state(), ticket.reason()); }
 
-    private boolean cancelled(UUID id, Person who) {
-        var reason = "Stopped by " + who.name() + ".";
-        var ticket = change(id, Set.of(State.QUEUED), State.STOPPED, who.name(), reason)
-                .or(() -> change(id, Set.of(State.STARTING, State.RUNNING), State.STOPPING, who.name(), reason))
-                .or(() -> store.find(id).filter(found -> found.state() == State.STOPPING));
-        ticket.filter(found -> found.state() == State.STOPPING).ifPresent(found -> toStop.add(found.job()));
-        return ticket.isPresent();
-    }
-
     /// Changes a job's state if it is in one of these, and tells those who look.
     Optional<Ticket> change(UUID id, Set<State> from, State to, String actor, String reason) {
         var ticket = store.change(id, from, to, clock.instant(), actor, reason);
-        ticket.ifPresent(this::changed);
+        ticket.ifPresent(found -> {
+            if (found.state().isLeaving()) {
+                toLeave.add(found.job());
+            }
+            changed(found);
+            ring();
+        });
         return ticket;
     }
 
-    private Map<UUID, Turn> turns(List<Listed> listed, Instant now) {
-        var busy = new HashMap<String, Listed>();
-        listed.stream().filter(row -> row.state().isLive()).forEach(row -> busy.put(row.device(), row));
-        var slots = devices.list().stream().map(device -> slot(device, busy.get(device.id()), now)).toList();
-        var waiting = listed.stream().filter(row -> row.state() == State.QUEUED)
-                .map(row -> new Waiting(row.id(), row.priority(), row.created(), left(row), row.reason())).toList();
-        return Forecast.of(slots, waiting, now);
+    private void steer(Person who, UUID id, Steering wish) { steer(who, steerable(who, id), wish); }
+
+    private void steer(Person who, Row row, Steering wish) {
+        for (var way : wish.ways()) {
+            if (change(row.id(), way.from(), way.to(), who.name(), way.reason().formatted(who.name())).isPresent()) {
+                return;
+            }
+        }
+        var state = store.find(row.id()).map(Ticket::state).orElse(row.state());
+        if (wish != Steering.CANCEL || state != State.STOPPING) {
+            throw wish.refusal(row.run(), state);
+        }
     }
 
-    private static Slot slot(Device device, @Nullable Listed row, Instant now) {
-        var left = row == null ? null : left(row);
-        return new Slot(device.label(), row == null ? 0 : row.run(), left == null ? null : now.plus(left));
+    private Row steerable(Person who, UUID id) {
+        var row = visible(who, id);
+        policy.require(who, Action.STEER, row.project());
+        return row;
     }
 
-    private static @Nullable Duration left(Listed row) {
-        return row.millisecondsPerStep() == 0 ? null : Duration.ofMillis(Math.round((row.steps() - row.step()) * row.millisecondsPerStep()));
-    }
-
-    private static Job job(Listed row, boolean visible, @Nullable Turn turn, List<Job.Change> changes, Instant now) {
-        var left = row.state() == State.RUNNING ? left(row) : null;
-        var end = turn != null ? turn.end() : left == null ? null : now.plus(left);
-        return new Job(
-                row.id(), visible ? row.run() : 0, visible ? row.runName() : "", row.project(), row.state(), row.priority(),
-                turn == null ? 0 : turn.place(), row.attempt(), row.attemptsAllowed(), row.device(),
-                turn != null ? turn.reason() : visible ? row.reason() : "", visible ? row.launchedBy() : "", row.step(), row.steps(),
-                row.created(), row.started(), row.ended(), turn == null ? null : turn.start(), end, visible ? changes : List.of());
-    }
-
-    private Listed visible(Person who, UUID id) {
-        return store.listed(id).filter(row -> policy.allows(who, Action.SEE, row.project())).orElseThrow(() -> new ProblemException(
+    private Row visible(Person who, UUID id) {
+        return listing.one(id).filter(row -> policy.allows(who, Action.SEE, row.project())).orElseThrow(() -> new ProblemException(
                 Problem.Kind.ABSENT, "job", "There is no such job, or it is not shared with you."));
     }
+
+    private static ProblemException over(Row row) { return conflict("The job of run %d is over; its priority says nothing any more.".formatted(row.run())); }
+
+    private static ProblemException conflict(String message) { return new ProblemException(Problem.Kind.CONFLICT, "job", message); }
+
+    Instant now() { return clock.instant(); }
 }

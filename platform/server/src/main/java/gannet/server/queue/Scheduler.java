@@ -1,40 +1,48 @@
 package gannet.server.queue;
 
-import gannet.server.compute.Device;
-import gannet.server.compute.Devices;
+import gannet.server.compute.Leadership;
+import gannet.server.compute.Servers;
 import gannet.server.compute.Workers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Gives free devices to the jobs whose turn it is. One virtual thread decides; every job that is started gets another
-/// that attends to it until its worker has ended.
+/// Looks at the queue whenever somebody rings, and each second anyway. Of all servers the leader alone plans: it gives free
+/// devices to the jobs whose turn it is, lets lower ones give way, and takes over what silent servers attended to. Every
+/// server starts and attends to the jobs that were given to it, each on a virtual thread of its own.
 public final class Scheduler implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Scheduler.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration CREDIT_EVERY = Duration.ofSeconds(10);
 
     private final Queue queue;
-    private final Devices devices;
+    private final Planning planning;
+    private final Rulebook rulebook;
+    private final Servers servers;
+    private final Leadership leadership;
     private final Workers workers;
     private final Function<Ticket, Reports> reports;
     private final Orders orders;
     private final Clock clock;
     private final Map<UUID, Thread> attended = new ConcurrentHashMap<>();
+    private Instant credited = Instant.EPOCH;
     private @Nullable Thread decider;
     private volatile boolean ends;
 
-    public Scheduler(Queue queue, Devices devices, Workers workers, ReportsOfRuns reports, Orders orders, Clock clock) {
+    public Scheduler(
+            Queue queue, Planning planning, Rulebook rulebook, Servers servers, Leadership leadership, Workers workers, ReportsOfRuns reports, Orders orders, Clock clock) {
         this.queue = queue;
-        this.devices = devices;
+        this.planning = planning;
+        this.rulebook = rulebook;
+        this.servers = servers;
+        this.leadership = leadership;
         this.workers = workers;
         this.reports = ticket -> reports.of(ticket.run(), ticket.number(), ticket.project());
         this.orders = orders;
@@ -74,8 +82,10 @@ public final class Scheduler implements AutoCloseable {
         boolean sound = true;
         while (!ends && !Thread.currentThread().isInterrupted()) {
             try {
-                goOn();
-                startWhatCan();
+                if (leadership.isLeader()) {
+                    lead();
+                }
+                attendToOurs();
                 sound = true;
                 queue.awaitBell(LOOK_EVERY);
             } catch (InterruptedException e) {
@@ -101,36 +111,38 @@ public final class Scheduler implements AutoCloseable {
         }
     }
 
-    /// Attends to jobs that are live in the database but not here: those of the server before this one.
-    private void goOn() {
-        for (var ticket : queue.store().live()) {
+    private void lead() {
+        var now = clock.instant();
+        rulebook.refreshed();
+        int adopted = queue.store().adopt(servers.id(), servers.silent());
+        if (adopted > 0) {
+            log.info("Attends to {} jobs of servers that are silent.", adopted);
+        }
+        if (Duration.between(credited, now).compareTo(CREDIT_EVERY) >= 0) {
+            queue.store().credit(now);
+            credited = now;
+        }
+        if (!rulebook.heldBy().isEmpty()) {
+            return;
+        }
+        planning.carryOut(now).forEach(queue::changed);
+    }
+
+    /// Attends to jobs that are ours in the database but not here: just given to us, taken over, or of the server before this one.
+    private void attendToOurs() {
+        for (var ticket : queue.store().attendedBy(servers.id())) {
             // what is not attended now was changed for good before now, so a second look tells those that have just ended
-            if (!attended.containsKey(ticket.job()) && queue.store().find(ticket.job()).filter(found -> found.state().isLive()).isPresent()) {
-                log.info("Goes on with run {}, which is {} on {}.", ticket.number(), ticket.state(), ticket.device());
-                attend(ticket, null);
+            if (!attended.containsKey(ticket.job()) && !ends) {
+                queue.store().find(ticket.job()).filter(found -> found.state().isLive() && servers.id().equals(found.attendedBy())).ifPresent(this::attend);
             }
         }
     }
 
-    private void startWhatCan() {
-        for (var device = free(); device.isPresent() && !ends; device = free()) {
-            var ticket = queue.store().claim(device.get(), clock.instant());
-            if (ticket.isEmpty()) {
-                return;
-            }
-            queue.changed(ticket.get());
-            attend(ticket.get(), device.get());
+    private void attend(Ticket ticket) {
+        if (ticket.state() != State.STARTING) {
+            log.info("Goes on with run {}, which is {} on {}.", ticket.number(), ticket.state(), String.join(" and ", ticket.devices()));
         }
-    }
-
-    private Optional<Device> free() {
-        Set<String> taken = queue.store().live().stream().map(Ticket::device).collect(Collectors.toSet());
-        return devices.list().stream().filter(device -> !taken.contains(device.id())).findFirst();
-    }
-
-    /// @param device where to start its worker; null if that has been done
-    private void attend(Ticket ticket, @Nullable Device device) {
-        var attendance = new Attendance(ticket, device, queue, workers, reports.apply(ticket), orders, clock, () -> ends);
+        var attendance = new Attendance(servers.id(), ticket, queue, workers, reports.apply(ticket), orders, clock, () -> ends);
         var thread = Thread.ofVirtual().name("run " + ticket.number()).unstarted(() -> {
             try {
                 attendance.run();

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What follows from how a worker ended.
 sealed interface Verdict {
-    /// The job is over.
+    /// The job is over, or held until somebody resumes it.
     record Over(State state, String reason) implements Verdict {}
 
     /// It goes back to the queue and on from its last checkpoint.
@@ -18,19 +18,30 @@ sealed interface Verdict {
     /// @param exit null if the worker was killed    @param attempt the one that ended, from 1    @param allowed attempts in all
     static Verdict of(State before, String stopReason, @Nullable Exit exit, int attempt, int allowed) {
         if (exit == null) {
-            return before == State.STOPPING
-                    ? new Over(State.STOPPED, "Its worker was killed while it stopped. Resume goes on from the last checkpoint.")
-                    : machine("Its worker was killed", attempt, allowed);
+            return switch (before) {
+                case STOPPING -> new Over(State.STOPPED, "Its worker was killed while it stopped. Resume goes on from the last checkpoint.");
+                case PAUSING -> new Over(State.PAUSED, "Its worker was killed while it was paused. It goes on from the last checkpoint.");
+                case PREEMPTING -> new Again(stopReason + " Its worker was killed before it could save, so it goes on from its last checkpoint.", false);
+                case QUEUED, PAUSED, STARTING, RUNNING, SUCCEEDED, FAILED, STOPPED -> machine("Its worker was killed", attempt, allowed);
+            };
         }
         return switch (exit.outcome()) {
             case FINISHED -> new Over(State.SUCCEEDED, "");
-            case STOPPED -> before == State.STOPPING
-                    ? new Over(State.STOPPED, stopReason)
-                    : new Again("Its worker was asked to end by the machine. It goes on from its checkpoint at step %,d.".formatted(exit.step()), false);
-            case FAILED -> exit.fault() == Fault.MACHINE && before != State.STOPPING
-                    ? machine(withoutStop(exit.reason()), attempt, allowed)
-                    : new Over(State.FAILED, exit.reason());
+            case STOPPED -> switch (before) {
+                case STOPPING -> new Over(State.STOPPED, stopReason);
+                case PAUSING -> new Over(State.PAUSED, stopReason);
+                case PREEMPTING -> new Again("%s It goes on exactly from step %,d.".formatted(stopReason, exit.step()), false);
+                case QUEUED, PAUSED, STARTING, RUNNING, SUCCEEDED, FAILED, STOPPED ->
+                        new Again("Its worker was asked to end by the machine. It goes on from its checkpoint at step %,d.".formatted(exit.step()), false);
+            };
+            case FAILED -> exit.fault() == Fault.MACHINE && before != State.STOPPING ? failedByTheMachine(before, exit, attempt, allowed) : new Over(State.FAILED, exit.reason());
         };
+    }
+
+    private static Verdict failedByTheMachine(State before, Exit exit, int attempt, int allowed) {
+        return before == State.PAUSING
+                ? new Over(State.PAUSED, exit.reason() + " It goes on from its last checkpoint.")
+                : machine(withoutStop(exit.reason()), attempt, allowed);
     }
 
     private static Verdict machine(String what, int attempt, int allowed) {

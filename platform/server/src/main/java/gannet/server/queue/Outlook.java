@@ -1,0 +1,179 @@
+package gannet.server.queue;
+
+import gannet.parameters.Problem;
+import gannet.parameters.ProblemException;
+import gannet.server.account.Person;
+import gannet.server.account.Policy;
+import gannet.server.account.Policy.Action;
+import gannet.server.compute.Device;
+import gannet.server.compute.Devices;
+import gannet.server.queue.ListingStore.Row;
+import gannet.server.queue.plan.Plan.Turn;
+import gannet.server.queue.plan.Reasons;
+import gannet.server.storage.Storage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Whose turn it is, why the others wait, and when they should start, as far as anybody can tell.
+public final class Outlook {
+    private static final Duration SHOWN_AFTER_ITS_END = Duration.ofDays(1);
+
+    /// How far the order is foreseen; whoever stands further back learns just that.
+    private static final int MOST_FORESEEN = 500;
+    private static final int MOST_ENDED = 200;
+
+    private final JobStore jobs;
+    private final ListingStore listing;
+    private final PlaceStore places;
+    private final Planning planning;
+    private final Policy policy;
+    private final Devices devices;
+    private final Rulebook rulebook;
+    private final Clock clock;
+
+    public Outlook(Storage storage, Policy policy, Devices devices, Rulebook rulebook, Planning planning, Clock clock) {
+        this.jobs = new JobStore(storage, rulebook::halfLife);
+        this.listing = new ListingStore(storage);
+        this.places = new PlaceStore(storage);
+        this.planning = planning;
+        this.policy = policy;
+        this.devices = devices;
+        this.rulebook = rulebook;
+        this.clock = clock;
+    }
+
+    /// The number of the run that trains on each device, by the device's id.
+    public static Map<String, Long> occupied(Storage storage) {
+        var occupied = new HashMap<String, Long>();
+        new ListingStore(storage).live().forEach(row -> row.devices().forEach(device -> occupied.put(device, row.run())));
+        return occupied;
+    }
+
+    /// @param jobs waiting ones in their order as far as it is foreseen, then paused, live, and lately ended ones
+    /// @param waiting how many wait in all    @param heldBy who lets nothing start, empty if nobody does
+    /// @param moves to be given with a move, so that two who move at once notice
+    public record Overview(List<Job> jobs, long waiting, String heldBy, long moves) {}
+
+    private record Foreseen(Map<UUID, Turn> turns, Map<UUID, Row> rows, Reasons reasons) {}
+
+    /// Jobs of projects that the person may not see are listed without names.
+    public Overview overview(Person who) {
+        var now = clock.instant();
+        var live = listing.live();
+        var foreseen = foreseen(now, live);
+        var seen = new HashMap<UUID, Boolean>();
+        var shown = new ArrayList<Job>();
+        foreseen.turns().keySet().forEach(job -> {
+            var row = foreseen.rows().get(job);
+            if (row != null && row.state() == State.QUEUED) {
+                shown.add(job(row, who, seen, foreseen, now));
+            }
+        });
+        var others = new ArrayList<>(listing.paused(MOST_ENDED));
+        others.addAll(live);
+        others.addAll(listing.ended(now.minus(SHOWN_AFTER_ITS_END), MOST_ENDED));
+        others.forEach(row -> shown.add(job(row, who, seen, foreseen, now)));
+        return new Overview(List.copyOf(shown), listing.count("{QUEUED}"), rulebook.heldBy(), places.moves());
+    }
+
+    public Job find(Person who, UUID id) {
+        var now = clock.instant();
+        var row = listing.one(id).filter(found -> policy.allows(who, Action.SEE, found.project())).orElseThrow(() -> new ProblemException(
+                Problem.Kind.ABSENT, "job", "There is no such job, or it is not shared with you."));
+        var foreseen = row.state() == State.QUEUED ? foreseen(now, listing.live()) : new Foreseen(Map.of(), Map.of(), reasons(Map.of(), now));
+        return job(row, who, new HashMap<>(), foreseen, now).with(jobs.changes(List.of(id)).getOrDefault(id, List.of()));
+    }
+
+    /// Why each run waits, by its number, as far as the order is foreseen.
+    public Map<Long, String> reasons(Person who) {
+        var now = clock.instant();
+        var foreseen = foreseen(now, listing.live());
+        var reasons = new HashMap<Long, String>();
+        foreseen.turns().forEach((job, turn) -> {
+            var row = foreseen.rows().get(job);
+            if (row != null) {
+                reasons.put(row.run(), reason(row, turn, foreseen));
+            }
+        });
+        return reasons;
+    }
+
+    /// The waiting jobs in their order, as far as it is foreseen.
+    List<UUID> order() { return planning.plan(clock.instant(), MOST_FORESEEN).turns().stream().map(Turn::job).toList(); }
+
+    /// What is wrong with these needs whatever the order is: nothing here is large enough.
+    public List<Problem> problems(Needs needs) {
+        var kind = devices.list().stream().filter(device -> needs.hardware() == Hardware.ANY || device.isGpu() == (needs.hardware() == Hardware.GPU)).toList();
+        var word = needs.hardware() == Hardware.ANY ? "device" : needs.hardware() == Hardware.GPU ? "GPU" : "processor slot";
+        var problems = new ArrayList<Problem>();
+        int most = kind.stream().collect(Collectors.groupingBy(Device::server, Collectors.counting())).values().stream().mapToInt(Long::intValue).max().orElse(0);
+        if (needs.devices() > most) {
+            problems.add(Problem.user(most == 0 && needs.hardware() != Hardware.ANY ? "hardware" : "devices", most == 0
+                    ? "There is no %s here; choose other hardware.".formatted(word)
+                    : "A run may ask for up to %d %s%s, as many as the largest machine here has, not %d.".formatted(most, word, most == 1 ? "" : "s", needs.devices())));
+        }
+        long largest = kind.stream().filter(Device::isGpu).mapToLong(Device::memory).max().orElse(0);
+        if (needs.deviceMemory() > largest && (needs.hardware() == Hardware.GPU || largest > 0 && needs.hardware() == Hardware.ANY)) {
+            problems.add(Problem.user("deviceMemory", "The largest GPU here has %,d MB, so %,d MB cannot be had; ask for less, or take a smaller batch.".formatted(largest, needs.deviceMemory())));
+        }
+        long host = kind.stream().mapToLong(Device::hostMemory).max().orElse(0);
+        if (needs.hostMemory() > host && host > 0) {
+            problems.add(Problem.user("hostMemory", "The largest machine here has %,d MB for runs, so %,d MB cannot be had; ask for less, or take a smaller batch.".formatted(host, needs.hostMemory())));
+        }
+        return problems;
+    }
+
+    private Foreseen foreseen(Instant now, List<Row> live) {
+        var turns = new LinkedHashMap<UUID, Turn>();
+        planning.plan(now, MOST_FORESEEN).turns().forEach(turn -> turns.put(turn.job(), turn));
+        var rows = new HashMap<UUID, Row>();
+        listing.of(List.copyOf(turns.keySet())).forEach(row -> rows.put(row.id(), row));
+        live.forEach(row -> rows.put(row.id(), row));
+        return new Foreseen(turns, rows, reasons(rows, now));
+    }
+
+    private Reasons reasons(Map<UUID, Row> rows, Instant now) {
+        var labels = devices.list().stream().collect(Collectors.toMap(device -> device.server() + "/" + device.id(), Device::label));
+        var teams = rulebook.store().shares().stream().collect(Collectors.toMap(Rulebook.Share::team, Rulebook.Share::name));
+        return new Reasons(new Reasons.Names() {
+            @Override public String job(UUID job) {
+                var row = rows.get(job);
+                return row == null ? "another run" : "run " + row.run();
+            }
+
+            @Override public String team(UUID team) { return teams.getOrDefault(team, "Its team"); }
+
+            @Override public String device(UUID server, String device) { return labels.getOrDefault(server + "/" + device, device); }
+        }, now);
+    }
+
+    /// Why it is back in the queue comes before why it waits.
+    private String reason(Row row, @Nullable Turn turn, Foreseen foreseen) {
+        var held = rulebook.heldBy();
+        var why = turn == null ? "More than %,d jobs are ahead.".formatted(MOST_FORESEEN)
+                : held.isEmpty() ? foreseen.reasons().sentence(turn.reason()) : "Nothing starts for the moment: " + held + " holds the queue.";
+        return row.reason().isEmpty() ? why : row.reason() + " " + why;
+    }
+
+    private Job job(Row row, Person who, Map<UUID, Boolean> seen, Foreseen foreseen, Instant now) {
+        boolean visible = seen.computeIfAbsent(row.project(), project -> policy.allows(who, Action.SEE, project));
+        var turn = foreseen.turns().get(row.id());
+        var left = row.state() == State.RUNNING ? row.left() : null;
+        var end = turn != null ? turn.end() : left == null ? null : now.plus(left);
+        var reason = row.state() == State.QUEUED ? reason(row, turn, foreseen) : visible ? row.reason() : "";
+        return new Job(
+                row.id(), visible ? row.run() : 0, visible ? row.runName() : "", row.project(), row.team(), row.teamName(), row.state(), row.needs(),
+                row.person().equals(who.id()), row.pinned(), turn == null || row.state() != State.QUEUED ? 0 : turn.place(), row.attempt(), row.attemptsAllowed(),
+                row.server(), row.devices(), reason, visible ? row.launchedBy() : "", row.step(), row.steps(), row.created(), row.since(),
+                row.started(), row.ended(), row.usedSeconds(), turn == null ? null : turn.start(), end, List.of());
+    }
+}

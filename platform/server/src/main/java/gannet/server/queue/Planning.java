@@ -1,0 +1,87 @@
+package gannet.server.queue;
+
+import gannet.server.compute.Device;
+import gannet.server.compute.Devices;
+import gannet.server.queue.ClaimStore.Claim;
+import gannet.server.queue.plan.Machine;
+import gannet.server.queue.plan.Plan;
+import gannet.server.queue.plan.Planner;
+import gannet.server.queue.plan.Rules;
+import gannet.server.queue.plan.Slot;
+import gannet.server.queue.plan.Snapshot;
+import gannet.server.storage.Storage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// Asks the order what should happen, and lets it happen.
+public final class Planning {
+    /// What a job counts as while nobody knows its length.
+    private static final Duration USUAL_LENGTH = Duration.ofHours(1);
+
+    private final SnapshotStore snapshots;
+    private final ClaimStore claims;
+    private final JobStore jobs;
+    private final Devices devices;
+    private final Rulebook rulebook;
+
+    public Planning(Storage storage, Devices devices, Rulebook rulebook) {
+        this.snapshots = new SnapshotStore(storage);
+        this.claims = new ClaimStore(storage);
+        this.jobs = new JobStore(storage, rulebook::halfLife);
+        this.devices = devices;
+        this.rulebook = rulebook;
+    }
+
+    /// @param most how many turns to foresee
+    Plan plan(Instant now, int most) {
+        var slots = devices.list();
+        // as many heads of each line as could start now, or as are to be shown
+        return Planner.plan(snapshot(now, slots, Math.max(most, slots.size())), most);
+    }
+
+    /// Starts what can start, and asks those to leave that have to.
+    ///
+    /// @return what has changed
+    List<Ticket> carryOut(Instant now) {
+        var all = devices.list();
+        var plan = Planner.plan(snapshot(now, all, all.size()), 0);
+        var labels = all.stream().collect(Collectors.toMap(device -> device.server() + "/" + device.id(), Device::label));
+        var changed = new ArrayList<>(claims.claim(plan.starts().stream().map(start -> new Claim(start.job(), start.server(), start.devices(),
+                start.devices().stream().map(device -> labels.getOrDefault(start.server() + "/" + device, device)).collect(Collectors.joining(" and ")),
+                start.aged())).toList(), plan.startsSinceAged(), now));
+        for (var preemption : plan.preemptions()) {
+            jobs.find(preemption.by()).flatMap(by -> jobs.change(preemption.victim(), Set.of(State.STARTING, State.RUNNING), State.PREEMPTING, now, "Gannet",
+                    "Gives way to run %d, which has a higher priority.".formatted(by.number()))).ifPresent(changed::add);
+        }
+        return changed;
+    }
+
+    private Snapshot snapshot(Instant now, List<Device> all, int heads) {
+        var rules = rulebook.current();
+        var read = snapshots.read(Math.max(1, heads), rules, now);
+        return new Snapshot(now, rules(rules, read.ownLimits()), all.stream().map(Planning::slot).toList(), machines(all), read.holders(), read.lines(),
+                read.teams(), read.people(), read.startsSinceAged());
+    }
+
+    private static Slot slot(Device device) { return new Slot(device.server(), device.id(), device.isGpu(), device.memory(), device.takesJobs()); }
+
+    private static List<Machine> machines(List<Device> all) {
+        var memory = new HashMap<UUID, Long>();
+        all.forEach(device -> memory.put(device.server(), device.hostMemory()));
+        return memory.entrySet().stream().map(machine -> new Machine(machine.getKey(), machine.getValue())).toList();
+    }
+
+    private static Rules rules(QueueRules rules, Map<UUID, Integer> ownLimits) {
+        return new Rules(rules.agedEvery(),
+                Map.of(Priority.URGENT, Duration.ofHours(rules.urgentPatience()), Priority.HIGH, Duration.ofHours(rules.highPatience()),
+                        Priority.NORMAL, Duration.ofHours(rules.normalPatience()), Priority.LOW, Duration.ofHours(rules.lowPatience())),
+                Duration.ofSeconds(rules.preemptAfter()), USUAL_LENGTH, rules.personRunning() == 0 ? null : rules.personRunning(), ownLimits);
+    }
+}

@@ -1,0 +1,122 @@
+package gannet.server.queue;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import gannet.parameters.Json;
+import gannet.parameters.Schema;
+import gannet.server.queue.Rulebook.Limits;
+import gannet.server.queue.Rulebook.Share;
+import gannet.server.storage.Storage;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Rules, shares and limits in the database.
+final class RuleStore {
+    private static final TypeReference<TreeMap<String, Object>> VALUES = new TypeReference<>() {};
+
+    private final Storage storage;
+
+    RuleStore(Storage storage) { this.storage = storage; }
+
+    QueueRules rules() {
+        return read(connection -> {
+            try (var statement = connection.prepareStatement("select rules from queue_rules"); var rows = statement.executeQuery()) {
+                rows.next();
+                // what a later version does not know any more, or has bounded, is passed over
+                var values = Json.read("rules", rows.getString(1), VALUES);
+                var schema = Schema.of(QueueRules.class);
+                values.keySet().removeIf(name -> !schema.check(Map.of(name, values.get(name))).problems().isEmpty());
+                return Rulebook.bound(values);
+            }
+        });
+    }
+
+    void write(Map<String, Object> rules) {
+        change(connection -> {
+            try (var statement = connection.prepareStatement("update queue_rules set rules = cast(? as jsonb)")) {
+                statement.setString(1, Json.text(rules));
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    String heldBy() {
+        return read(connection -> {
+            try (var statement = connection.prepareStatement("select held from queue_rules"); var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
+            }
+        });
+    }
+
+    void hold(String by) {
+        change(connection -> {
+            try (var statement = connection.prepareStatement("update queue_rules set held = ?")) {
+                statement.setString(1, by);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    List<Share> shares() {
+        return read(connection -> {
+            try (var statement = connection.prepareStatement("""
+                    select t.id, t.name, coalesce(s.weight, 1), s.most_running, s.most_queued
+                    from team t left join team_share s on s.team = t.id order by t.name, t.id"""); var rows = statement.executeQuery()) {
+                var shares = new ArrayList<Share>();
+                while (rows.next()) {
+                    shares.add(new Share(rows.getObject(1, UUID.class), rows.getString(2), rows.getDouble(3),
+                            rows.getObject(4, Integer.class), rows.getObject(5, Integer.class)));
+                }
+                return shares;
+            }
+        });
+    }
+
+    /// @return whether there is such a team
+    boolean writeShare(UUID team, double weight, Limits limits) {
+        return change(connection -> {
+            try (var statement = connection.prepareStatement("""
+                    insert into team_share (team, weight, most_running, most_queued) select id, ?, ?, ? from team where id = ?
+                    on conflict (team) do update set weight = excluded.weight, most_running = excluded.most_running, most_queued = excluded.most_queued""")) {
+                statement.setDouble(1, weight);
+                limits(statement, 2, limits);
+                statement.setObject(4, team);
+                return statement.executeUpdate();
+            }
+        }) > 0;
+    }
+
+    /// @return whether there is such a person
+    boolean writeLimit(UUID person, Limits limits) {
+        return change(connection -> {
+            try (var statement = connection.prepareStatement("""
+                    insert into person_limit (person, most_running, most_queued) select id, ?, ? from person where id = ?
+                    on conflict (person) do update set most_running = excluded.most_running, most_queued = excluded.most_queued""")) {
+                limits(statement, 1, limits);
+                statement.setObject(3, person);
+                return statement.executeUpdate();
+            }
+        }) > 0;
+    }
+
+    private static void limits(PreparedStatement statement, int from, Limits limits) throws SQLException {
+        number(statement, from, limits.mostRunning());
+        number(statement, from + 1, limits.mostQueued());
+    }
+
+    private static void number(PreparedStatement statement, int place, @Nullable Integer value) throws SQLException {
+        statement.setObject(place, value, Types.INTEGER);
+    }
+
+    private <T> T read(JobStore.Work<T> work) { return storage.read(transaction -> transaction.session().doReturningWork((Connection connection) -> work.on(connection))); }
+
+    private int change(JobStore.Work<Integer> work) { return storage.inTransaction(transaction -> transaction.session().doReturningWork((Connection connection) -> work.on(connection))); }
+}

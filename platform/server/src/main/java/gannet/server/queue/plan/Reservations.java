@@ -1,0 +1,46 @@
+package gannet.server.queue.plan;
+
+import gannet.server.queue.plan.Ground.Prospect;
+import gannet.server.queue.plan.Ground.Seat;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Devices that are kept for jobs that cannot start yet: others may have them only as long as they delay nobody.
+final class Reservations {
+    private final Map<Slot, Kept> kept = new HashMap<>();
+    private @Nullable Kept first;
+
+    /// @param from when the job should have them
+    record Kept(UUID job, Need need, UUID server, Instant from) {}
+
+    boolean areEmpty() { return first == null; }
+
+    void keep(UUID job, Need need, Prospect prospect) { keep(job, need, prospect.seat(), prospect.time()); }
+
+    void keep(UUID job, Need need, Seat seat, Instant from) {
+        var one = new Kept(job, need, seat.server(), from);
+        first = first == null ? one : first;
+        seat.slots().forEach(slot -> kept.put(slot, one));
+    }
+
+    @Nullable Kept first() { return first; }
+
+    @Nullable Kept of(Slot slot) { return kept.get(slot); }
+
+    boolean isKept(Slot slot) { return kept.containsKey(slot); }
+
+    /// Whether a job that ends then leaves the device in time.
+    boolean allow(Slot slot, Instant end) {
+        var one = kept.get(slot);
+        return one == null || !end.isAfter(one.from());
+    }
+
+    /// Whether a job that ends then leaves enough of the server's memory.
+    boolean allowMemory(Ground ground, UUID server, Need need, Instant end) {
+        return kept.values().stream().distinct().filter(one -> one.server().equals(server) && end.isAfter(one.from()))
+                .allMatch(one -> ground.freeMemory(server, one.from()) - need.hostMemory() >= one.need().hostMemory());
+    }
+}

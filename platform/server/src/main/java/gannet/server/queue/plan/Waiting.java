@@ -1,0 +1,12 @@
+package gannet.server.queue.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A job that waits.
+///
+/// @param since what its age counts from    @param length how long it should hold its devices, null if nobody knows
+/// @param pin its place among those that were placed by hand, null if its turn decides
+public record Waiting(UUID job, Instant since, @Nullable Duration length, @Nullable Double pin) {}

@@ -60,7 +60,11 @@ final class JobStore {
                             job.needs().hardware().name(), job.needs().devices(), job.needs().deviceMemory(), job.needs().hostMemory(),
                             job.needs().timeLimit(), job.needs().preemptible(), length, Timestamp.from(now), Timestamp.from(now), length, length};
                     for (int place = 0; place < values.length; place++) {
-                        statement.setObject(place + 1, values[place], values[place] == null ? Types.DOUBLE : typeOf(values[place]));
+                        if (values[place] == null) {
+                            statement.setNull(place + 1, Types.DOUBLE);
+                        } else {
+                            statement.setObject(place + 1, values[place]);
+                        }
                     }
                     statement.addBatch();
                 }
@@ -97,17 +101,6 @@ final class JobStore {
             follow(connection, List.of(id));
             return id;
         });
-    }
-
-    private static int typeOf(@Nullable Object value) {
-        return switch (value) {
-            case Integer _ -> Types.INTEGER;
-            case Double _ -> Types.DOUBLE;
-            case Boolean _ -> Types.BOOLEAN;
-            case Timestamp _ -> Types.TIMESTAMP_WITH_TIMEZONE;
-            case String _ -> Types.VARCHAR;
-            case null, default -> Types.OTHER;
-        };
     }
 
     /// Changes the state, if it is in one of these and may go on from there.

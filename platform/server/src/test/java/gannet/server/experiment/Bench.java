@@ -4,6 +4,7 @@ import gannet.parameters.Json;
 import gannet.server.account.Accounts;
 import gannet.server.account.Person;
 import gannet.server.account.Policy;
+import gannet.server.account.Role;
 import gannet.server.queue.State;
 import gannet.server.storage.Ids;
 import gannet.server.storage.Storage;
@@ -11,6 +12,7 @@ import gannet.server.storage.TestDatabase;
 import gannet.server.team.Teams;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -70,6 +72,35 @@ public final class Bench implements AutoCloseable {
             transaction.session().insert(run);
         });
         return run;
+    }
+
+    /// Another person of the first team, or of a team of their own.
+    public Person person(String name, Role role, UUID team) {
+        var person = new Person(Ids.next(), name, name.toLowerCase(Locale.ROOT) + "@example.org", false);
+        execute("insert into person values ('%s', '%s', '%s', 'x', false, now())".formatted(person.id(), name, person.email()));
+        execute("insert into membership values ('%s', '%s', '%s', now())".formatted(team, person.id(), role));
+        return person;
+    }
+
+    /// A team and a project of it, as (team, project).
+    public Map.Entry<UUID, UUID> team(String name) {
+        var team = Ids.next();
+        var project = Ids.next();
+        execute("insert into team values ('%s', '%s', now())".formatted(team, name));
+        execute("insert into project values ('%s', '%s', 'Project of %s', now())".formatted(project, team, name));
+        return Map.entry(team, project);
+    }
+
+    public UUID firstTeam() {
+        return storage.read(transaction -> transaction.session().createNativeQuery("select team from project where id = '" + project + "'", UUID.class).getSingleResult());
+    }
+
+    public void execute(String sql) {
+        storage.change(transaction -> transaction.session().doWork(connection -> {
+            try (var statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        }));
     }
 
     /// A run in the database, as (id, number).

@@ -1,10 +1,12 @@
 package gannet.server.queue;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import gannet.server.compute.Device;
-import gannet.server.experiment.Bench;
+import gannet.server.account.Role;
+import gannet.server.queue.ClaimStore.Claim;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,29 +16,27 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.hibernate.exception.ConstraintViolationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class JobStoreTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
-    private static final Device CPU = new Device("cpu-0", "cpu", "CPU slot 1", 1, 0);
-    private final Bench bench = new Bench();
-    private final JobStore store = new JobStore(bench.storage);
+    private final QueueHouse house = new QueueHouse();
+    private final JobStore store = house.queue.store();
 
-    @AfterEach void close() { bench.close(); }
+    @AfterEach void close() { house.close(); }
 
-    @Test void everyJobIsClaimedExactlyOnceByFourThreads() throws Exception {
-        var all = new HashSet<UUID>();
+    @Test void everyJobIsClaimedExactlyOnceByFourServers() throws Exception {
+        var all = new ArrayList<UUID>();
         for (int i = 0; i < 60; i++) {
-            all.add(queued("run " + i, i));
+            all.add(house.queued(house.bench.ada, "run " + i));
         }
         List<Future<List<UUID>>> claims;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var work = new ArrayList<Callable<List<UUID>>>();
             for (int i = 0; i < 4; i++) {
-                int thread = i;
-                work.add(() -> claimAll(new Device("cpu-" + thread, "cpu", "CPU slot " + thread, 1, 0)));
+                var server = new UUID(9, i);
+                work.add(() -> claimAll(server, all));
             }
             claims = threads.invokeAll(work);
         }
@@ -47,75 +47,119 @@ class JobStoreTest {
         assertThat(claimed).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(all);
     }
 
-    /// A device carries one job at a time, so each ends before the next is claimed.
-    private List<UUID> claimAll(Device device) {
+    /// Every server wants every job, ten at a time.
+    private List<UUID> claimAll(UUID server, List<UUID> jobs) {
         var claimed = new ArrayList<UUID>();
-        for (var ticket = store.claim(device, NOW); ticket.isPresent(); ticket = store.claim(device, NOW)) {
-            claimed.add(ticket.get().job());
-            store.change(ticket.get().job(), Set.of(State.STARTING), State.SUCCEEDED, NOW, "Gannet", "");
+        for (int from = 0; from < jobs.size(); from += 10) {
+            var batch = new ArrayList<Claim>();
+            for (int i = from; i < from + 10; i++) {
+                batch.add(new Claim(jobs.get(i), server, List.of("cpu-" + i), "CPU slot", false));
+            }
+            house.claims.claim(batch, 0, NOW).forEach(ticket -> claimed.add(ticket.job()));
         }
         return claimed;
     }
 
-    @Test void theOldestComesFirstAndPriorityBeforeAge() {
-        var old = queued("old", 0);
-        var young = queued("young", 10);
-        var urgent = queued("urgent", 20);
-        bench.storage.change(transaction -> transaction.session()
-                .createMutationQuery("update JobRow set priority = 5 where id = :id").setParameter("id", urgent).executeUpdate());
-        assertThat(claimAll(CPU)).containsExactly(urgent, old, young);
+    @Test void aDeviceThatIsHeldMakesTheWholeBatchVoid() {
+        var first = house.queued(house.bench.ada, "first");
+        var second = house.queued(house.bench.ada, "second");
+        house.claim(first, "cpu-0");
+        var third = house.queued(house.bench.ada, "third");
+
+        assertThatThrownBy(() -> house.claims.claim(List.of(
+                new Claim(second, QueueHouse.HERE, List.of("cpu-1"), "", false), new Claim(third, QueueHouse.HERE, List.of("cpu-0"), "", false)), 0, NOW))
+                .hasMessageContaining("occupancy_device");
+
+        assertThat(List.of(house.state(second), house.state(third))).containsOnly(State.QUEUED);
     }
 
     @Test void everyChangeIsARowAndTheRunFollows() {
-        var run = bench.run("one", State.QUEUED);
-        var job = add(run.getKey(), 0);
-        store.claim(CPU, NOW.plusSeconds(1));
+        var job = house.queued(house.bench.ada, "one");
+        var ticket = house.claim(job, "cpu-0");
         store.change(job, Set.of(State.STARTING), State.RUNNING, NOW.plusSeconds(2), "Gannet", "Its worker trains.");
-        store.again(job, NOW.plusSeconds(3), "Its worker was killed.", true);
+        store.again(requireNonNull(ticket), NOW.plusSeconds(3), "Its worker was killed.", true);
 
         assertThat(store.changes(List.of(job)).get(job)).extracting(Job.Change::state)
                 .containsExactly(State.QUEUED, State.STARTING, State.RUNNING, State.QUEUED);
         assertThat(store.changes(List.of(job)).get(job)).extracting(Job.Change::reason).contains("Takes its turn on CPU slot 1.");
-        assertThat(store.changes(List.of(job)).get(job)).last().isEqualTo(
-                new Job.Change(NOW.plusSeconds(3), State.QUEUED, "Gannet", "Its worker was killed."));
-        var listed = store.listed(job).orElseThrow();
-        assertThat(listed.state()).isEqualTo(State.QUEUED);
-        assertThat(listed.reason()).isEqualTo("Its worker was killed.");
-        assertThat(listed.attempt()).isEqualTo(1);
+        assertThat(store.changes(List.of(job)).get(job)).last().isEqualTo(new Job.Change(NOW.plusSeconds(3), State.QUEUED, "Gannet", "Its worker was killed."));
+        var found = house.outlook.find(house.bench.ada, job);
+        assertThat(found.reason()).isEqualTo("Its worker was killed. Starts in a moment.");
+        assertThat(found.attempt()).isEqualTo(1);
+        assertThat(store.find(job).orElseThrow().devices()).isEmpty();
     }
 
     @Test void whatIsOverStaysOver() {
-        var job = queued("one", 0);
+        var job = house.queued(house.bench.ada, "one");
         store.change(job, Set.of(State.QUEUED), State.STOPPED, NOW, "Ada", "Stopped by Ada.");
         for (var state : State.values()) {
             assertThat(store.change(job, Set.of(State.values()), state, NOW, "Ada", "")).isEmpty();
         }
-        assertThat(store.claim(CPU, NOW)).isEmpty();
+        assertThat(house.claim(job, "cpu-0")).isNull();
     }
 
     @Test void aChangeFromAnotherStateIsNotMade() {
-        var job = queued("one", 0);
-        store.claim(CPU, NOW);
+        var job = house.queued(house.bench.ada, "one");
+        house.claim(job, "cpu-0");
         assertThat(store.change(job, Set.of(State.QUEUED), State.STOPPED, NOW, "Ada", "")).isEmpty();
-        assertThat(store.find(job).orElseThrow().state()).isEqualTo(State.STARTING);
+        assertThat(house.state(job)).isEqualTo(State.STARTING);
     }
 
     @Test void aRunNeverHasTwoOpenJobs() {
-        var run = bench.run("one", State.QUEUED);
-        add(run.getKey(), 0);
-        assertThatThrownBy(() -> add(run.getKey(), 1)).isInstanceOf(ConstraintViolationException.class).hasMessageContaining("job_open");
+        var job = house.queued(house.bench.ada, "one");
+        var run = store.find(job).orElseThrow().run();
+        var again = List.of(new Queue.Entry(run, house.bench.project, QueueHouse.needs(), null));
+        assertThatThrownBy(() -> house.bench.storage.inTransaction(transaction -> house.queue.add(transaction, again, house.bench.ada, "")))
+                .hasRootCauseMessage("ERROR: duplicate key value violates unique constraint \"job_open\"\n  Detail: Key (run)=(" + run + ") already exists.");
     }
 
     @Test void aStopOfTheMachineUsesUpNoAttempt() {
-        var job = queued("one", 0);
-        store.claim(CPU, NOW);
-        store.again(job, NOW, "The machine ended it.", false);
+        var job = house.queued(house.bench.ada, "one");
+        var ticket = requireNonNull(house.claim(job, "cpu-0"));
+        store.again(ticket, NOW, "The machine ended it.", false);
         assertThat(store.find(job).orElseThrow().attemptsAllowed()).isEqualTo(5);
     }
 
-    private UUID queued(String name, int age) { return add(bench.run(name, State.QUEUED).getKey(), age); }
+    @Test void anEndThatWasSeenOfAnEarlierAttemptChangesNothing() {
+        var job = house.queued(house.bench.ada, "one");
+        var first = requireNonNull(house.claim(job, "cpu-0"));
+        store.again(first, NOW, "Its worker was killed.", true);
+        house.claim(job, "cpu-1");
 
-    private UUID add(UUID run, int seconds) {
-        return bench.storage.inTransaction(transaction -> store.add(transaction, run, 4, "Ada", "Launched.", NOW.plusSeconds(seconds)));
+        assertThat(store.conclude(first, State.FAILED, NOW, "late news")).isEmpty();
+        assertThat(store.again(first, NOW, "late news", true)).isEmpty();
+        assertThat(house.state(job)).isEqualTo(State.STARTING);
+    }
+
+    @Test void whatWasHeldCountsOnceAndHalves() {
+        var job = house.queued(house.bench.ada, "one");
+        house.claims.claim(List.of(new Claim(job, QueueHouse.HERE, List.of("cpu-0", "cpu-1"), "", false)), 0, NOW);
+        store.credit(NOW.plusSeconds(100));
+        store.credit(NOW.plusSeconds(100));
+        store.change(job, Set.of(State.STARTING), State.SUCCEEDED, NOW.plusSeconds(300), "Gannet", "");
+        store.credit(NOW.plusSeconds(900));
+
+        var halfLife = Duration.ofHours(168);
+        var read = new SnapshotStore(house.bench.storage).read(1, house.rulebook.current(), NOW.plusSeconds(300).plus(halfLife));
+        // 2 devices for 300 s, half of it a half-life later; the first 100 s had faded by a hair when the rest was added
+        assertThat(read.people()).hasSize(1);
+        assertThat(read.people().getFirst().use()).isBetween(299.9, 300.0);
+        assertThat(store.find(job).orElseThrow().usedSeconds()).isEqualTo(300.0);
+    }
+
+    @Test void headsOfLinesAreReadAndNothingElse() {
+        var ben = house.bench.person("Ben", Role.MEMBER, house.bench.firstTeam());
+        var expected = new HashSet<UUID>();
+        for (int i = 0; i < 5; i++) {
+            var small = house.queued(house.bench.ada, "small");
+            var large = house.queued(house.bench.ada, "large", "devices", "2");
+            var other = house.queued(ben, "other");
+            if (i < 3) {
+                expected.addAll(List.of(small, large, other));
+            }
+        }
+        var lines = new SnapshotStore(house.bench.storage).read(3, house.rulebook.current(), NOW).lines();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.stream().flatMap(line -> line.heads().stream()).map(head -> head.job())).containsExactlyInAnyOrderElementsOf(expected);
     }
 }

@@ -18,6 +18,14 @@ class StateTest {
 
     @Test void aStoppingJobDoesNotGoBackToTheQueue() { assertThat(State.STOPPING.next()).doesNotContain(State.QUEUED, State.RUNNING); }
 
+    @Test void noStateLeadsWhereItsVerdictsCannotGo() {
+        for (var state : State.LIVE) {
+            assertThat(state.next()).as(state.name()).contains(State.SUCCEEDED, State.FAILED);
+        }
+        assertThat(State.PAUSING.next()).contains(State.PAUSED).doesNotContain(State.QUEUED);
+        assertThat(State.PREEMPTING.next()).contains(State.QUEUED);
+    }
+
     private static EnumSet<State> reachable(State from) {
         var seen = EnumSet.of(from);
         var open = new ArrayDeque<>(seen);

@@ -27,6 +27,17 @@ class VerdictTest {
         assertThat(of(State.STOPPING, null, 1)).isInstanceOfSatisfying(Over.class, over -> assertThat(over.state()).isEqualTo(State.STOPPED));
     }
 
+    @Test void aPausedWorkerIsHeldAndAPreemptedOneWaitsAgain() {
+        assertThat(of(State.PAUSING, exit(Outcome.STOPPED, Fault.NONE, ""), 1)).isEqualTo(new Over(State.PAUSED, "Stopped by Ada."));
+        assertThat(of(State.PREEMPTING, exit(Outcome.STOPPED, Fault.NONE, ""), 4))
+                .isEqualTo(new Again("Stopped by Ada. It goes on exactly from step 100.", false));
+    }
+
+    @Test void whoIsKilledOnTheWayOutLosesNoAttempt() {
+        assertThat(of(State.PAUSING, null, 4)).isInstanceOfSatisfying(Over.class, over -> assertThat(over.state()).isEqualTo(State.PAUSED));
+        assertThat(of(State.PREEMPTING, null, 4)).isInstanceOfSatisfying(Again.class, again -> assertThat(again.counts()).isFalse());
+    }
+
     @Test void aFinishedWorkerSucceedsEvenIfItWasAskedToStop() {
         assertThat(of(State.STOPPING, exit(Outcome.FINISHED, Fault.NONE, ""), 1)).isEqualTo(new Over(State.SUCCEEDED, ""));
     }

@@ -84,10 +84,15 @@ final class Ground {
         return memory(server) - occupants.values().stream().filter(one -> one.server().equals(server) && one.end().isAfter(then)).mapToLong(Occupant::hostMemory).sum();
     }
 
+    /// What is left of a server's memory now. A job that should have ended by now, but has not, still holds its own.
+    private long spareMemory(UUID server) {
+        return memory(server) - occupants.values().stream().filter(one -> one.server().equals(server)).mapToLong(Occupant::hostMemory).sum();
+    }
+
     /// Devices that are free now, of those that the job may take, on a server that has memory to spare.
-    Optional<Seat> fit(Need need, Instant now, Predicate<Slot> allowed, Predicate<UUID> hasMemory) {
+    Optional<Seat> fit(Need need, Predicate<Slot> allowed, Predicate<UUID> hasMemory) {
         return seat(servers(), need, slot -> slot.open() && !holds.containsKey(slot) && allowed.test(slot),
-                server -> freeMemory(server, now) >= need.hostMemory() && hasMemory.test(server));
+                server -> spareMemory(server) >= need.hostMemory() && hasMemory.test(server));
     }
 
     /// The first time at which enough devices of one server should be free together; empty if that can never be.

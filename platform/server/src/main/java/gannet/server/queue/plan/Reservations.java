@@ -35,12 +35,16 @@ final class Reservations {
     /// Whether a job that ends then leaves the device in time.
     boolean allow(Slot slot, Instant end) {
         var one = kept.get(slot);
-        return one == null || !end.isAfter(one.from());
+        return one == null || leavesInTime(one, end);
     }
+
+    /// A job of which nobody knows when it ends leaves in time for nobody, not even for one of which nobody knows when it starts:
+    /// else endless jobs could take turns on a device that a gang waits for.
+    private static boolean leavesInTime(Kept one, Instant end) { return !end.equals(Ground.NEVER) && !end.isAfter(one.from()); }
 
     /// Whether a job that ends then leaves enough of the server's memory.
     boolean allowMemory(Ground ground, UUID server, Need need, Instant end) {
-        return kept.values().stream().distinct().filter(one -> one.server().equals(server) && end.isAfter(one.from()))
+        return kept.values().stream().distinct().filter(one -> one.server().equals(server) && !leavesInTime(one, end))
                 .allMatch(one -> ground.freeMemory(server, one.from()) - need.hostMemory() >= one.need().hostMemory());
     }
 }

@@ -76,7 +76,7 @@ final class Round {
     private Optional<Seat> seat(Candidate candidate) {
         var need = candidate.line().need();
         var end = end(candidate);
-        return ground.fit(need, now, slot -> reservations.allow(slot, end), server -> reservations.allowMemory(ground, server, need, end));
+        return ground.fit(need, slot -> reservations.allow(slot, end), server -> reservations.allowMemory(ground, server, need, end));
     }
 
     private Started start(Candidate candidate, Seat seat, boolean aged) {
@@ -90,7 +90,7 @@ final class Round {
     /// The first that has to wait keeps the devices that should come free for it first; later ones may only use what it can spare.
     private void wait(Candidate candidate) {
         var need = candidate.line().need();
-        if (ground.fit(need, now, _ -> true, _ -> true).isPresent()) {
+        if (ground.fit(need, _ -> true, _ -> true).isPresent()) {
             delaying.add(candidate.line());
             return;
         }

@@ -19,7 +19,6 @@ final class Waits {
 
     private final Ground ground;
     private final Shares shares;
-    private final Instant now;
     private final Reservations reservations;
     private final Map<UUID, UUID> victims = new HashMap<>();
     private final List<Slot> slots;
@@ -27,7 +26,6 @@ final class Waits {
 
     Waits(Snapshot snapshot, List<Started> started, List<Preemption> preemptions, Reservations reservations) {
         this.reservations = reservations;
-        now = snapshot.now();
         slots = snapshot.slots();
         ground = new Ground(snapshot);
         shares = new Shares(snapshot);
@@ -64,7 +62,7 @@ final class Waits {
             return new Wait.Preempting(victim);
         }
         var first = reservations.first();
-        if (first != null && !first.job().equals(one.job().job()) && ground.fit(need, now, _ -> true, _ -> true).isPresent()) {
+        if (first != null && !first.job().equals(one.job().job()) && ground.fit(need, _ -> true, _ -> true).isPresent()) {
             return new Wait.Reserved(first.job(), first.from().equals(Ground.NEVER) ? null : first.from());
         }
         if (need.devices() > 1) {

@@ -6,6 +6,7 @@ import jakarta.data.repository.Repository;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.processing.SQL;
 
 /// Rows of people, sessions and the invitation; what runs is generated from it.
 @Repository
@@ -16,8 +17,11 @@ interface PeopleStore {
     @Insert
     void add(SessionRow row);
 
-    @Insert
-    void add(InvitationRow invitation);
+    /// In the place of the one before it; of two servers that start at once, the second's counts.
+    @SQL("""
+            insert into invitation (token_hash, created) values (:hash, :created)
+            on conflict (only_one) do update set token_hash = excluded.token_hash, created = excluded.created""")
+    int invite(byte[] hash, Instant created);
 
     @Query("select count(*) from PersonRow")
     long countPeople();

@@ -30,6 +30,7 @@ import gannet.server.plugin.VariantRoutes;
 import gannet.server.plugin.Variants;
 import gannet.server.progress.Progress;
 import gannet.server.progress.ProgressRoutes;
+import gannet.server.progress.Relay;
 import gannet.server.progress.Signals;
 import gannet.server.queue.Outlook;
 import gannet.server.queue.Planning;
@@ -127,6 +128,8 @@ final class Assembly implements AutoCloseable {
         var usage = new Usage(storage, clock);
         var queue = new Queue(storage, policy, rulebook, outlook, signals, clock, settings.attempts());
         var progress = new Progress(storage, policy, signals, runFolders);
+        opened("relay", Relay.start(storage, signals, wakeups, servers.id(), () -> servers.list().size() > 1, runFolders));
+        wakeups.on("queue", _ -> queue.ring());
         var experiments = new Experiments(storage, policy, variants, dataSets, files, queue, outlook, clock);
         var runs = new Runs(storage, policy, variants, queue, outlook, progress, runFolders);
         var services = new Services(accounts, policy, teams, variants, dataSets, files, experiments, runs, queue, outlook, usage, rulebook, progress, devices);

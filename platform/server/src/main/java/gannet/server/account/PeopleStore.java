@@ -6,7 +6,7 @@ import jakarta.data.repository.Repository;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.annotations.processing.SQL;
+import org.hibernate.annotations.processing.HQL;
 
 /// Rows of people, sessions and the invitation; what runs is generated from it.
 @Repository
@@ -18,9 +18,9 @@ interface PeopleStore {
     void add(SessionRow row);
 
     /// In the place of the one before it; of two servers that start at once, the second's counts.
-    @SQL("""
-            insert into invitation (token_hash, created) values (:hash, :created)
-            on conflict (only_one) do update set token_hash = excluded.token_hash, created = excluded.created""")
+    @HQL("""
+            insert into InvitationRow (onlyOne, tokenHash, created) values (true, :hash, :created)
+            on conflict (onlyOne) do update set tokenHash = excluded.tokenHash, created = excluded.created""")
     int invite(byte[] hash, Instant created);
 
     @Query("select count(*) from PersonRow")

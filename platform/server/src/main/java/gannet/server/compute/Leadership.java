@@ -4,7 +4,6 @@ import gannet.server.storage.Pulse;
 import gannet.server.storage.Storage;
 import gannet.server.storage.Transaction;
 import java.time.Duration;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +17,7 @@ public final class Leadership implements AutoCloseable {
     private static final Duration TRY_EVERY = Duration.ofMillis(500);
     private static final Logger log = LoggerFactory.getLogger(Leadership.class);
 
-    private final Storage storage;
-    private final UUID self;
+    private final LeaseStore store;
     private final Pulse pulse;
     private volatile @Nullable Lease lease;
 
@@ -28,15 +26,14 @@ public final class Leadership implements AutoCloseable {
         boolean holds() { return System.nanoTime() - until < 0; }
     }
 
-    private Leadership(Storage storage, UUID self) {
-        this.storage = storage;
-        this.self = self;
+    private Leadership(LeaseStore store) {
+        this.store = store;
         renew();
         pulse = Pulse.start("leader's lease", TRY_EVERY, this::renew);
     }
 
     /// Tries at once, and from then on twice a second.
-    public static Leadership open(Storage storage, Servers servers) { return new Leadership(storage, servers.id()); }
+    public static Leadership open(Storage storage, Servers servers) { return new Leadership(new LeaseStore(storage, servers.id())); }
 
     public boolean isLeader() {
         var held = lease;
@@ -47,23 +44,17 @@ public final class Leadership implements AutoCloseable {
     /// may do as well.
     public boolean isLeader(Transaction transaction) {
         var held = lease;
-        return held != null && !transaction.session().createNativeQuery(
-                "select term from leadership where holder = :self and term = :term and until > clock_timestamp() for share", Long.class)
-                .setParameter("self", self).setParameter("term", held.term()).getResultList().isEmpty();
+        return held != null && store.holds(transaction, held.term());
     }
 
     private void renew() {
         long asked = System.nanoTime(); // earlier than the database's own time, so that our lease ends earlier
-        var terms = storage.inTransaction(transaction -> transaction.session().createNativeQuery("""
-                update leadership set holder = :self, term = case when holder = :self then term else term + 1 end,
-                    until = clock_timestamp() + make_interval(secs => :seconds)
-                where holder is null or holder = :self or until < clock_timestamp() returning term""", Long.class)
-                .setParameter("self", self).setParameter("seconds", (double) LEASE.toSeconds()).getResultList());
+        var term = store.take(LEASE);
         var before = lease;
-        lease = terms.isEmpty() ? null : new Lease(terms.getFirst(), asked + LEASE.minus(MARGIN).toNanos());
-        if (!terms.isEmpty() && (before == null || before.term() != terms.getFirst())) {
-            log.info("This server plans the queue from now on (term {}).", terms.getFirst());
-        } else if (terms.isEmpty() && before != null) {
+        lease = term.map(taken -> new Lease(taken, asked + LEASE.minus(MARGIN).toNanos())).orElse(null);
+        if (term.isPresent() && (before == null || before.term() != term.get())) {
+            log.info("This server plans the queue from now on (term {}).", term.get());
+        } else if (term.isEmpty() && before != null) {
             log.info("Another server plans the queue from now on.");
         }
     }
@@ -71,8 +62,7 @@ public final class Leadership implements AutoCloseable {
     /// Gives the lease back, so that nobody waits for its end.
     @Override public void close() {
         fallSilent();
-        storage.change(transaction -> transaction.session().createNativeMutationQuery("update leadership set holder = null, until = null where holder = :self")
-                .setParameter("self", self).executeUpdate());
+        store.giveBack();
     }
 
     /// As one that was killed: it neither renews the lease nor gives it back.

@@ -30,6 +30,7 @@ import gannet.server.plugin.VariantRoutes;
 import gannet.server.plugin.Variants;
 import gannet.server.progress.Progress;
 import gannet.server.progress.ProgressRoutes;
+import gannet.server.progress.Relay;
 import gannet.server.progress.Signals;
 import gannet.server.queue.Outlook;
 import gannet.server.queue.Planning;
@@ -41,7 +42,9 @@ import gannet.server.queue.Usage;
 import gannet.server.storage.DataDirectory;
 import gannet.server.storage.Database;
 import gannet.server.storage.PrivatePostgres;
+import gannet.server.storage.SharedFolder;
 import gannet.server.storage.Storage;
+import gannet.server.storage.Wakeups;
 import gannet.server.team.TeamRoutes;
 import gannet.server.team.Teams;
 import gannet.ui.Pages;
@@ -99,36 +102,43 @@ final class Assembly implements AutoCloseable {
         var clock = Clock.systemUTC();
         var framework = Variants.startHost(directory.folder());
 
-        var storage = opened("database", Storage.open(database(settings), Entities.all()));
+        var database = database(settings);
+        var storage = opened("database", Storage.open(database, Entities.all()));
+        var own = directory.folder();
+        var shared = SharedFolder.join(settings.sharedDir().isEmpty() ? own : Path.of(settings.sharedDir()).toAbsolutePath().normalize(), storage, database);
+        var wakeups = opened("wakeups", Wakeups.open(database));
+        var servers = opened("heartbeat", Servers.open(storage, own));
         var policy = new Policy(storage);
         var teams = new Teams(storage, clock);
         accounts = Accounts.open(storage, clock, teams::settleFirst);
-        var dataSets = opened("data sets", new DataSets(storage, policy, clock, directory.folder()));
+        var dataSets = opened("data sets", new DataSets(storage, policy, clock, shared, own));
         dataSets.prepare();
-        var places = new FilePlaces(directory.folder().resolve("files"));
-        var files = new FileShelf(storage, policy, clock, directory.folder().resolve("files"));
+        var places = new FilePlaces(shared.resolve("files"));
+        var files = new FileShelf(storage, policy, clock, shared.resolve("files"));
         var meters = new Meters();
         var vertx = meters.vertx();
         opened("event loops", () -> vertx.close().toCompletionStage().toCompletableFuture().join());
         var signals = new Signals(vertx);
-        var runFolders = directory.folder().resolve("runs");
-        var variants = opened("plugins", Variants.open(storage, framework, places, home.resolve("plugins"), directory.folder(), clock));
-        var servers = Servers.open(directory.folder());
-        var devices = Devices.find(servers.id(), settings, () -> Outlook.occupied(storage));
+        var runFolders = shared.resolve("runs");
+        var variants = opened("plugins", Variants.open(storage, framework, places, home.resolve("plugins"), shared, clock));
+        var devices = opened("devices", Devices.open(storage, servers, wakeups, settings, () -> Outlook.occupied(storage)));
         var rulebook = new Rulebook(storage);
         var planning = new Planning(storage, devices, rulebook);
         var outlook = new Outlook(storage, policy, devices, rulebook, planning, clock);
         var usage = new Usage(storage, clock);
         var queue = new Queue(storage, policy, rulebook, outlook, signals, clock, settings.attempts());
         var progress = new Progress(storage, policy, signals, runFolders);
+        opened("relay", Relay.start(storage, signals, wakeups, servers.id(), () -> servers.list().size() > 1, runFolders));
+        wakeups.on("queue", _ -> queue.ring());
         var experiments = new Experiments(storage, policy, variants, dataSets, files, queue, outlook, clock);
         var runs = new Runs(storage, policy, variants, queue, outlook, progress, runFolders);
         var services = new Services(accounts, policy, teams, variants, dataSets, files, experiments, runs, queue, outlook, usage, rulebook, progress, devices);
         List<Routes> routes = List.of(
                 new TeamRoutes(teams), new DataSetRoutes(dataSets), new FileRoutes(files), new VariantRoutes(variants), new RunRoutes(experiments, runs),
-                new ProgressRoutes(progress), new QueueRoutes(queue, outlook, usage, rulebook), new DeviceRoutes(devices));
+                new ProgressRoutes(progress), new QueueRoutes(queue, outlook, usage, rulebook), new DeviceRoutes(devices, servers));
         var workers = new Workers(WorkerCommand.ofThisInstallation(), runFolders);
-        opened("scheduler", new Scheduler(queue, planning, rulebook, servers, new Leadership(), workers, progress::intake,
+        var leadership = opened("leader's lease", Leadership.open(storage, servers));
+        opened("scheduler", new Scheduler(queue, planning, rulebook, servers, leadership, workers, progress::intake,
                 new RunOrders(storage, variants, dataSets, places, devices), clock)).start();
 
         var secret = UUID.randomUUID().toString();
@@ -141,6 +151,7 @@ final class Assembly implements AutoCloseable {
 
         address = address(settings, front.port());
         directory.announce(address);
+        servers.announce(address, front.port());
         LOG.info("Ready at {} after {} ms", address, (System.nanoTime() - began) / 1_000_000);
         return address;
     }

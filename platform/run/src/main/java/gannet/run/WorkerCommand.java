@@ -36,6 +36,18 @@ public record WorkerCommand(String classPath, int heap) {
     /// Starts a worker for this run. To be called after [RunDirectory#reopen] when there was one before.
     public Process start(RunDirectory directory) throws IOException { return builder(directory).start(); }
 
+    /// The same for a worker that sees these GPUs alone, the first of them as "cuda:0".
+    ///
+    /// @param gpus as CUDA calls them, by UUID or by number on the bus; none for a worker on the processor
+    public Process start(RunDirectory directory, List<String> gpus) throws IOException {
+        var builder = builder(directory);
+        if (!gpus.isEmpty()) {
+            builder.environment().put("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
+            builder.environment().put("CUDA_VISIBLE_DEVICES", String.join(",", gpus));
+        }
+        return builder.start();
+    }
+
     /// The process's id is the worker's own: `setsid` becomes it.
     public ProcessBuilder builder(RunDirectory directory) {
         var command = new ArrayList<String>();

@@ -11,6 +11,8 @@ public record ServerSettings(
         @Param(value = "", help = "JDBC address of your own PostgreSQL, such as jdbc:postgresql://localhost/gannet; empty: a private one under the data directory") String databaseUrl,
         @Param(value = "", help = "User of your own PostgreSQL") String databaseUser,
         @Param(value = "", help = "Password of your own PostgreSQL; better given as GANNET_DATABASE_PASSWORD") String databasePassword,
+        @Param(value = "", help = "Folder that all servers of one database share: data sets, files, plugins, runs; empty: the data directory") String sharedDir,
+        @Param(value = "nvidia-smi", help = "NVIDIA's tool that lists the GPUs of this machine: its name, or its path") String nvidiaSmi,
         @Param(value = "0", min = 0, max = 64, help = "Runs that may train on the processor at once; 0 takes one for every four cores, at least one") int cpuSlots,
         @Param(value = "0", min = 0, max = 256, help = "Processor threads for each of them; 0 shares the cores out evenly") int cpuThreads,
         @Param(value = "3", min = 1, max = 100, help = "How often a run is started again after its worker was killed") int attempts,

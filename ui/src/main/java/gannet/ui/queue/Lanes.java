@@ -10,7 +10,7 @@ import java.util.Map;
 /// The devices, and on each what it trains and how far that is.
 final class Lanes extends Section {
     private final Cancelling cancelling;
-    private final Map<String, Lane> lanes = new LinkedHashMap<>();
+    private final Map<Device.Key, Lane> lanes = new LinkedHashMap<>();
 
     Lanes(Cancelling cancelling) {
         this.cancelling = cancelling;
@@ -19,15 +19,15 @@ final class Lanes extends Section {
     }
 
     void show(List<Device> devices, List<Job> running) {
-        if (!List.copyOf(lanes.keySet()).equals(devices.stream().map(Device::id).toList())) {
+        if (!List.copyOf(lanes.keySet()).equals(devices.stream().map(Device::key).toList())) {
             lanes.clear();
             removeAll();
             for (var device : devices) {
                 var lane = new Lane(device, cancelling);
-                lanes.put(device.id(), lane);
+                lanes.put(device.key(), lane);
                 add(lane);
             }
         }
-        lanes.forEach((device, lane) -> lane.show(running.stream().filter(job -> job.devices().contains(device)).findFirst()));
+        lanes.forEach((device, lane) -> lane.show(running.stream().filter(job -> device.server().equals(job.server()) && job.devices().contains(device.id())).findFirst()));
     }
 }

@@ -57,15 +57,12 @@ public final class Accounts {
     /// A new one at each start, because only hashes are kept; the one before it ends.
     private @Nullable String inviteFirst(Transaction transaction) {
         var store = transaction.store(PeopleStore_::new);
-        store.withdrawInvitation();
         if (store.countPeople() > 0) {
+            store.withdrawInvitation();
             return null;
         }
         var token = Tokens.next();
-        var row = new InvitationRow();
-        row.tokenHash = Tokens.hash(token);
-        row.created = clock.instant();
-        store.add(row);
+        store.invite(Tokens.hash(token), clock.instant());
         return token;
     }
 

@@ -6,6 +6,7 @@ import jakarta.data.repository.Repository;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.processing.HQL;
 
 /// Rows of people, sessions and the invitation; what runs is generated from it.
 @Repository
@@ -16,8 +17,11 @@ interface PeopleStore {
     @Insert
     void add(SessionRow row);
 
-    @Insert
-    void add(InvitationRow invitation);
+    /// In the place of the one before it; of two servers that start at once, the second's counts.
+    @HQL("""
+            insert into InvitationRow (onlyOne, tokenHash, created) values (true, :hash, :created)
+            on conflict (onlyOne) do update set tokenHash = excluded.tokenHash, created = excluded.created""")
+    int invite(byte[] hash, Instant created);
 
     @Query("select count(*) from PersonRow")
     long countPeople();

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,12 @@ public final class Workers {
     public Path folder(UUID run) { return runs.resolve(run.toString()); }
 
     /// Starts a worker for a run whose folder has its order.
-    public Worker start(RunDirectory directory) {
+    ///
+    /// @param gpus those it may see, as CUDA calls them
+    public Worker start(RunDirectory directory, List<String> gpus) {
         directory.reopen();
         try {
-            var process = command.start(directory);
+            var process = command.start(directory, gpus);
             return new Worker(process.pid(), process.info().startInstant().orElse(Instant.EPOCH));
         } catch (IOException e) {
             throw new ProblemException(Problem.Kind.RESOURCES, "No worker could be started: " + e.getMessage()

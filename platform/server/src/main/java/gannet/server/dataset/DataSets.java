@@ -64,13 +64,13 @@ public final class DataSets implements AutoCloseable {
         default void waits() {}
     }
 
-    /// @param folder the data directory
-    public DataSets(Storage storage, Policy policy, Clock clock, Path folder) {
+    /// @param shared the folder that all servers share    @param own the data directory
+    public DataSets(Storage storage, Policy policy, Clock clock, Path shared, Path own) {
         this.storage = storage;
         this.policy = policy;
         this.clock = clock;
-        library = new Library(folder.resolve("datasets"));
-        walls = new Walls(folder.resolve("cache").resolve("walls"));
+        library = new Library(shared.resolve("datasets"));
+        walls = new Walls(own.resolve("cache").resolve("walls"));
         open = new OpenPictures(library);
         builtIn = new BuiltIn(storage, library, description -> keep(null, description.name(), description, null));
     }

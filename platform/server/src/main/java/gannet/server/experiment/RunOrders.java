@@ -40,6 +40,8 @@ public final class RunOrders implements Orders {
                 Settings.bind(Training.class, RunRow.values(row.training)), data(row), seat.engine(), seat.threads(), null);
     }
 
+    @Override public List<String> gpus(List<String> ids) { return devices.seat(ids).gpus(); }
+
     private Order.Data data(RunRow row) {
         var folder = dataSets.folder(row.dataSetHash);
         if (!Files.isDirectory(folder)) {

@@ -32,7 +32,7 @@ final class Shelf {
         try {
             Files.createDirectories(folder);
             if (!isWhole(kept, inspection.sha256())) {
-                var part = Durable.temporary(kept);
+                var part = Files.createTempFile(folder, ".", ".part"); // another server may keep the same one at this moment
                 Files.copy(jar, part, StandardCopyOption.REPLACE_EXISTING);
                 Durable.sync(part);
                 Durable.rename(part, kept);

@@ -62,9 +62,9 @@ public final class Variants implements AutoCloseable {
     /// Installs every bundle of a folder. One that is damaged or does not fit is named in the log and left out; the others
     /// do not suffer.
     ///
-    /// @param host of [#startHost]    @param files that settings may name    @param bundles the plugins that come with this Gannet    @param data the server's own folder, where files are kept
-    public static Variants open(Storage storage, CompletableFuture<PluginHost> host, FilePlaces files, Path bundles, Path data, Clock clock) {
-        var variants = new Variants(awaited(host), new Shelf(storage, data.resolve("plugins"), clock), files);
+    /// @param host of [#startHost]    @param files that settings may name    @param bundles the plugins that come with this Gannet    @param shared the folder that all servers share
+    public static Variants open(Storage storage, CompletableFuture<PluginHost> host, FilePlaces files, Path bundles, Path shared, Clock clock) {
+        var variants = new Variants(awaited(host), new Shelf(storage, shared.resolve("plugins"), clock), files);
         for (var jar : jars(bundles)) {
             variants.install(jar);
         }

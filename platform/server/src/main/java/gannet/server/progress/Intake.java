@@ -1,8 +1,6 @@
 package gannet.server.progress;
 
-import gannet.run.Event;
 import gannet.run.EventReader;
-import gannet.server.progress.Progress.Signal;
 import gannet.server.progress.ProgressStore.Place;
 import gannet.server.queue.Reports;
 import java.io.IOException;
@@ -66,14 +64,9 @@ public final class Intake implements Reports {
             return 0;
         }
         place = to.get();
-        int fresh = 0;
-        for (Event event : batch.events()) {
-            if (event.sequence() > from.lastSequence()) {
-                signals.publish(new Signals.News(number, project, new Signal.Said(event)));
-                fresh++;
-            }
-        }
-        return fresh;
+        var fresh = batch.events().stream().filter(event -> event.sequence() > from.lastSequence()).toList();
+        signals.said(number, project, fresh);
+        return fresh.size();
     }
 
     private EventReader.Batch read(long offset) {

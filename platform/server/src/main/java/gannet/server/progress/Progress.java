@@ -127,8 +127,8 @@ public final class Progress {
 
     /// Signals of one run from now on, on a virtual thread, in order; close it when the page goes.
     public Subscription follow(Person who, long run, Consumer<Signal> listener) {
-        visible(who, run);
-        return signals.follow(run, news -> listener.accept(news.signal()));
+        var key = visible(who, run);
+        return signals.follow(run, key.lastSequence(), new Signal.Changed(key.state(), key.reason()), news -> listener.accept(news.signal()));
     }
 
     /// The same for a listener that was away: first its state and every event behind a sequence number, then what comes,
@@ -138,7 +138,7 @@ public final class Progress {
     public Subscription resume(Person who, long run, long sequence, Consumer<Signal> listener, Runnable failed) {
         var key = visible(who, run);
         var waiting = new LinkedBlockingQueue<Signal>();
-        var live = signals.follow(run, news -> waiting.add(news.signal()));
+        var live = signals.follow(run, key.lastSequence(), new Signal.Changed(key.state(), key.reason()), news -> waiting.add(news.signal()));
         var thread = Thread.ofVirtual().name("replay of run " + run).start(() -> {
             try {
                 listener.accept(new Signal.Changed(key.state(), key.reason()));

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -48,6 +49,27 @@ final class ProgressStore {
                             ? Optional.of(new Key(rows.getObject(1, UUID.class), rows.getLong(2), rows.getObject(3, UUID.class),
                                     State.valueOf(rows.getString(4)), rows.getString(5), rows.getLong(6)))
                             : Optional.empty();
+                }
+            }
+        }));
+    }
+
+    /// How a run stands, and how much of its file is here.
+    record Standing(long number, UUID id, UUID project, State state, String reason, long lastSequence, long eventsRead) {}
+
+    List<Standing> standings(Set<Long> numbers) {
+        return storage.read(transaction -> transaction.session().doReturningWork(connection -> {
+            try (var statement = connection.prepareStatement(
+                    "select number, id, project, state, reason, last_sequence, events_read from run where number = any(?)")) {
+                statement.setArray(1, connection.createArrayOf("bigint", numbers.toArray()));
+                try (var rows = statement.executeQuery()) {
+                    var standings = new ArrayList<Standing>();
+                    while (rows.next()) {
+                        standings.add(new Standing(
+                                rows.getLong(1), rows.getObject(2, UUID.class), rows.getObject(3, UUID.class), State.valueOf(rows.getString(4)),
+                                rows.getString(5), rows.getLong(6), rows.getLong(7)));
+                    }
+                    return standings;
                 }
             }
         }));

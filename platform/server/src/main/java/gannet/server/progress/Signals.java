@@ -1,5 +1,6 @@
 package gannet.server.progress;
 
+import gannet.run.Event;
 import gannet.server.progress.Progress.Signal;
 import gannet.server.progress.Progress.Subscription;
 import gannet.server.queue.Announcements;
@@ -8,7 +9,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageCodec;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -23,6 +27,7 @@ public final class Signals implements Announcements {
     private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true).setCodecName(Codec.NAME);
 
     private final Vertx vertx;
+    private final Map<Long, Followed> followed = new ConcurrentHashMap<>();
 
     /// @param vertx one for each
     public Signals(Vertx vertx) {
@@ -30,16 +35,50 @@ public final class Signals implements Announcements {
         vertx.eventBus().registerCodec(new Codec());
     }
 
-    record News(long run, UUID project, Signal signal) {}
+    /// @param relayed whether another server has said it
+    record News(long run, UUID project, Signal signal, boolean relayed) {}
 
-    @Override public void changed(long run, UUID project, State state, String reason) { publish(new News(run, project, new Signal.Changed(state, reason))); }
-
-    void publish(News news) {
-        vertx.eventBus().publish(ALL + "." + news.run(), news, LOCAL);
-        vertx.eventBus().publish(ALL, news, LOCAL);
+    @Override public void changed(long run, UUID project, State state, String reason) {
+        var signal = new Signal.Changed(state, reason);
+        var here = followed.get(run);
+        if (here != null) {
+            here.changed(signal);
+        }
+        var news = new News(run, project, signal, false);
+        tellFollowers(news);
+        tellAll(news);
     }
 
-    Subscription follow(long run, Consumer<News> listener) { return listen(ALL + "." + run, listener); }
+    /// What the worker of a run that is attended here has said.
+    void said(long run, UUID project, List<Event> events) {
+        var here = followed.get(run);
+        if (here != null) {
+            here.next(events, event -> tellFollowers(new News(run, project, new Signal.Said(event), false)));
+        }
+        if (!events.isEmpty()) {
+            tellAll(new News(run, project, new Signal.Said(events.getLast()), false));
+        }
+    }
+
+    void tellFollowers(News news) { vertx.eventBus().publish(ALL + "." + news.run(), news, LOCAL); }
+
+    void tellAll(News news) { vertx.eventBus().publish(ALL, news, LOCAL); }
+
+    /// The runs that somebody here looks at.
+    Map<Long, Followed> followed() { return followed; }
+
+    /// @param known the number of the newest event that the listener need not hear    @param state that it knows
+    Subscription follow(long run, long known, Signal.Changed state, Consumer<News> listener) {
+        var subscription = listen(ALL + "." + run, listener);
+        followed.compute(run, (_, before) -> before == null ? new Followed(known, state) : before.andAnother());
+        var open = new AtomicBoolean(true);
+        return () -> {
+            subscription.close();
+            if (open.getAndSet(false)) {
+                followed.computeIfPresent(run, (_, here) -> here.andOneLess() ? here : null);
+            }
+        };
+    }
 
     Subscription followAll(Consumer<News> listener) { return listen(ALL, listener); }
 

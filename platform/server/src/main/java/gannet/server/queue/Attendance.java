@@ -129,7 +129,7 @@ final class Attendance {
         for (int tries = 1; !ends.getAsBoolean(); tries++) {
             try {
                 var order = orders.of(run, ticket.devices());
-                var worker = workers.start(RunDirectory.isOne(folder) ? reassigned(order) : RunDirectory.create(folder, order));
+                var worker = workers.start(RunDirectory.isOne(folder) ? reassigned(order) : RunDirectory.create(folder, order), orders.gpus(ticket.devices()));
                 process = ProcessHandle.of(worker.process());
                 hadWorker = true;
                 log.info("Run {} starts on {} as process {}, attempt {} of {}.", number, String.join(" and ", ticket.devices()), worker.process(), ticket.attempt(), ticket.attemptsAllowed());

@@ -51,10 +51,15 @@ public final class Outlook {
         this.clock = clock;
     }
 
-    /// The number of the run that trains on each device, by the device's id.
-    public static Map<String, Long> occupied(Storage storage) {
-        var occupied = new HashMap<String, Long>();
-        new ListingStore(storage).live().forEach(row -> row.devices().forEach(device -> occupied.put(device, row.run())));
+    /// The number of the run that trains on each device.
+    public static Map<Device.Key, Long> occupied(Storage storage) {
+        var occupied = new HashMap<Device.Key, Long>();
+        new ListingStore(storage).live().forEach(row -> {
+            var server = row.server();
+            if (server != null) {
+                row.devices().forEach(device -> occupied.put(new Device.Key(server, device), row.run()));
+            }
+        });
         return occupied;
     }
 

@@ -234,7 +234,7 @@ public final class Queue {
     /// All that happened to a run's jobs, the oldest first.
     public List<Job.Change> changesOf(UUID run) { return store.changesOfRun(run); }
 
-    void ring() { bell.release(); }
+    public void ring() { bell.release(); }
 
     /// Whether somebody has just asked for its end; the database knows for good.
     boolean isToLeave(UUID job) { return toLeave.remove(job); }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
 /// postgres/programs-<hash>/   bin, lib, share
 /// postgres/cluster/           the data
 /// postgres/password           of its only user, 0600
+/// postgres/second-server.properties   how another server on this machine reaches it, 0600
 /// postgres/postgres.log       what it said
 /// ```
 /// It runs in a session of its own (`pg_ctl` sees to that), so Ctrl+C reaches only the server, which then stops it in order.
@@ -41,6 +43,8 @@ public final class PrivatePostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PrivatePostgres.class);
     private static final String NAME = "gannet";
     private static final String PID_FILE = "postmaster.pid";
+    private static final String OTHERS = "second-server.properties";
+    private static final Pattern URL = Pattern.compile("jdbc:postgresql://127\\.0\\.0\\.1:(\\d{1,5})/");
     private static final int TRIES = 20;
     private static final int MOST_SAID = 64 << 10; // bytes
     private static final List<String> PASSING =
@@ -84,8 +88,10 @@ public final class PrivatePostgres implements AutoCloseable {
             initialise(commands, folder, cluster);
             checkVersion(commands, cluster);
             keepLogSmall(log);
-            var postgres = new PrivatePostgres(commands, cluster, log, launch(commands, cluster, log, 0), password);
+            stopLeftOver(commands, cluster, log); // it may hold the port
+            var postgres = new PrivatePostgres(commands, cluster, log, launch(commands, cluster, log, portBefore(folder)), password);
             postgres.createDatabase();
+            postgres.tellOthers(folder);
             return postgres;
         } catch (IOException e) {
             throw new ProblemException(Problem.Kind.RESOURCES, "PostgreSQL's files in " + folder + " cannot be used: " + e.getMessage(), e);
@@ -137,6 +143,43 @@ public final class PrivatePostgres implements AutoCloseable {
         }
     }
 
+    /// So that a second server finds it again, it stays on its port for as long as that is free.
+    private static int portBefore(Path folder) throws IOException {
+        var file = folder.resolve(OTHERS);
+        var found = Files.exists(file) ? URL.matcher(Files.readString(file)) : null;
+        if (found == null || !found.find()) {
+            return 0;
+        }
+        var port = Integer.parseInt(found.group(1));
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException | IllegalArgumentException taken) {
+            return 0;
+        }
+    }
+
+    private void tellOthers(Path folder) throws IOException {
+        var fresh = privateFile(folder.resolve(OTHERS + ".new"));
+        Files.writeString(fresh, """
+                # gannet.properties for a second server on this machine, in a data directory of its own
+                database-url=%s
+                database-user=%s
+                database-password=%s
+                shared-dir=%s
+                port=0
+                """.formatted(database.url(), database.user(), database.password(), folder.toAbsolutePath().normalize().resolveSibling("").normalize()));
+        Durable.rename(fresh, folder.resolve(OTHERS));
+    }
+
+    /// Readable by this account alone, from the first moment.
+    private static Path privateFile(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        if (Files.getFileStore(file.resolveSibling("")).supportsFileAttributeView("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        return file;
+    }
+
     private static String password(Path folder, Path cluster) throws IOException {
         var file = folder.resolve("password");
         var known = Files.exists(file) ? Files.readString(file).strip() : "";
@@ -150,11 +193,7 @@ public final class PrivatePostgres implements AutoCloseable {
         var bytes = new byte[24];
         new SecureRandom().nextBytes(bytes);
         var password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        var fresh = folder.resolve("password.new");
-        Files.deleteIfExists(fresh);
-        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
+        var fresh = privateFile(folder.resolve("password.new"));
         Files.writeString(fresh, password + "\n");
         Durable.sync(fresh);
         Durable.rename(fresh, file);

@@ -42,29 +42,21 @@ public final class Storage implements AutoCloseable {
     /// How what PostgreSQL says begins while it stops, starts, or ends our connections.
     private static final String SHUTS_DOWN = "57P";
 
-    private final SoleServer sole;
     private final HikariDataSource connections;
     private final SessionFactory sessions;
 
-    private Storage(SoleServer sole, HikariDataSource connections, SessionFactory sessions) {
-        this.sole = sole;
+    private Storage(HikariDataSource connections, SessionFactory sessions) {
         this.connections = connections;
         this.sessions = sessions;
     }
 
-    /// Connects, makes sure that no other server works with this database, brings the schema up to date, and makes sure that
-    /// it is the one which the entities expect.
+    /// Connects, brings the schema up to date, and makes sure that it is the one which the entities expect. Of two servers that
+    /// do so at once, one waits for the other.
     public static Storage open(Database database, List<Class<?>> entities) {
         var connections = connect(database);
         try {
-            var sole = SoleServer.claim(database);
-            try {
-                migrate(connections);
-                return new Storage(sole, connections, sessions(connections, entities));
-            } catch (RuntimeException e) {
-                sole.close();
-                throw e;
-            }
+            migrate(connections);
+            return new Storage(connections, sessions(connections, entities));
         } catch (RuntimeException e) {
             connections.close();
             throw e;
@@ -125,7 +117,6 @@ public final class Storage implements AutoCloseable {
     public void close() {
         sessions.close();
         connections.close();
-        sole.close();
     }
 
     private static HikariDataSource connect(Database database) {

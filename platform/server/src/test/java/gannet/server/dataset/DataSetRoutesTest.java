@@ -56,7 +56,7 @@ class DataSetRoutesTest {
         var ada = accounts.createAdministrator(accounts.firstToken().orElseThrow(), "Ada", "ada@example.org", "sea birds dive deep");
         cookie = Accounts.COOKIE + "=" + ada.token();
         project = teams.projects(ada.person()).getFirst().id();
-        var dataSets = new DataSets(database.storage(), new Policy(database.storage()), clock, folder);
+        var dataSets = new DataSets(database.storage(), new Policy(database.storage()), clock, folder, folder);
         var meters = new Meters();
         vertx = meters.vertx();
         front = Front.start(vertx, new Front.Address("127.0.0.1", 0, "", folder.resolve("uploads"), 1 << 20),

@@ -49,7 +49,7 @@ class DataSetsTest {
     @AfterEach
     void close() { database.close(); }
 
-    DataSets restarted() { return new DataSets(database.storage(), new Policy(database.storage()), Clock.systemUTC(), folder); }
+    DataSets restarted() { return new DataSets(database.storage(), new Policy(database.storage()), Clock.systemUTC(), folder, folder); }
 
     DataSet importZip(String name, Path zip) { return dataSets.importZip(ada, project, name, zip, (done, all) -> {}, () -> false); }
 

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.server.Entities;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Test;
 
 class StorageTest {
@@ -84,24 +84,27 @@ class StorageTest {
     }
 
     @Test
-    void refusesADatabaseThatAnotherServerUses() {
+    void twoServersThatStartAtOnceOnAnEmptyDatabaseBothFindItMigrated() throws Exception {
         var database = TestDatabase.empty();
-        try (var storage = Storage.open(database, Entities.all())) {
-            assertThat(storage.answers()).isTrue();
-            assertThat(refusal(database)).hasMessage("Another server of Gannet works with the database at " + database.url()
-                    + "; stop that one, or give this one a database of its own with --database-url");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var both = List.of(threads.submit(() -> Storage.open(database, Entities.all())), threads.submit(() -> Storage.open(database, Entities.all())));
+            for (var one : both) {
+                try (var storage = one.get()) {
+                    assertThat(storage.answers()).isTrue();
+                }
+            }
         }
     }
 
     @Test
-    void takesItsLockAgainWhenItsConnectionWasLost() throws SQLException {
+    void refusesAFolderOfFilesThatBelongsToAnotherDatabase(@TempDir Path folder) {
         var database = TestDatabase.empty();
-        try (var sole = SoleServer.claim(database);
-                var other = DriverManager.getConnection(database.url(), database.user(), database.password());
-                var statement = other.createStatement()) {
-            statement.execute("select pg_terminate_backend(pid, 10000) from pg_stat_activity where application_name = 'gannet lock' and datname = current_database()");
-            sole.look();
-            assertThatThrownBy(() -> SoleServer.claim(database)).isInstanceOf(ProblemException.class).hasMessageStartingWith("Another server");
+        try (var storage = Storage.open(database, Entities.all())) {
+            var shared = SharedFolder.join(folder.resolve("one"), storage, database);
+            assertThat(SharedFolder.join(shared, storage, database)).isEqualTo(shared);
+            assertThatThrownBy(() -> SharedFolder.join(folder.resolve("two"), storage, database)).isInstanceOf(ProblemException.class)
+                    .hasMessageStartingWith("The database at " + database.url() + " belongs to the files in " + shared + ", not to those in " + shared.resolveSibling("two"))
+                    .hasMessageContaining("--shared-dir");
         }
     }
 

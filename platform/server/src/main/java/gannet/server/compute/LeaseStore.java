@@ -1,0 +1,41 @@
+package gannet.server.compute;
+
+import gannet.server.storage.Storage;
+import gannet.server.storage.Transaction;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The leader's lease in the database, judged by its clock alone.
+final class LeaseStore {
+    private final Storage storage;
+    private final UUID self;
+
+    LeaseStore(Storage storage, UUID self) {
+        this.storage = storage;
+        this.self = self;
+    }
+
+    /// Takes the lease, or has it for longer.
+    ///
+    /// @return its term, if it is ours now
+    Optional<Long> take(Duration length) {
+        return storage.inTransaction(transaction -> transaction.session().createNativeQuery("""
+                update leadership set holder = :self, term = case when holder = :self then term else term + 1 end,
+                    until = clock_timestamp() + make_interval(secs => :seconds)
+                where holder is null or holder = :self or until < clock_timestamp() returning term""", Long.class)
+                .setParameter("self", self).setParameter("seconds", (double) length.toSeconds()).getResultList().stream().findFirst());
+    }
+
+    /// Whether it is ours still, and it stays so until the transaction has ended.
+    boolean holds(Transaction transaction, long term) {
+        return !transaction.session().createNativeQuery(
+                "select term from leadership where holder = :self and term = :term and until > clock_timestamp() for share", Long.class)
+                .setParameter("self", self).setParameter("term", term).getResultList().isEmpty();
+    }
+
+    void giveBack() {
+        storage.change(transaction -> transaction.session().createNativeMutationQuery("update leadership set holder = null, until = null where holder = :self")
+                .setParameter("self", self).executeUpdate());
+    }
+}

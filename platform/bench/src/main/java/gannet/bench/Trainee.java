@@ -5,9 +5,11 @@ import ai.djl.ndarray.NDManager;
 import com.sun.management.OperatingSystemMXBean;
 import gannet.host.Variant;
 import gannet.layers.Compute;
+import gannet.parameters.Settings;
 import gannet.spi.Batch;
 import gannet.spi.Phase;
 import gannet.testkit.Waves;
+import gannet.torch.FreedMemory;
 import gannet.torch.Parts;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -23,14 +25,16 @@ final class Trainee implements AutoCloseable {
     private final Parts parts;
     private final List<Phase> phases;
     private final Batch batch;
+    private final Runnable look;
     private SortedMap<String, Double> reported = new TreeMap<>();
     private long steps;
 
-    private Trainee(Variant<?, ?> variant, Parts parts, List<Phase> phases, Batch batch) {
+    private Trainee(Variant<?, ?> variant, Parts parts, List<Phase> phases, Batch batch, Runnable look) {
         this.variant = variant;
         this.parts = parts;
         this.phases = phases;
         this.batch = batch;
+        this.look = look;
     }
 
     static Trainee of(Variant<?, ?> variant, StepCase step, Compute compute) {
@@ -40,14 +44,18 @@ final class Trainee implements AutoCloseable {
             all.close();
             throw new BenchmarkException(variant.id() + " has no one phase \"" + step.phase() + "\".");
         }
-        return new Trainee(variant, all.parts, phases, all.batch);
+        return new Trainee(variant, all.parts, phases, all.batch, all.look);
     }
 
     /// In all phases, one after the other.
-    static Trainee of(Variant<?, ?> variant, Map<String, String> settings, Compute compute, int size) {
+    static <Q extends Record> Trainee of(Variant<?, Q> variant, Map<String, String> settings, Compute compute, int size) {
         var parts = new Parts(compute, 1);
-        var phases = variant.assemble(settings, new WithoutFiles(parts)).phases();
-        return new Trainee(variant, parts, phases, new Waves(variant.data(settings)).batch(size, parts.manager()));
+        var gan = variant.assemble(settings, new WithoutFiles(parts));
+        var waves = new Waves(variant.data(settings));
+        return new Trainee(variant, parts, gan.phases(), waves.batch(size, parts.manager()), () -> {
+            parts.examine(1, waves, gan.evaluation());
+            parts.draw(1, waves, sampler -> gan.drawing().draw(Settings.defaults(variant.request()), sampler).values().toFloatArray());
+        });
     }
 
     List<Phase> phases() { return phases; }
@@ -62,6 +70,21 @@ final class Trainee implements AutoCloseable {
         long processor = SYSTEM.getProcessCpuTime();
         reported = new TreeMap<>(variant.guarded("training", () -> parts.step(phase, steps++, 0, this::served, true)));
         return new Took((System.nanoTime() - wall) / 1e6, (SYSTEM.getProcessCpuTime() - processor) / 1e6);
+    }
+
+    /// As a worker begins a phase.
+    void beginPhase() {
+        parts.beginPhase();
+        look();
+    }
+
+    /// Measures and draws, as a worker does now and then.
+    void look() {
+        variant.guarded("measuring and drawing", () -> {
+            look.run();
+            return phases;
+        });
+        FreedMemory.giveBack();
     }
 
     /// A step owns its batch.

@@ -25,7 +25,7 @@ public record WorkerCommand(String classPath, int heap) {
             "CUDA_VISIBLE_DEVICES", "CUDA_HOME", "NVIDIA_VISIBLE_DEVICES", "SystemRoot", "USERPROFILE");
     private static final List<String> FLAGS = List.of(
             "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8",
-            "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto");
+            "-XX:+UseSerialGC", "-Xms48m", "-Xmn32m", "-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=40", "-XX:-UsePerfData", "-Xshare:auto");
 
     /// Of the distribution in the system property `gannet.home`, or else with this process's own class path.
     public static WorkerCommand ofThisInstallation() {
@@ -52,14 +52,20 @@ public record WorkerCommand(String classPath, int heap) {
     public ProcessBuilder builder(RunDirectory directory) {
         var command = new ArrayList<String>();
         setsid().ifPresent(command::add);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
-        command.addAll(List.of("-Xmx" + heap + "m", "-cp", classPath, MAIN, directory.folder().toString()));
+        command.addAll(java());
+        command.addAll(List.of("-cp", classPath, MAIN, directory.folder().toString()));
         var builder = new ProcessBuilder(command).directory(directory.folder().toFile()).redirectErrorStream(true)
                 .redirectInput(Redirect.from(new File(File.separatorChar == '/' ? "/dev/null" : "NUL")))
                 .redirectOutput(Redirect.appendTo(directory.log().toFile()));
         builder.environment().keySet().retainAll(ENVIRONMENT);
         return builder;
+    }
+
+    /// Java as every worker runs in it, up to its class path.
+    public List<String> java() {
+        var java = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap + "m"));
+        java.addAll(FLAGS);
+        return java;
     }
 
     /// A worker's working folder is its run directory.

@@ -12,16 +12,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// What an optimizer remembers of one network, in arrays that a checkpoint can keep, and how it uses that.
+/// What an optimizer remembers of one network, in arrays that a checkpoint can keep, and how it uses that. Twice the network's
+/// own size with Adam, so there is nothing before the network's first step and after a phase's end.
 final class OptimizerState {
     private final Optimizer optimizer;
     private final NDList parameters;
-    /// By kind, one array for each parameter.
+    private final NDManager manager;
+    /// By kind, one array for each parameter; empty while there is nothing to remember.
     private final SequencedMap<String, NDList> memories = new LinkedHashMap<>();
 
     OptimizerState(Optimizer optimizer, NDList parameters, NDManager manager) {
         this.optimizer = optimizer;
         this.parameters = parameters;
+        this.manager = manager;
+    }
+
+    /// Remembers zeros, unless it remembers something.
+    void begin() {
+        if (!memories.isEmpty()) {
+            return;
+        }
         for (var kind : kinds(optimizer)) {
             var memory = new NDList();
             for (var parameter : parameters) {
@@ -48,6 +58,7 @@ final class OptimizerState {
         if (p.isEmpty()) {
             return;
         }
+        begin();
         double rate = optimizer.rate() * rateFactor;
         switch (optimizer) {
             case Adam adam -> rules.step("adam", p, g, memory("mean", gradients), memory("square", gradients), memory("count", gradients),
@@ -66,7 +77,10 @@ final class OptimizerState {
         return arrays;
     }
 
-    void forget() { arrays().forEach(array -> array.muli(0)); }
+    void forget() {
+        arrays().close();
+        memories.clear();
+    }
 
     private NDList memory(String kind, NDList gradients) { return moving(memories.getOrDefault(kind, new NDList()), gradients); }
 

@@ -23,11 +23,13 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /// The parts of one GAN in PyTorch: makes them, steps them, saves and restores them. Belongs to the thread that makes it.
 public final class Parts implements Assembly, AutoCloseable {
     private static final String FILE = ".file";
+    private static final String OPTIMIZER = ".optimizer";
 
     private final Compute compute;
     private final long seed;
@@ -97,7 +99,7 @@ public final class Parts implements Assembly, AutoCloseable {
         return network;
     }
 
-    /// A phase begins: the optimizers' memory goes, the parameters stay. Not to be called when a run resumes within it.
+    /// A phase begins: the optimizers' memory goes and is freed, the parameters stay. Not to be called when a run resumes within it.
     public void beginPhase() { networks.values().forEach(TorchNetwork::forgetMoments); }
 
     /// Runs one step of a phase. Everything random in it follows from the seed, the phase's name and the number.
@@ -136,10 +138,11 @@ public final class Parts implements Assembly, AutoCloseable {
         }
     }
 
-    /// Everything needed to go on exactly, part by part: each network, each optimizer as `<network>.optimizer`, each pool
-    /// that holds anything as `pool.<name>`, the hash of each fixed network's file as `<network>.file`. These are the arrays at work, not copies; each has a name.
+    /// Everything needed to go on exactly, part by part: each network, each optimizer that remembers anything as
+    /// `<network>.optimizer`, each pool that holds anything as `pool.<name>`, the hash of each fixed network's file as
+    /// `<network>.file`. These are the arrays at work, not copies; each has a name.
     public SequencedMap<String, NDList> state() {
-        var state = solidState();
+        var state = solidState(network -> !network.optimizerState().isEmpty());
         files.forEach((name, file) -> state.put(name + FILE, file.state()));
         pools.forEach((name, pool) -> {
             if (!pool.state().isEmpty()) {
@@ -157,20 +160,29 @@ public final class Parts implements Assembly, AutoCloseable {
         pools.keySet().forEach(name -> rest.remove("pool." + name));
         var differences = new ArrayList<String>();
         files.forEach((name, file) -> file.compare(name, rest.remove(name + FILE), differences));
-        State.copy(rest, solidState(), differences, autograd);
+        var remembering = networks.values().stream().filter(network -> rest.containsKey(network.name() + OPTIMIZER)).toList();
+        var beginning = remembering.stream().filter(network -> network.optimizerState().isEmpty()).toList();
+        beginning.forEach(TorchNetwork::beginMoments);
+        try {
+            State.copy(rest, solidState(remembering::contains), differences, autograd);
+        } catch (RestoreException e) {
+            beginning.forEach(TorchNetwork::forgetMoments);
+            throw e;
+        }
+        networks.values().stream().filter(network -> !remembering.contains(network)).forEach(TorchNetwork::forgetMoments);
         networks.values().forEach(TorchNetwork::changed);
         pools.forEach((name, pool) -> pool.restore(saved.getOrDefault("pool." + name, new NDList())));
     }
 
-    private SequencedMap<String, NDList> solidState() {
+    private SequencedMap<String, NDList> solidState(Predicate<TorchNetwork> remembers) {
         var state = new LinkedHashMap<String, NDList>();
         networks.forEach((name, network) -> {
             if (files.containsKey(name)) {
                 return;
             }
             state.put(name, network.state());
-            if (network.learns()) {
-                state.put(name + ".optimizer", network.optimizerState());
+            if (network.learns() && remembers.test(network)) {
+                state.put(name + OPTIMIZER, network.optimizerState());
             }
         });
         return state;

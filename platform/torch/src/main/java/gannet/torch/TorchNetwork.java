@@ -115,6 +115,12 @@ public final class TorchNetwork implements Network, AutoCloseable {
 
     NDList optimizerState() { return optimizer == null ? new NDList() : optimizer.arrays(); }
 
+    void beginMoments() {
+        if (optimizer != null) {
+            optimizer.begin();
+        }
+    }
+
     void forgetMoments() {
         if (optimizer != null) {
             optimizer.forget();

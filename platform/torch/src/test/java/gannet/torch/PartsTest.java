@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -112,7 +113,7 @@ class PartsTest {
             other.network("b", takes(image(3, 8)).then(conv(4, 3)), adam(1));
             var before = digest(parts.state());
             assertThatThrownBy(() -> parts.restore(other.state())).isInstanceOf(RestoreException.class).hasMessageContainingAll(
-                    "b is saved, but there is no such part; there are [a, a.optimizer]",
+                    "b is saved, but there is no such part; there are [a]",
                     "a: conv1.weight is saved as (5, 3, 3, 3), but is (4, 3, 3, 3) here",
                     "a: conv2.weight (2, 4, 3, 3) is not saved",
                     "a: norm1.mean is saved, but unknown here");
@@ -137,9 +138,35 @@ class PartsTest {
         try (var parts = new Parts(Compute.FLOAT32, 1)) {
             train(parts, gan(parts), 0, 2);
             assertThat(largest(parts, "generator.optimizer")).isPositive();
+            var network = Objects.requireNonNull(parts.networks().get("generator"));
+            var moments = network.optimizerState();
             parts.beginPhase();
-            assertThat(largest(parts, "generator.optimizer")).isZero();
+            assertThat(network.optimizerState()).isEmpty();
+            assertThat(moments).as("freed").allMatch(NDArray::isReleased);
+            assertThat(parts.state()).containsKey("generator").doesNotContainKey("generator.optimizer");
         }
+    }
+
+    /// As checkpoints were before.
+    @Test void momentsOfZeroAreAsGoodAsNone() throws IOException {
+        var learnt = new TreeMap<Boolean, String>();
+        for (boolean saved : new boolean[] {true, false}) {
+            try (var parts = new Parts(Compute.FLOAT32, 1); var fresh = new Parts(Compute.FLOAT32, 1)) {
+                var phase = gan(parts);
+                train(parts, phase, 0, 1);
+                gan(fresh);
+                if (saved) {
+                    fresh.networks().values().forEach(TorchNetwork::beginMoments);
+                }
+                var files = new LinkedHashMap<String, byte[]>();
+                fresh.state().forEach((part, arrays) -> files.put(part, arrays.encode(NDList.Encoding.SAFETENSORS)));
+                assertThat(files.containsKey("generator.optimizer")).isEqualTo(saved);
+                restore(parts, files);
+                train(parts, phase, 0, 3);
+                learnt.put(saved, digest(parts.state()));
+            }
+        }
+        assertThat(learnt.get(true)).isEqualTo(learnt.get(false));
     }
 
     @Test void equalSeedsDrawEqualPicturesAndAShorterDrawIsTheBeginningOfALongerOne() {

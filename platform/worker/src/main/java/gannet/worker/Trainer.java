@@ -9,6 +9,7 @@ import gannet.run.Exit;
 import gannet.run.Order;
 import gannet.run.RunDirectory;
 import gannet.spi.Gan;
+import gannet.torch.FreedMemory;
 import gannet.torch.Parts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,8 +66,7 @@ final class Trainer<Q extends Record> {
 
     Exit train() throws IOException {
         if (progress.step() == 0) {
-            evaluate(0);
-            sample(0);
+            look(0);
         }
         for (long step = progress.step(); step < course.end(); step++) {
             if (requests.isStopAsked()) {
@@ -85,6 +85,7 @@ final class Trainer<Q extends Record> {
         var stretch = course.at(step);
         if (step == stretch.start()) {
             parts.beginPhase();
+            FreedMemory.giveBack();
             progress.events().phaseBegan(step, stretch.phase().name(), stretch.length());
         }
         long number = step - stretch.start();
@@ -109,14 +110,20 @@ final class Trainer<Q extends Record> {
             LOG.info("step {}: {}", done, means);
         }
         if (last || done % training.sampleEvery() == 0 || requests.isSampleAsked()) {
-            evaluate(done);
-            sample(done);
+            look(done);
             requests.sampled();
         }
         if (last || done % training.checkpointEvery() == 0 || requests.isCheckpointAsked()) {
             checkpoint(done);
             requests.checkpointed();
         }
+    }
+
+    /// Both need more memory than a step does, and it would be kept.
+    private void look(long step) throws IOException {
+        evaluate(step);
+        sample(step);
+        FreedMemory.giveBack();
     }
 
     /// Measures what the variant measures, always with the same random numbers.

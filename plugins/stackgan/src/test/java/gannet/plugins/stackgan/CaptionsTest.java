@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import gannet.torch.TorchEngine;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class CaptionsTest {
+    private static final int DRAWS = 10_000;
     private static final float[][] SEEN = {{1, 0.5f}, {-0.2f, 1}, {0.3f, -0.8f}};
     private static final float[][] READ = {{0.9f, 0.1f}, {0.4f, 1.2f}, {-0.5f, -0.6f}};
 
@@ -29,6 +32,45 @@ class CaptionsTest {
         float[] near = {0.9f, 0.1f, 0.2f, 0.5f, 0.4f, 0.1f, 0.1f, 0.2f, 0.3f};
         assertThat(Captions.precision(near, List.of("a star", "a ring", "a moon"))).isEqualTo(2 / 3.0);
         assertThat(Captions.precision(near, List.of("a star", "a star", "a moon"))).isEqualTo(1);
+    }
+
+    /// The second caption is nearer to the first than the third is, but nearer still to the third; the fourth says the same as the first.
+    @Test void takesWrongCaptionsThatAreLikeTheRightOnes() {
+        assertThat(alike(50, 0.5f)).containsExactly(1, 2, 1, 1);
+    }
+
+    /// By e^(cosine · 2) the second and third are drawn for the first in 0.6457 and 0.3543 of all cases, by e^0 in one half each.
+    @Test void drawsThemTheRatherTheMoreTheyAreAlike() {
+        assertThat(share(2)).isCloseTo(0.6457, within(0.02));
+        assertThat(share(1e-9)).isCloseTo(0.5, within(0.02));
+    }
+
+    private static double share(double likeness) {
+        var random = new SplittableRandom(1);
+        int second = 0;
+        for (int i = 0; i < DRAWS; i++) {
+            var chance = new float[16];
+            for (int j = 0; j < chance.length; j++) {
+                chance[j] = random.nextFloat();
+            }
+            second += alike(likeness, chance)[0] == 1 ? 1 : 0;
+        }
+        return (double) second / DRAWS;
+    }
+
+    private static float[] alike(double likeness, float everywhere) {
+        var chance = new float[16];
+        Arrays.fill(chance, everywhere);
+        return alike(likeness, chance);
+    }
+
+    /// Which of four captions at 0, 60, 78.46 and 0 degrees is taken for each.
+    private static float[] alike(double likeness, float[] chance) {
+        try (var manager = NDManager.newBaseManager()) {
+            var meanings = manager.create(new float[][] {{2, 0}, {1, 1.7320508f}, {0.4f, 1.9595918f}, {2, 0}});
+            var numbers = manager.create(new float[][] {{0}, {1}, {2}, {3}});
+            return Captions.alike(numbers, meanings, List.of("a star", "a ring", "a moon", "a star"), likeness, manager.create(chance).reshape(4, 4)).toFloatArray();
+        }
     }
 
     private static double mismatch(List<String> captions) {

@@ -1,7 +1,7 @@
 package gannet.data;
 
-/// Furniture as it stands about in rooms: turned by any angle, of any proportions, somewhere on the floor. How high and how
-/// wide it is and where it stands tell nothing about its kind.
+/// Furniture as it stands about, on floors, steps and boxes: turned by any angle, of any proportions, at any place and height
+/// of the cube. How high and how wide it is and where it stands tell nothing about its kind.
 final class Placed {
     /// It is built so many times finer than it is shown, and shown wherever any of it is, so that legs do not break.
     private static final int FINER = 2;
@@ -39,12 +39,14 @@ final class Placed {
         var turn = dice.between(0, 2 * Math.PI);
         var cos = StrictMath.cos(turn);
         var sin = StrictMath.sin(turn);
-        var reach = dice.between(0.3, 0.46);
+        var reach = dice.between(0.25, 0.4);
         var aspect = dice.between(0.8, 1.25);
         var scale = reach / Math.sqrt(halfWide * aspect * halfWide * aspect + halfDeep / aspect * (halfDeep / aspect));
-        var scaleUp = dice.between(0.5, 0.9) / (top - Furniture.FLOOR);
+        var high = dice.between(0.35, 0.6);
+        var scaleUp = high / (top - Furniture.FLOOR);
         var x0 = dice.between(reach, 1 - reach);
         var y0 = dice.between(reach, 1 - reach);
+        var z0 = dice.between(0, 1 - high);
         var fine = side * FINER;
         var shown = new boolean[side][side][side];
         for (var x = 0; x < fine; x++) {
@@ -54,7 +56,7 @@ final class Placed {
                 var u = place((dx * cos + dy * sin) / (scale * aspect) + 0.5);
                 var v = place((dy * cos - dx * sin) / (scale / aspect) + 0.5);
                 for (var z = 0; z < fine; z++) {
-                    var w = place(((z + 0.5) / fine - Furniture.FLOOR) / scaleUp + Furniture.FLOOR);
+                    var w = place(((z + 0.5) / fine - z0) / scaleUp + Furniture.FLOOR);
                     shown[x / FINER][y / FINER][z / FINER] |= built.at(u, v, w);
                 }
             }

@@ -21,12 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 class VariantContractTest {
     /// Settings that make a variant small enough for a test; one that is not here is tried with its defaults.
     private static final Map<String, Map<String, String>> SMALL = Map.ofEntries(
-            Map.entry("cyclegan", Map.of("imageSize", "32", "width", "4", "residualBlocks", "1", "poolSize", "3", "averaging", "0.9")),
+            Map.entry("cyclegan", Map.of("imageSize", "32", "width", "4", "residualBlocks", "1", "poolSize", "3", "averaging", "0.9", "padding", "ZERO")),
             Map.entry("3d-gan", Map.of("side", "16", "latentSize", "8", "width", "2", "restAbove", "0.6")),
             Map.entry("dcgan", Map.of("imageSize", "16", "width", "4", "averaging", "0.9")),
             Map.entry("srgan", Map.of("cropSize", "32", "residualBlocks", "1", "width", "4", "averaging", "0.9")),
-            Map.entry("stackgan", Map.of("imageSize", "16", "enlargement", "2", "vocabulary", "20", "wordSize", "4", "embeddingSize", "8",
-                    "conditionSize", "4", "latentSize", "4", "generatorWidth", "4", "discriminatorWidth", "4", "slopePenalty", "1")));
+            Map.entry("stackgan", Map.ofEntries(Map.entry("imageSize", "16"), Map.entry("enlargement", "2"), Map.entry("vocabulary", "20"),
+                    Map.entry("wordSize", "4"), Map.entry("embeddingSize", "8"), Map.entry("conditionSize", "4"), Map.entry("latentSize", "4"),
+                    Map.entry("generatorWidth", "4"), Map.entry("discriminatorWidth", "4"), Map.entry("slopePenalty", "1"),
+                    Map.entry("likeness", "10"), Map.entry("averaging", "0.9"))));
 
     @TempDir static Path folder;
     private static @Nullable PluginHost host;

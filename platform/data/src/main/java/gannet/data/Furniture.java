@@ -128,7 +128,8 @@ enum Furniture {
         }
     };
 
-    private static final double FLOOR = 1 / 16.0;
+    /// Where furniture stands.
+    static final double FLOOR = 1 / 16.0;
 
     private final String word;
 

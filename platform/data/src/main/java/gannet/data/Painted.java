@@ -3,7 +3,10 @@ package gannet.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -59,6 +62,16 @@ public enum Painted {
             var height = side - side / 5 + dice.below(side * 2 / 5 + 1);
             return new Painting(Png.stored(Photograph.paint(width, height, dice)), png(width, height), "", "", "%06d.png".formatted(number), "", null, false);
         }
+    },
+    /// Chairs and tables that are harder to tell apart: turned by any angle, of any height and width, anywhere.
+    PLACED("Painted chairs and tables", Kind.VOXELS, 800, 32, "830ac2517fec9bba6957791f35ae773b7a13124e633caed8681798dd8214d96f") {
+        @Override
+        Painting paint(int number, int count, int side, long seed) {
+            var kind = number % 2 == 0 ? Furniture.CHAIR : Furniture.TABLE;
+            var solid = Placed.of(kind, side, new Dice(seed, number));
+            return new Painting(Binvox.write(solid), new Decoder.Facts(VoxelFormat.BINVOX.ending(), side, side, 1), kind.word(), "",
+                    "%s/%06d.binvox".formatted(kind.word(), number), "", null, false);
+        }
     };
 
     private static final long SEED = 1;
@@ -85,6 +98,13 @@ public enum Painted {
 
     /// What it is called.
     public String title() { return title; }
+
+    /// The same in one word, such as `painted-shapes`.
+    public String word() { return title.toLowerCase(Locale.ROOT).replace(' ', '-'); }
+
+    public static List<String> words() { return Arrays.stream(values()).map(Painted::word).toList(); }
+
+    public static Optional<Painted> named(String word) { return Arrays.stream(values()).filter(painted -> painted.word().equals(word)).findFirst(); }
 
     public Kind kind() { return kind; }
 

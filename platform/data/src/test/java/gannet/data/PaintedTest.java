@@ -2,10 +2,12 @@ package gannet.data;
 
 import static java.util.stream.IntStream.range;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +67,33 @@ class PaintedTest {
             assertThat(range(0, 32 * 32).anyMatch(at -> solid.at(at / 32, at % 32, 2))).as("it stands on the floor").isTrue();
             assertThat(range(0, 32 * 32).noneMatch(at -> solid.at(at / 32, at % 32, 1))).as("nothing is below").isTrue();
         }
+    }
+
+    @Test
+    void chairsAndTablesAreToldApartByNeitherHeightNorPlace() throws IOException {
+        Painted.PLACED.write(folder.resolve("painted"), 200, 32, 5);
+        var voxels = Voxels.open(folder.resolve("painted"));
+        var heights = new double[2];
+        var middles = new double[2];
+
+        assertThat(voxels.description().classes()).containsExactly("chair", "table");
+        for (var i = 0; i < voxels.count(); i++) {
+            var solid = voxels.solid(i);
+            var kind = voxels.about(i).label().equals("chair") ? 0 : 1;
+            var filled = range(0, 32 * 32 * 32).filter(at -> solid.at(at / 1024, at / 32 % 32, at % 32)).toArray();
+            var levels = IntStream.of(filled).map(at -> at % 32).summaryStatistics();
+            heights[kind] += (levels.getMax() - levels.getMin() + 1) / 100.0;
+            middles[kind] += IntStream.of(filled).map(at -> at / 1024).average().orElseThrow() / 100;
+        }
+        // 32 · (0.35 to 0.6) voxels and on average half of one that is filled in part at either end; 15.5 is the middle
+        assertThat(heights).containsExactly(new double[] {16.2, 16.2}, within(1.2));
+        assertThat(middles).containsExactly(new double[] {15.5, 15.5}, within(1.2));
+    }
+
+    @Test
+    void paintedDataSetsHaveAWordForTheCommandLine() {
+        assertThat(Painted.named("painted-chairs-and-tables")).hasValue(Painted.PLACED);
+        assertThat(Painted.named("painted-dinosaurs")).isEmpty();
     }
 
     @Test

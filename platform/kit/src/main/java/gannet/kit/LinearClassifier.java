@@ -32,28 +32,62 @@ public final class LinearClassifier {
     ///
     /// @param examples `[n, …]`, float32, in an order that mixes the classes    @param labels `[n]`, the number of each one's class
     /// @param learnt how many are learnt from, at least one and fewer than there are
-    public static double accuracy(NDArray examples, NDArray labels, int learnt) {
+    public static double accuracy(NDArray examples, NDArray labels, int learnt) { return accuracy(examples, labels, learnt, 1); }
+
+    /// The mean of several such judgements: the first time it learns from the first ones, then from the next ones and judges
+    /// all others, and so on around. The fewer are learnt from, the more depends on which ones.
+    ///
+    /// @param times how often, at least once
+    public static double accuracy(NDArray examples, NDArray labels, int learnt, int times) {
         int count = Math.toIntExact(examples.size(0));
         if (learnt < 1 || learnt >= count) {
             throw new IllegalArgumentException("A classifier needs an example to learn from and one to judge, not " + learnt + " of " + count + ".");
         }
-        var classifier = new LinearClassifier(products(examples.reshape(count, -1), learnt), labels.toType(DataType.INT64, false).toLongArray());
-        var first = IntStream.range(0, learnt).toArray();
-        return classifier.share(first, IntStream.range(learnt, count).toArray(), classifier.cost(first));
+        var products = products(examples.reshape(count, -1));
+        var classes = labels.toType(DataType.INT64, false).toLongArray();
+        double sum = 0;
+        for (int time = 0; time < times; time++) {
+            int from = time * learnt;
+            var order = IntStream.range(0, count).map(i -> (from + i) % count).toArray();
+            var first = Arrays.copyOf(order, learnt);
+            var classifier = new LinearClassifier(placed(products, first), classes);
+            sum += classifier.share(first, Arrays.copyOfRange(order, learnt, count), classifier.cost(first));
+        }
+        return sum / times;
     }
 
-    private static double[][] products(NDArray rows, int learnt) {
+    /// Inner products of all examples, from their mean.
+    private static double[][] products(NDArray rows) {
         int count = Math.toIntExact(rows.size(0));
-        var moved = rows.sub(rows.get("0:" + learnt).mean(new int[] {0}, true));
+        var moved = rows.sub(rows.mean(new int[] {0}, true));
         var values = moved.matMul(moved.transpose()).toFloatArray();
-        double scale = IntStream.range(0, learnt).mapToDouble(i -> values[i * count + i]).sum() / learnt;
         var products = new double[count][count];
         for (int i = 0; i < count; i++) {
             for (int j = 0; j < count; j++) {
-                products[i][j] = values[i * count + j] / Math.max(scale, Double.MIN_NORMAL) + 1;
+                products[i][j] = values[i * count + j];
             }
         }
         return products;
+    }
+
+    /// The same from the mean of those that are learnt from, in units of their mean square, plus 1 for the plane.
+    private static double[][] placed(double[][] products, int[] learnt) {
+        int count = products.length;
+        var toMean = new double[count];
+        for (int i = 0; i < count; i++) {
+            for (int one : learnt) {
+                toMean[i] += products[i][one] / learnt.length;
+            }
+        }
+        double square = Arrays.stream(learnt).mapToDouble(one -> toMean[one]).average().orElseThrow();
+        double scale = Arrays.stream(learnt).mapToDouble(one -> products[one][one] - 2 * toMean[one] + square).average().orElseThrow();
+        var placed = new double[count][count];
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j < count; j++) {
+                placed[i][j] = (products[i][j] - toMean[i] - toMean[j] + square) / Math.max(scale, Double.MIN_NORMAL) + 1;
+            }
+        }
+        return placed;
     }
 
     /// The cost that does best on parts of these examples that are left out in turn.

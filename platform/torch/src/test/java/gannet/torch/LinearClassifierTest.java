@@ -28,6 +28,19 @@ class LinearClassifierTest {
         assertThat(LinearClassifier.accuracy(overlapping(), labels(90, 3), 45)).isEqualTo(40 / 45.0);
     }
 
+    /// What it finds when each half of the examples stands first, averaged.
+    @Test void learnsFromTheNextOnesTheNextTime() {
+        var examples = overlapping();
+        var halves = examples.get("45:").concat(examples.get(":45"));
+        var labels = labels(90, 3);
+        var swapped = labels.get("45:").concat(labels.get(":45"));
+
+        double first = LinearClassifier.accuracy(examples, labels, 45);
+        double second = LinearClassifier.accuracy(halves, swapped, 45);
+        assertThat(second).isNotEqualTo(first);
+        assertThat(LinearClassifier.accuracy(examples, labels, 45, 2)).isEqualTo((first + second) / 2);
+    }
+
     @Test void tellsApartWhatAPlaneDivides() {
         var values = new float[40];
         for (int i = 0; i < values.length; i++) {

@@ -47,7 +47,7 @@ final class TrainCommand {
         flags.usageMessage().description("Trains a variant without a server, into a run directory. The same command again goes on"
                 + " where it was stopped. Ctrl-C stops kindly, after a checkpoint.");
         flags.addPositional(CommandLine.positional("<variant>", "Which kind of GAN; ./gannet describe lists them"))
-                .addOption(CommandLine.flag("--data", "<zip or folder>", "Pictures in a zip or a folder, an imported data set, or \"painted\" for what fits"))
+                .addOption(CommandLine.flag("--data", "<zip or folder>", "Pictures in a zip or a folder, an imported data set, or \"painted\" for what fits of Gannet's own, or one of those by its name, such as painted-shapes"))
                 .addOption(CommandLine.flag("--kind", "<word>", "What the data is, where its files do not tell: " + KINDS))
                 .addOption(CommandLine.flag("--out", "<folder>", "The run directory"));
         Wishes.addFlags(flags);
@@ -145,8 +145,9 @@ final class TrainCommand {
         var data = given.flag("--data");
         if (data.isEmpty()) {
             problems.add(Problem.user("--data", "Say by --data what to learn from: a zip or folder of pictures, or \"painted\" for Gannet's own."));
-        } else if (!data.equals(PAINTED) && !Files.exists(Path.of(data))) {
-            problems.add(Problem.user("--data", "There is no file or folder " + data + " for --data."));
+        } else if (!isPainted(data) && !Files.exists(Path.of(data))) {
+            problems.add(Problem.user("--data", "There is no file or folder " + data + " for --data."
+                    + (data.startsWith(PAINTED) ? " Painted ones are " + String.join(", ", Painted.words()) + "." : "")));
         }
     }
 
@@ -156,6 +157,8 @@ final class TrainCommand {
             problems.add(Problem.user("--kind", "--kind must be one of " + KINDS + ", not \"" + kind + "\"; left out, it is told by the files."));
         }
     }
+
+    private static boolean isPainted(String data) { return data.equals(PAINTED) || Painted.named(data).isPresent(); }
 
     private static Painted painted(DataSpec spec) {
         return switch (spec) {
@@ -170,14 +173,14 @@ final class TrainCommand {
     /// An imported data set is used where it is; everything else is imported beside the run.
     private Order.Data data(Path folder, DataSpec spec) {
         var data = given.flag("--data");
-        if (!data.equals(PAINTED) && Pictures.isAt(Path.of(data))) {
+        if (!isPainted(data) && Pictures.isAt(Path.of(data))) {
             var description = Pictures.open(Path.of(data)).description();
             return new Order.Data(description.name(), Path.of(data).toAbsolutePath(), description.hash());
         }
         try {
             var library = new Library(Files.createDirectories(folder.resolve("data")));
             var name = Path.of(data).toAbsolutePath().getFileName() + "";
-            var imported = data.equals(PAINTED) ? library.paint(painted(spec)) : library.take(Path.of(data), data, name, Kind.named(given.flag("--kind")).orElse(null), this::importing, () -> false);
+            var imported = isPainted(data) ? library.paint(Painted.named(data).orElseGet(() -> painted(spec))) : library.take(Path.of(data), data, name, Kind.named(given.flag("--kind")).orElse(null), this::importing, () -> false);
             var description = imported.description();
             out.printf("%s: %,d %s%n", description.name(), description.count(), description.kind().words());
             description.findings().forEach(finding -> out.println("  " + finding));

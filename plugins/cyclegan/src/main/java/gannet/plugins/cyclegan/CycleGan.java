@@ -23,14 +23,21 @@ public final class CycleGan implements GanVariant<CycleGan.Settings, CycleGan.Dr
     /// The paper enlarges 256 pixels to 286 before it cuts 256 out, and 128 to 143.
     private static final double ENLARGED = 286.0 / 256;
 
+    /// What stands around a picture where a kernel looks beyond it: the picture mirrored, as in the paper, or nothing.
+    public enum Padding { REFLECTION, ZERO }
+
     public record Settings(
-            @Param(value = "256", min = 32, max = 1024, unit = "px", group = "Pictures", help = "Side of the pictures; a multiple of 4") int imageSize,
+            @Param(value = "256", min = 32, max = 1024, unit = "px", group = "Pictures", help = "Side of the pictures; a multiple of 4, or of more if they are halved more often") int imageSize,
             @Param(value = "true", group = "Pictures",
                     help = "Enlarge training pictures by an eighth and cut them back by chance; not for pictures whose margins matter") boolean cut,
             @Param(value = "true", group = "Pictures",
                     help = "Mirror half of the training pictures; not for pictures with writing or another right and left") boolean mirrored,
             @Param(value = "0", min = 0, max = 24, group = "Networks",
                     help = "Residual blocks of each generator; 0 takes the paper's number, 6 below 256 pixels and 9 from there on") int residualBlocks,
+            @Param(value = "2", min = 1, max = 5, group = "Networks", advanced = true,
+                    help = "How often each generator halves a picture before the residual blocks; more if things move or change their size as a whole") int halvings,
+            @Param(value = "REFLECTION", group = "Networks", advanced = true,
+                    help = "What the generators see beyond a picture's edge; mirrored as in the paper, or zeros, by which they know where the edge is") Padding padding,
             @Param(value = "64", min = 4, max = 256, group = "Networks", help = "Filters next to the picture; each halving doubles them") int width,
             @Param(value = "10", min = 0, max = 1000, group = "Losses", help = "Weight of coming back to where one started (λ)") double cycleWeight,
             @Param(value = "0.5", min = 0, max = 10, group = "Losses",
@@ -81,8 +88,9 @@ public final class CycleGan implements GanVariant<CycleGan.Settings, CycleGan.Dr
     }
 
     @Override public List<Finding> check(Settings s) {
-        return s.imageSize() % 4 == 0 ? List.of()
-                : List.of(new Finding("imageSize", "imageSize must be a multiple of 4, such as 128 or 256, not " + s.imageSize() + "."));
+        int smallest = 1 << s.halvings();
+        return s.imageSize() % smallest == 0 ? List.of()
+                : List.of(new Finding("imageSize", "imageSize must be a multiple of %d, such as 128 or 256, not %d.".formatted(smallest, s.imageSize())));
     }
 
     @Override public Gan<Draw> assemble(Settings s, Assembly assembly) {
@@ -126,20 +134,24 @@ public final class CycleGan implements GanVariant<CycleGan.Settings, CycleGan.Dr
 
     static Architecture generator(Settings s) {
         int width = s.width();
+        int halvings = s.halvings();
         return takes(image(3, s.imageSize())).then(
-                reflectionPad(3), conv(width, 7).withPadding(0), instanceNorm(), relu(),
-                conv(width * 2, 3, 2), instanceNorm(), relu(),                                          // 1 → ½
-                conv(width * 4, 3, 2), instanceNorm(), relu(),                                          // ½ → ¼
-                repeat(s.blocks(), residualBlock(width * 4)),
-                convTranspose(width * 2, 3, 2).withOutputPadding(1), instanceNorm(), relu(),            // ¼ → ½
-                convTranspose(width, 3, 2).withOutputPadding(1), instanceNorm(), relu(),                // ½ → 1
-                reflectionPad(3), conv(3, 7).withPadding(0), tanh()).initialised(normal(0.02));
+                padded(s, width, 7), instanceNorm(), relu(),
+                each(halvings, i -> sequence(conv(width << (i + 1), 3, 2), instanceNorm(), relu())),                // 1 → ¼
+                repeat(s.blocks(), residual(
+                        padded(s, width << halvings, 3), instanceNorm(), relu(),
+                        padded(s, width << halvings, 3), instanceNorm())),
+                each(halvings, i -> sequence(
+                        convTranspose(width << (halvings - 1 - i), 3, 2).withOutputPadding(1), instanceNorm(), relu())),  // ¼ → 1
+                padded(s, 3, 7), tanh()).initialised(normal(0.02));
     }
 
-    private static Layer residualBlock(int width) {
-        return residual(
-                reflectionPad(1), conv(width, 3).withPadding(0), instanceNorm(), relu(),
-                reflectionPad(1), conv(width, 3).withPadding(0), instanceNorm());
+    /// A convolution that does not change the size.
+    private static Layer padded(Settings s, int filters, int kernel) {
+        return switch (s.padding()) {
+            case REFLECTION -> sequence(reflectionPad(kernel / 2), conv(filters, kernel).withPadding(0));
+            case ZERO -> conv(filters, kernel);
+        };
     }
 
     /// PatchGAN: each of its numbers judges 70 × 70 pixels.

@@ -22,13 +22,26 @@ class CycleGanTest {
     }
 
     @Test void takesAsManyBlocksAsItIsTold() {
-        assertThat(new CycleGan.Settings(256, true, true, 3, 64, 10, 0.5, 50, 0.0002, 0.5, 0, 100, 100).blocks()).isEqualTo(3);
+        assertThat(settings(256, 3, 2, CycleGan.Padding.REFLECTION).blocks()).isEqualTo(3);
     }
 
     @Test void translatesToTheSameSize() {
         for (int size : new int[] {32, 64, 100, 256}) {
             assertThat(CycleGan.generator(settings(size)).plan("A-to-B", Compute.FLOAT32).outputs())
                     .containsEntry("output", Size.of(3, size, size));
+        }
+    }
+
+    /// Counted by hand: 32 pixels halved three times end in 512 maps of 4 × 4, whatever stands around the picture.
+    @Test void halvesPicturesAsOftenAsItIsTold() {
+        int ends = 7 * 7 * 3 * 64 + 64 + 7 * 7 * 64 * 3 + 3;
+        int halving = 9 * (64 * 128 + 128 * 256 + 256 * 512) + 128 + 256 + 512;
+        int doubling = 9 * (512 * 256 + 256 * 128 + 128 * 64) + 256 + 128 + 64;
+        int block = 2 * (9 * 512 * 512 + 512);
+        for (var padding : CycleGan.Padding.values()) {
+            var plan = CycleGan.generator(settings(32, 1, 3, padding)).plan("A-to-B", Compute.FLOAT32);
+            assertThat(plan.outputs()).containsEntry("output", Size.of(3, 32, 32));
+            assertThat(plan.parameterCount()).isEqualTo(ends + halving + block + doubling);
         }
     }
 
@@ -56,11 +69,18 @@ class CycleGanTest {
                 .containsExactly(new Finding("imageSize", "imageSize must be a multiple of 4, such as 128 or 256, not 130."));
     }
 
+    @Test void rejectsAnImageSizeThatCannotBeHalvedAsOftenAsItIsTold() {
+        assertThat(cycleGan.check(settings(36, 0, 3, CycleGan.Padding.ZERO)))
+                .containsExactly(new Finding("imageSize", "imageSize must be a multiple of 8, such as 128 or 256, not 36."));
+    }
+
     private List<String> parameters(CycleGan.Settings settings) {
         return Blueprint.of(cycleGan, settings).stream().map(e -> e.name() + " " + e.plan().parameterCount()).toList();
     }
 
-    private static CycleGan.Settings settings(int imageSize) {
-        return new CycleGan.Settings(imageSize, true, true, 0, 64, 10, 0.5, 50, 0.0002, 0.5, 0, 100, 100);
+    private static CycleGan.Settings settings(int imageSize) { return settings(imageSize, 0, 2, CycleGan.Padding.REFLECTION); }
+
+    private static CycleGan.Settings settings(int imageSize, int blocks, int halvings, CycleGan.Padding padding) {
+        return new CycleGan.Settings(imageSize, true, true, blocks, halvings, padding, 64, 10, 0.5, 50, 0.0002, 0.5, 0, 100, 100);
     }
 }

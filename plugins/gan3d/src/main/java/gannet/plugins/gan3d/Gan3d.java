@@ -25,6 +25,10 @@ public final class Gan3d implements GanVariant<Gan3d.Settings, Gan3d.Draw> {
     private static final int HALVINGS = 4;
     /// Labelled objects that go through the discriminator at once.
     private static final int AT_ONCE = 50;
+    /// How many times fewer labels are told than the settings say.
+    private static final int[] FEWER = {1, 5, 20};
+    /// How often others are told, at most; the accuracy is the mean.
+    private static final int MOST_TIMES = 20;
     private static final String JUDGEMENT = "judgement";
     private static final String FEATURES = "features";
 
@@ -128,12 +132,19 @@ public final class Gan3d implements GanVariant<Gan3d.Settings, Gan3d.Draw> {
 
     private static NDArray judged(Network discriminator, NDArray grids) { return Objects.requireNonNull(discriminator.heads(grids).get(JUDGEMENT)); }
 
-    /// What a plane between classes can tell from the discriminator's features, and what from the voxels themselves.
+    /// What a plane between classes can tell from the discriminator's features, and what from the voxels themselves: with as
+    /// many labels as the settings say, and with far fewer.
     private static void measure(Settings s, Network discriminator, Batch labelled, Exam exam) {
-        int told = Math.min(s.told(), labelled.size() / 2);
-        if (told > 0) {
-            exam.report("features accuracy", LinearClassifier.accuracy(features(discriminator, labelled.x()), labelled.y(), told));
-            exam.report("voxels accuracy", LinearClassifier.accuracy(labelled.x(), labelled.y(), told));
+        var features = features(discriminator, labelled.x());
+        int most = Math.min(s.told(), labelled.size() / 2);
+        for (int fewer : FEWER) {
+            int told = most / fewer;
+            if (told > 0) {
+                var name = fewer == 1 ? "" : ", %d told".formatted(told);
+                int times = Math.min(MOST_TIMES, labelled.size() / told);
+                exam.report("features accuracy" + name, LinearClassifier.accuracy(features, labelled.y(), told, times));
+                exam.report("voxels accuracy" + name, LinearClassifier.accuracy(labelled.x(), labelled.y(), told, times));
+            }
         }
     }
 

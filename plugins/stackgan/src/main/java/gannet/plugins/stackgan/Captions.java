@@ -3,6 +3,7 @@ package gannet.plugins.stackgan;
 import static gannet.layers.Layers.*;
 
 import ai.djl.ndarray.NDArray;
+import gannet.kit.Losses;
 import gannet.layers.Architecture;
 import gannet.spi.Adam;
 import gannet.spi.Assembly;
@@ -25,6 +26,7 @@ record Captions(@Nullable Network reader, Network eye) {
     /// γ₃ of the paper.
     private static final double SHARPNESS = 10;
     private static final float NEVER = -1e4f;
+    private static final double TINY = 1e-6;
 
     static Captions of(StackGan.Settings s, Assembly assembly) {
         var adam = Adam.adam(s.readingRate()).betas(0.5, 0.999);
@@ -63,6 +65,25 @@ record Captions(@Nullable Network reader, Network eye) {
         int count = captions.size();
         var near = similarity(seen, read).mul(SHARPNESS).add(seen.getManager().create(same(captions)).reshape(count, count));
         return near.logSoftmax(0).add(near.logSoftmax(1)).mul(seen.getManager().eye(count)).sum().div(-count);
+    }
+
+    /// For every picture another's condition, to be judged wrong: the next one's, as in the authors' code, or [#alike].
+    static NDArray wrong(NDArray conditions, NDArray meanings, List<String> captions, double likeness, Step step) {
+        int count = captions.size();
+        return likeness == 0 ? Losses.shifted(conditions) : alike(conditions, meanings, captions, likeness, step.uniform(count, count));
+    }
+
+    /// For every row another one by chance, those whose captions mean about the same rather than others, `∝ exp(likeness · cosine)`:
+    /// they differ in a word or two, so that every word comes to matter. Never one of the very same caption, if there are others.
+    ///
+    /// @param chance from 0 to 1 for each row and each other
+    static NDArray alike(NDArray conditions, NDArray meanings, List<String> captions, double likeness, NDArray chance) {
+        int count = captions.size();
+        var manager = meanings.getManager();
+        // the largest of scores to which noise of Gumbel's distribution is added is a draw by their exponentials
+        var noise = chance.mul(1 - 2 * TINY).add(TINY).log().neg().log().neg();
+        var never = manager.create(same(captions)).reshape(count, count).add(manager.eye(count).mul(NEVER));
+        return similarity(meanings, meanings).mul(likeness).add(noise).add(never).argMax(1).oneHot(count).matMul(conditions);
     }
 
     /// The share of pictures whose own caption is the nearest of all: R-precision. Equal captions count as one.

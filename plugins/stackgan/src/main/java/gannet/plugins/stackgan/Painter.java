@@ -4,10 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import ai.djl.ndarray.NDArray;
 import gannet.kit.Losses;
+import gannet.spi.Assembly;
 import gannet.spi.Network;
 
 /// A generator of either stage.
-record Painter(Network network) {
+///
+/// @param steady what paints after training: the network itself, or a running average of it
+record Painter(Network network, Network steady) {
+    /// @param averaging what the average keeps of itself at each step; 0 for none
+    static Painter of(Network network, double averaging, Assembly assembly) {
+        return new Painter(network, averaging == 0 ? network : assembly.averageOf(network, averaging));
+    }
 
     /// @param mean and @param logVariance of the cloud from which its condition was drawn
     record Painting(NDArray picture, NDArray mean, NDArray logVariance) {
@@ -25,6 +32,6 @@ record Painter(Network network) {
 
     /// Paints as after training.
     NDArray painted(NDArray meaning, NDArray from, NDArray chance) {
-        return requireNonNull(network.evaluateHeads(meaning, from, chance).get(Generators.PICTURE));
+        return requireNonNull(steady.evaluateHeads(meaning, from, chance).get(Generators.PICTURE));
     }
 }

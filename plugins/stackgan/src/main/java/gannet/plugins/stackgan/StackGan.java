@@ -3,7 +3,6 @@ package gannet.plugins.stackgan;
 import static gannet.kit.Losses.averagePooled;
 import static gannet.kit.Losses.belief;
 import static gannet.kit.Losses.no;
-import static gannet.kit.Losses.shifted;
 import static gannet.kit.Losses.yes;
 import static gannet.spi.Adam.adam;
 import static gannet.spi.Phase.epochs;
@@ -43,7 +42,11 @@ public final class StackGan implements GanVariant<StackGan.Settings, StackGan.Dr
             @Param(value = "0.0002", min = 0, max = 1, group = "Learning", help = "The generators' step size; halved every 50 epochs in stage I and every 100 in stage II") double learningRate,
             @Param(value = "0.0002", min = 0, max = 1, group = "Learning", help = "The discriminators' step size, likewise; a smaller one if they win from the start") double judgingRate,
             @Param(value = "2", min = 0, max = 10, group = "Learning", advanced = true, help = "Weight of the condition's divergence from N(0, 1)") double divergenceWeight,
-            @Param(value = "0", min = 0, max = 100, group = "Learning", label = "Penalty on slopes", help = "Weight of the discriminators' squared slope at real pictures with their captions; not in the paper, steadies small data") double slopePenalty) {
+            @Param(value = "0", min = 0, max = 100, group = "Learning", label = "Penalty on slopes", help = "Weight of the discriminators' squared slope at real pictures with their captions; not in the paper, steadies small data") double slopePenalty,
+            @Param(value = "0", min = 0, max = 100, group = "Learning", label = "Likeness of wrong captions",
+                    help = "How much rather the discriminators' wrong captions are like the right ones; 0 takes the next picture's, as in the paper, 10 those that the reader mistakes") double likeness,
+            @Param(value = "0", min = 0, max = 0.9999, group = "Learning",
+                    help = "Draw from running averages of the generators that keep this share at each step; 0, as in the paper, draws from the generators themselves") double averaging) {
 
         int finalSize() { return imageSize * enlargement; }
 
@@ -105,9 +108,9 @@ public final class StackGan implements GanVariant<StackGan.Settings, StackGan.Dr
         var painting = adam(s.learningRate()).betas(0.5, 0.999);
         var judging = adam(s.judgingRate()).betas(0.5, 0.999);
         var captions = Captions.of(s, assembly);
-        var generator1 = new Painter(assembly.network("generator1", Generators.first(s), painting));
+        var generator1 = Painter.of(assembly.network("generator1", Generators.first(s), painting), s.averaging(), assembly);
         var discriminator1 = assembly.network("discriminator1", Discriminators.first(s), judging);
-        var generator2 = new Painter(assembly.network("generator2", Generators.second(s), painting));
+        var generator2 = Painter.of(assembly.network("generator2", Generators.second(s), painting), s.averaging(), assembly);
         var discriminator2 = new Judge(assembly.network("discriminator2", Discriminators.second(s), judging));
         var studio = new Studio(s, captions, generator1, generator2);
 
@@ -118,17 +121,19 @@ public final class StackGan implements GanVariant<StackGan.Settings, StackGan.Dr
                 epochs("stage I", s.firstEpochs(), halvedEvery(50), (batch, step) -> {
                     int n = batch.size();
                     var real = averagePooled(batch.x(), s.enlargement());
-                    var fake = generator1.paint(captions.meaning(batch.y()), step.normal(n, s.latentSize()), step.normal(n, s.conditionSize()));
+                    var meaning = captions.meaning(batch.y());
+                    var fake = generator1.paint(meaning, step.normal(n, s.latentSize()), step.normal(n, s.conditionSize()));
                     var condition = fake.mean().stopGradient();
-                    var onReal = discriminator1.apply(real, condition.concat(shifted(condition))).split(2);
+                    var wrong = Captions.wrong(condition, meaning, batch.captions(), s.likeness(), step);
+                    var onReal = discriminator1.apply(real, condition.concat(wrong)).split(2);
                     var right = onReal.get(0);
-                    var wrong = onReal.get(1);                          // a real picture under another's caption
+                    var astray = onReal.get(1);                         // a real picture under another's caption
                     var onFake = discriminator1.apply(fake.picture().stopGradient(), condition);
-                    var loss = yes(right).add(no(wrong).add(no(onFake)).mul(0.5));
+                    var loss = yes(right).add(no(astray).add(no(onFake)).mul(0.5));
                     step.learn(discriminator1, s.steadied(loss, real, x -> discriminator1.apply(x, condition), step));
                     step.learn(generator1.network(), yes(discriminator1.apply(fake.picture(), condition)).add(fake.divergence().mul(s.divergenceWeight())));
                     step.report("D(real)", belief(right));
-                    step.report("D(real, wrong caption)", belief(wrong));
+                    step.report("D(real, wrong caption)", belief(astray));
                     step.report("D(fake)", belief(onFake));
                     step.report("divergence", fake.divergence());
                 }),
@@ -139,17 +144,18 @@ public final class StackGan implements GanVariant<StackGan.Settings, StackGan.Dr
                     var sketch = generator1.painted(meaning, step.normal(n, s.latentSize()), step.normal(n, s.conditionSize()));
                     var fake = generator2.paint(meaning, sketch, step.normal(n, s.conditionSize()));
                     var condition = fake.mean().stopGradient();
-                    var onReal = discriminator2.judge(batch.x(), condition.concat(shifted(condition)));
+                    var wrong = Captions.wrong(condition, meaning, batch.captions(), s.likeness(), step);
+                    var onReal = discriminator2.judge(batch.x(), condition.concat(wrong));
                     var right = onReal.captioned().split(2).get(0);
-                    var wrong = onReal.captioned().split(2).get(1);
+                    var astray = onReal.captioned().split(2).get(1);
                     var onFake = discriminator2.judge(fake.picture().stopGradient(), condition);
                     var loss = yes(right).add(yes(onReal.alone())).mul(1 / 2.0)
-                            .add(no(onFake.captioned()).add(no(wrong)).add(no(onFake.alone())).mul(1 / 3.0));
+                            .add(no(onFake.captioned()).add(no(astray)).add(no(onFake.alone())).mul(1 / 3.0));
                     step.learn(discriminator2.network(), s.steadied(loss, batch.x(), x -> discriminator2.judge(x, condition).captioned(), step));
                     var judged = discriminator2.judge(fake.picture(), condition);
                     step.learn(generator2.network(), yes(judged.captioned()).add(yes(judged.alone())).add(fake.divergence().mul(s.divergenceWeight())));
                     step.report("D(real)", belief(right));
-                    step.report("D(real, wrong caption)", belief(wrong));
+                    step.report("D(real, wrong caption)", belief(astray));
                     step.report("D(fake)", belief(onFake.captioned()));
                     step.report("divergence", fake.divergence());
                 })),

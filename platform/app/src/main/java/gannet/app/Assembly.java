@@ -13,6 +13,7 @@ import gannet.server.compute.Devices;
 import gannet.server.compute.Workers;
 import gannet.server.dataset.DataSetRoutes;
 import gannet.server.dataset.DataSets;
+import gannet.server.experiment.EarlyStopping;
 import gannet.server.experiment.Experiments;
 import gannet.server.experiment.RunOrders;
 import gannet.server.experiment.RunRoutes;
@@ -118,6 +119,7 @@ final class Assembly implements AutoCloseable {
                 new ProgressRoutes(progress), new QueueRoutes(queue), new DeviceRoutes(devices));
         var workers = new Workers(WorkerCommand.ofThisInstallation(), runFolders);
         opened("scheduler", new Scheduler(queue, devices, workers, progress::intake, new RunOrders(storage, variants, dataSets, places), clock)).start();
+        opened("early stopping", new EarlyStopping(storage, progress, queue, clock)).start();
 
         var secret = UUID.randomUUID().toString();
         var uploads = new UploadFolder(directory.folder().resolve("uploads"), settings.uploadLimit() * (1L << 20));

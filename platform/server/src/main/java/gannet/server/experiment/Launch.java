@@ -2,8 +2,9 @@ package gannet.server.experiment;
 
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What a person asks for in the launch form. Settings left out keep their defaults.
 ///
-/// @param name of the experiment; empty: named after variant and data set
-public record Launch(UUID project, String variant, UUID dataSet, String name, Map<String, ?> settings, Map<String, ?> training) {}
+/// @param name of the experiment; empty: named after variant and data set    @param sweep null for one run
+public record Launch(UUID project, String variant, UUID dataSet, String name, Map<String, ?> settings, Map<String, ?> training, @Nullable Sweep sweep) {}

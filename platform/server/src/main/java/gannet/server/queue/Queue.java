@@ -102,6 +102,11 @@ public final class Queue {
     /// @return whether there was one
     public boolean stop(UUID run, Person who) { return store.open(run).map(ticket -> cancelled(ticket.job(), who)).orElse(false); }
 
+    /// Stops a run for a reason that is nobody's wish, as a person would: a waiting one at once, a running one at its next checkpoint.
+    ///
+    /// @return whether it had a job that was open
+    public boolean stop(UUID run, String reason) { return store.open(run).map(ticket -> stopped(ticket.job(), "Gannet", reason)).orElse(false); }
+
     /// Why a run waits, and when it should start and end; the stored reason for one that does not wait.
     public Map<Long, String> reasons() {
         var now = clock.instant();
@@ -143,10 +148,11 @@ public final class Queue {
     /// Tells those who look at the run.
     void changed(Ticket ticket) { announcements.changed(ticket.number(), ticket.project(), ticket.state(), ticket.reason()); }
 
-    private boolean cancelled(UUID id, Person who) {
-        var reason = "Stopped by " + who.name() + ".";
-        var ticket = change(id, Set.of(State.QUEUED), State.STOPPED, who.name(), reason)
-                .or(() -> change(id, Set.of(State.STARTING, State.RUNNING), State.STOPPING, who.name(), reason))
+    private boolean cancelled(UUID id, Person who) { return stopped(id, who.name(), "Stopped by " + who.name() + "."); }
+
+    private boolean stopped(UUID id, String actor, String reason) {
+        var ticket = change(id, Set.of(State.QUEUED), State.STOPPED, actor, reason)
+                .or(() -> change(id, Set.of(State.STARTING, State.RUNNING), State.STOPPING, actor, reason))
                 .or(() -> store.find(id).filter(found -> found.state() == State.STOPPING));
         ticket.filter(found -> found.state() == State.STOPPING).ifPresent(found -> toStop.add(found.job()));
         return ticket.isPresent();

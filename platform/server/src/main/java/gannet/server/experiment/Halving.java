@@ -38,7 +38,7 @@ public record Halving(String metric, Goal goal, long first, int factor) {
     /// How many of those that have come to a rung go on; the best one always does.
     int goOn(int reached) { return Math.max(1, reached / factor); }
 
-    boolean isBetter(double one, double other) {
+    public boolean isBetter(double one, double other) {
         if (Double.isNaN(one) || Double.isNaN(other)) {
             return !Double.isNaN(one) && Double.isNaN(other); // what has run away is the worst
         }

@@ -65,6 +65,7 @@ public final class RunsPage extends Div implements BeforeEnterObserver, HasDynam
     private StateGroup state = StateGroup.ALL;
     private String sort = NEWEST;
     private long shown;
+    private int width = 1440;
     private transient @Nullable UUID experiment;
     private transient Optional<ExperimentView> together = Optional.empty();
 

@@ -23,7 +23,7 @@ public sealed interface Axis {
     /// Numbers from one to another, both included.
     ///
     /// @param logarithmic whether equal steps are equal factors    @param points how many a grid takes
-    record Range(double from, double to, boolean logarithmic, int points) implements Axis {}
+    record Range(double from, double to, boolean logarithmic, long points) implements Axis {}
 
     @JsonCreator
     static Axis of(JsonNode json) {
@@ -41,6 +41,6 @@ public sealed interface Axis {
             throw ProblemException.user("sweep", "An axis is a list of values, or a range such as {\"from\": 0.0001, \"to\": 0.01, \"logarithmic\": true, \"points\": 5}, not "
                     + json + ".");
         }
-        return new Range(json.get("from").doubleValue(), json.get("to").doubleValue(), json.path("logarithmic").asBoolean(), json.path("points").asInt(POINTS));
+        return new Range(json.get("from").doubleValue(), json.get("to").doubleValue(), json.path("logarithmic").asBoolean(), json.path("points").asLong(POINTS));
     }
 }

@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// An axis whose values are known to be allowed.
@@ -37,7 +37,7 @@ sealed interface Scale {
         @Override public long size() { return whole ? (long) Math.min(range.points(), range.to() - range.from() + 1) : range.points(); }
 
         @Override public List<Object> grid() {
-            return IntStream.range(0, range.points()).mapToObj(i -> at(i / (range.points() - 1.0))).distinct().toList();
+            return LongStream.range(0, range.points()).mapToObj(i -> at(i / (range.points() - 1.0))).distinct().toList();
         }
 
         @Override public Object at(double share) {

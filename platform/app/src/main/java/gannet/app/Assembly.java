@@ -15,6 +15,7 @@ import gannet.server.compute.Servers;
 import gannet.server.compute.Workers;
 import gannet.server.dataset.DataSetRoutes;
 import gannet.server.dataset.DataSets;
+import gannet.server.experiment.EarlyStopping;
 import gannet.server.experiment.Experiments;
 import gannet.server.experiment.RunOrders;
 import gannet.server.experiment.RunRoutes;
@@ -140,6 +141,7 @@ final class Assembly implements AutoCloseable {
         var leadership = opened("leader's lease", Leadership.open(storage, servers));
         opened("scheduler", new Scheduler(queue, planning, rulebook, servers, leadership, workers, progress::intake,
                 new RunOrders(storage, variants, dataSets, places, devices), clock)).start();
+        opened("early stopping", new EarlyStopping(storage, progress, queue, clock)).start();
 
         var secret = UUID.randomUUID().toString();
         var uploads = new UploadFolder(directory.folder().resolve("uploads"), settings.uploadLimit() * (1L << 20));

@@ -18,12 +18,14 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.parameters.Schema;
 import gannet.run.Training;
 import gannet.server.dataset.DataSet;
+import gannet.server.experiment.Experiments;
 import gannet.server.experiment.Launch;
 import gannet.server.plugin.VariantCard;
 import gannet.ui.DataWords;
@@ -34,6 +36,7 @@ import gannet.ui.Visitor;
 import gannet.ui.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Map;
 import java.util.SortedMap;
@@ -75,6 +78,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
         private final Segments<String> presets;
         private final Paragraph presetHelp = new Paragraph();
         private final NetworkSummary networks = new NetworkSummary();
+        private final SweepPanel sweep;
         private final Div facts = new Div();
         private final Div problems = new Div();
         private final TextField name = new TextField("Name");
@@ -89,6 +93,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
                 settings.set(setting, value);
                 changed();
             });
+            sweep = new SweepPanel(Experiments.sweepable(card), Metrics.of(visitor, card), this::changed);
             presets = new Segments<>("Start from", this::take);
             preset = address.preset();
             if (card.presets().stream().noneMatch(one -> one.changes().isEmpty() && one.training().isEmpty())) {
@@ -105,6 +110,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
             values.putAll(address.changes());
             values.keySet().removeIf(key -> !settings.has(key));
             settings.reset(values);
+            sweep.restore(address.changes());
             name.setValue(address.name());
             dataSets.stream().filter(set -> address.data().filter(set.id()::equals).isPresent()).findFirst()
                     .or(() -> dataSets.stream().filter(set -> fit(set).fits()).findFirst())
@@ -193,7 +199,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
                 }
             });
             launch.addClickShortcut(Key.ENTER, KeyModifier.CONTROL).resetFocusOnActiveElement();
-            summary.add(networks, facts, name, problems, launch);
+            summary.add(networks, sweep, facts, name, problems, launch);
             return summary;
         }
 
@@ -217,31 +223,34 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
                     changes.putIfAbsent(setting, settings.typed().getOrDefault(setting, ""));
                 }
             });
+            changes.putAll(sweep.address());
             var address = new LaunchAddress(data.chosen().map(DataSet::id), preset, name.getValue().strip(), changes);
             getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, address.location(card.id())));
         }
 
         private SortedMap<String, String> ofVariant() {
-            var typed = settings.typed();
+            var typed = sweep.single(settings.typed());
             typed.keySet().retainAll(card.settings().stream().map(parameter -> parameter.name()).toList());
             return typed;
         }
 
         private SortedMap<String, String> ofTraining() {
-            var typed = settings.typed();
+            var typed = sweep.single(settings.typed());
             typed.keySet().retainAll(TRAINING.parameters().stream().map(parameter -> parameter.name()).toList());
             return typed;
         }
 
         private Suitability fit(DataSet set) {
-            return Suitability.of(visitor.services().experiments().verdict(visitor.person(), card.id(), ofVariant(), set), set, settings.typed());
+            return Suitability.of(visitor.services().experiments().verdict(visitor.person(), card.id(), ofVariant(), set), set, sweep.single(settings.typed()));
         }
 
         private void judge() {
             data.judgeAgain();
             var wrong = new ArrayList<>(visitor.services().variants().check(visitor.person(), card.id(), ofVariant()));
             boolean describable = wrong.isEmpty();
-            wrong.addAll(TRAINING.check(ofTraining()).problems());
+            var training = TRAINING.check(ofTraining());
+            wrong.addAll(training.problems());
+            judgeSweep(wrong, training.values());
             data.chosen().map(this::fit).filter(fit -> !fit.fits())
                     .ifPresent(fit -> wrong.add(Problem.user("dataSet", fit.reason())));
             if (!describable) {
@@ -258,14 +267,24 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
             showFacts();
         }
 
+        private void judgeSweep(List<Problem> wrong, Map<String, Object> training) {
+            launch.setText("Launch");
+            try {
+                int runs = sweep.judge(settings.typed(), training.get("seed") instanceof Long seed ? seed : 1);
+                launch.setText(runs == 1 ? "Launch" : "Launch " + Words.count(runs, "run", "runs"));
+            } catch (ProblemException refused) { // the first value of an axis is judged as the setting's own, too
+                refused.problems().stream().filter(problem -> !wrong.contains(problem)).forEach(wrong::add);
+            }
+        }
+
         private void showFacts() {
             facts.removeAll();
-            TimeEstimate.of(visitor, card, settings.typed()).ifPresent(estimate -> {
+            TimeEstimate.of(visitor, card, sweep.single(settings.typed())).ifPresent(estimate -> {
                 var run = new Anchor("runs/" + estimate.run(), "run " + estimate.run());
                 run.addClassName("more");
                 var from = new Span(new Span("at the pace of "), run);
                 from.addClassNames("s", "m3");
-                facts.add(fact("Time", "about " + Words.duration(estimate.whole())), from);
+                facts.add(fact(sweep.sweep(settings.typed()).isPresent() ? "Time of each" : "Time", "about " + Words.duration(estimate.whole())), from);
             });
             data.chosen().ifPresent(set -> epochs(set).ifPresent(epochs -> facts.add(fact("Each " + DataWords.one(set) + " is seen", epochs))));
             facts.setVisible(facts.getComponentCount() > 0);
@@ -301,10 +320,14 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
                 return;
             }
             try {
-                var run = visitor.services().experiments().launch(visitor.person(), new Launch(visitor.project().id(), card.id(), chosen.get().id(),
-                        name.getValue().strip(), ofVariant(), ofTraining(), Map.of()));
+                var launched = visitor.services().experiments().launch(visitor.person(), new Launch(visitor.project().id(), card.id(), chosen.get().id(),
+                        name.getValue().strip(), ofVariant(), ofTraining(), Map.of(), sweep.sweep(settings.typed()).orElse(null)));
                 getUI().ifPresent(ui -> {
-                    ui.navigate("runs/" + run.number());
+                    if (launched.runs().size() == 1) {
+                        ui.navigate("runs/" + launched.runs().getFirst().number());
+                    } else {
+                        ui.navigate("runs", QueryParameters.of("experiment", launched.experiment().toString()));
+                    }
                     ui.getPage().executeJs("window.scrollTo(0, 0)");
                 });
             } catch (ProblemException refused) {
@@ -337,7 +360,11 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
             switch (where) {
                 case "dataSet" -> data.scrollIntoView();
                 case "name" -> name.focus();
-                default -> settings.focusField(where);
+                default -> {
+                    if (!sweep.focus(where)) {
+                        settings.focusField(where);
+                    }
+                }
             }
         }
     }

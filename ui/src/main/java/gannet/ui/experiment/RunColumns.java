@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 final class RunColumns {
     private static final Set<String> WIDE = Set.of("variant", "data", "step", "generator", "discriminator", "took", "created");
 
+    private static final Set<String> SAME = Set.of("variant", "data", "generator", "discriminator");
+
     private RunColumns() {}
 
     static void addTo(Grid<Run> grid) {
@@ -53,10 +55,11 @@ final class RunColumns {
 
     /// On a narrow page a row is a picture and two lines.
     ///
-    /// @param width of the window
-    static void fit(Grid<Run> grid, int width) {
+    /// @param width of the window    @param together whether the runs are those of one experiment, where some columns say the same in each row
+    static void fit(Grid<Run> grid, int width, boolean together) {
         boolean narrow = width < 700;
-        grid.getColumns().forEach(column -> column.setVisible(!narrow || !WIDE.contains(column.getKey())));
+        grid.getColumns().forEach(column -> column.setVisible(!(narrow && (WIDE.contains(column.getKey()) || ExperimentView.owns(column)))
+                && !(together && SAME.contains(column.getKey()))));
         if (width < 1400) {
             Stream.of("variant", "data").forEach(key -> grid.getColumnByKey(key).setVisible(false));
         }

@@ -20,6 +20,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.shared.Registration;
 import gannet.server.experiment.Run;
 import gannet.server.experiment.Runs;
@@ -35,7 +36,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,7 @@ public final class RunsPage extends Div implements BeforeEnterObserver, HasDynam
     private final TextField words = new TextField();
     private final Segments<StateGroup> states;
     private final Button arrived = new Button();
+    private final RouterLink everything = new RouterLink("All runs", RunsPage.class);
     private final Div tools = new Div();
     private final Div place = new Div();
     private final Grid<Run> grid = new Grid<>();
@@ -61,6 +65,9 @@ public final class RunsPage extends Div implements BeforeEnterObserver, HasDynam
     private StateGroup state = StateGroup.ALL;
     private String sort = NEWEST;
     private long shown;
+    private int width = 1440;
+    private transient @Nullable UUID experiment;
+    private transient Optional<ExperimentView> together = Optional.empty();
 
     public RunsPage(Visitor visitor) {
         this.visitor = visitor;
@@ -91,7 +98,9 @@ public final class RunsPage extends Div implements BeforeEnterObserver, HasDynam
         arrived.setVisible(false);
         arrived.addClickListener(click -> look());
         tools.addClassName("tools");
-        tools.add(words, states, arrived);
+        everything.addClassName("more");
+        everything.setVisible(false);
+        tools.add(words, states, everything, arrived);
         place.addClassName("place");
         provider = new CallbackDataProvider<>(this::fetch, query -> Math.toIntExact(count()), Run::id);
         RunColumns.addTo(grid);
@@ -118,10 +127,26 @@ public final class RunsPage extends Div implements BeforeEnterObserver, HasDynam
         sort = query.getSingleParameter("sort").filter(wanted -> RunColumns.sorts(grid, wanted)).orElse(NEWEST);
         RunColumns.sort(grid, sort);
         states.show(state);
+        gather(query.getSingleParameter("experiment").flatMap(LaunchAddress::id).orElse(null));
         show();
     }
 
-    private Runs.Filter filter() { return new Runs.Filter(visitor.project().id(), words.getValue().strip(), state.states(), sort); }
+    /// The runs of one experiment, with what differs between them as columns; null for all runs.
+    private void gather(@Nullable UUID wanted) {
+        together.ifPresent(view -> view.leave(grid));
+        experiment = wanted;
+        together = Optional.ofNullable(wanted).map(id -> new ExperimentView(visitor.services().experiments().find(visitor.person(), id)));
+        together.ifPresent(view -> view.enter(grid));
+        head.title(together.map(ExperimentView::title).orElse("Runs"));
+        everything.setVisible(together.isPresent());
+        fit();
+    }
+
+    private void fit() { RunColumns.fit(grid, width, together.isPresent()); }
+
+    private Runs.Filter filter() {
+        return new Runs.Filter(visitor.project().id(), words.getValue().strip(), state.states(), sort, experiment);
+    }
 
     private Stream<Run> fetch(Query<Run, Void> query) {
         return visitor.services().runs().page(visitor.person(), filter(), query.getOffset(), query.getLimit()).runs().stream();
@@ -132,7 +157,7 @@ public final class RunsPage extends Div implements BeforeEnterObserver, HasDynam
         return shown;
     }
 
-    private long inAll() { return visitor.services().runs().page(visitor.person(), new Runs.Filter(visitor.project().id(), "", Set.of(), NEWEST), 0, 1).total(); }
+    private long inAll() { return visitor.services().runs().page(visitor.person(), new Runs.Filter(visitor.project().id(), "", Set.of(), NEWEST, experiment), 0, 1).total(); }
 
     private void look() {
         keep();
@@ -143,6 +168,7 @@ public final class RunsPage extends Div implements BeforeEnterObserver, HasDynam
         arrived.setVisible(false);
         long all = inAll();
         long found = count();
+        together.ifPresent(view -> view.look(visitor));
         head.status(all == 0 ? "" : found == all ? Words.count(all) : Words.count(found) + " of " + Words.count(all));
         tools.setVisible(all > 0);
         launch.setVisible(all > 0);
@@ -165,6 +191,9 @@ public final class RunsPage extends Div implements BeforeEnterObserver, HasDynam
         if (state != StateGroup.ALL) {
             query.put("state", List.of(state.address()));
         }
+        if (experiment != null) {
+            query.put("experiment", List.of(experiment.toString()));
+        }
         if (!sort.equals(NEWEST)) {
             query.put("sort", List.of(sort));
         }
@@ -176,8 +205,12 @@ public final class RunsPage extends Div implements BeforeEnterObserver, HasDynam
     @Override
     protected void onAttach(AttachEvent event) {
         var ui = event.getUI();
-        RunColumns.fit(grid, ui.getPage().getExtendedClientDetails().getWindowInnerWidth());
-        resizing = ui.getPage().addBrowserWindowResizeListener(resize -> RunColumns.fit(grid, resize.getWidth()));
+        width = ui.getPage().getExtendedClientDetails().getWindowInnerWidth();
+        fit();
+        resizing = ui.getPage().addBrowserWindowResizeListener(resize -> {
+            width = resize.getWidth();
+            fit();
+        });
         subscription = visitor.services().progress().followAll(visitor.person(), number -> stir(ui, number));
     }
 
@@ -218,6 +251,11 @@ public final class RunsPage extends Div implements BeforeEnterObserver, HasDynam
             show();
             return;
         }
+        together.ifPresent(view -> {
+            if (view.look(visitor)) {
+                provider.refreshAll();
+            }
+        });
         for (long number : numbers) {
             provider.refreshItem(visitor.services().runs().find(visitor.person(), number));
         }

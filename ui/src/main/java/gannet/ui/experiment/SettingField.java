@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One setting as a field. Whatever its type, its value is text as a person types it, so that a wrong one can be shown,
 /// kept in the address, and explained.
@@ -22,6 +23,7 @@ final class SettingField extends Div {
     private final transient Parameter parameter;
     private final Span changed = new Span("changed");
     private final transient Input input;
+    private final transient @Nullable SeveralChoices several;
 
     /// The field, whatever it is, as text.
     ///
@@ -41,6 +43,14 @@ final class SettingField extends Div {
         };
         input.field().getElement().setAttribute("title", parameter.name());
         add(changed, input.field());
+        boolean few = parameter.type() == Parameter.Type.FLAG || parameter.type() == Parameter.Type.CHOICE;
+        several = few ? new SeveralChoices(parameter, input.field(), input.read(), () -> {
+            mark();
+            onChange.run();
+        }) : null;
+        if (several != null) {
+            add(several);
+        }
         write(parameter.value());
     }
 
@@ -96,10 +106,12 @@ final class SettingField extends Div {
 
     Parameter parameter() { return parameter; }
 
-    String read() { return input.read().get(); }
+    String read() { return several != null && several.isOpen() ? several.read() : input.read().get(); }
 
     void write(String text) {
-        input.write().accept(text);
+        if (several == null || !several.write(text)) {
+            input.write().accept(text);
+        }
         mark();
     }
 
@@ -111,7 +123,12 @@ final class SettingField extends Div {
     }
 
     /// @param message empty if nothing is wrong
-    void complain(String message) { input.complain().accept(inWords(message)); }
+    void complain(String message) {
+        input.complain().accept(inWords(message));
+        if (several != null) {
+            several.complain(inWords(message));
+        }
+    }
 
     /// Messages name the setting as files and flags do; beside its field it goes by its label.
     String inWords(String message) {

@@ -5,6 +5,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "experiment")
@@ -14,4 +17,5 @@ class ExperimentRow {
     String name;
     UUID person;
     Instant created;
+    @Nullable @JdbcTypeCode(SqlTypes.JSON) String sweep;
 }

@@ -2,7 +2,6 @@ package gannet.server.experiment;
 
 import gannet.host.Course;
 import gannet.parameters.Json;
-import gannet.parameters.Parameter;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.parameters.Schema;
@@ -23,14 +22,18 @@ import gannet.server.queue.Queue;
 import gannet.server.queue.State;
 import gannet.server.storage.Ids;
 import gannet.server.storage.Storage;
-import java.math.BigDecimal;
+import gannet.spi.DataSpec;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,7 +44,8 @@ import org.slf4j.LoggerFactory;
 public final class Experiments {
     private static final Logger log = LoggerFactory.getLogger(Experiments.class);
     private static final int LONGEST_NAME = 200;
-    private static final int CHANGES_IN_A_NAME = 3;
+    private static final int MOST_PROBLEMS = 50;
+    private static final Schema TRAINING = Schema.of(Training.class);
 
     private final Storage storage;
     private final RunStore store;
@@ -80,15 +84,12 @@ public final class Experiments {
 
     public static List<Class<?>> entities() { return List.of(ExperimentRow.class, RunRow.class); }
 
-    /// Writes experiment, run and job in one transaction, or throws all problems at once; `where` is the setting's name,
-    /// "dataSet", "variant" or "name".
-    public Run launch(Person who, Launch launch) {
+    /// Writes experiment, runs and jobs in one transaction, or throws all problems at once; `where` is the setting's name,
+    /// "dataSet", "variant", "name", or what [Sweep#points] says.
+    public Launched launch(Person who, Launch launch) {
         policy.require(who, Action.LAUNCH, launch.project());
-        var problems = new ArrayList<Problem>();
-        var choice = gathered(problems, "variant", () -> variants.choose(who, launch.variant(), launch.settings()));
+        var problems = new LinkedHashSet<Problem>();
         var data = gathered(problems, "dataSet", () -> dataSet(who, launch));
-        var training = Schema.of(Training.class).check(launch.training());
-        problems.addAll(training.problems());
         var needs = Schema.of(Needs.class).check(launch.needs());
         problems.addAll(needs.problems());
         if (needs.problems().isEmpty()) {
@@ -97,63 +98,145 @@ public final class Experiments {
         if (launch.name().strip().length() > LONGEST_NAME) {
             problems.add(Problem.user("name", "The name may have at most " + LONGEST_NAME + " characters, not " + launch.name().strip().length() + "."));
         }
-        choice.ifPresent(chosen -> problems.addAll(files.problems(launch.project(), chosen.variant().settings(), chosen.settings())));
+        var card = gathered(problems, "variant", () -> variants.find(who, launch.variant()));
+        var plans = card.map(found -> plans(who, launch, found, problems)).orElse(List.of());
         // a data set of another kind is wrong whatever the settings are, so it is said even while they are wrong
-        var wanted = choice.or(() -> gathered(new ArrayList<>(), "variant", () -> variants.choose(who, launch.variant(), Map.of()))).map(Choice::data);
-        if (wanted.isPresent() && data.isPresent()) {
-            problems.addAll(dataSets.misfits(data.get(), wanted.get()));
+        var wanted = plans.stream().map(plan -> plan.choice().data()).collect(Collectors.toCollection(LinkedHashSet::new));
+        if (wanted.isEmpty()) {
+            gathered(new ArrayList<>(), "variant", () -> variants.choose(who, launch.variant(), Map.of())).map(Choice::data).ifPresent(wanted::add);
         }
+        data.ifPresent(found -> wanted.forEach(spec -> problems.addAll(dataSets.misfits(found, spec))));
         if (!problems.isEmpty()) {
-            throw new ProblemException(problems);
+            throw new ProblemException(List.copyOf(problems));
         }
         var asked = Settings.bind(Needs.class, needs.values());
         queue.requireHurry(who, launch.project(), asked.priority());
-        return write(who, launch, choice.orElseThrow(), data.orElseThrow(), training.values(), asked);
+        return write(who, launch, card.orElseThrow(), data.orElseThrow(), plans, asked);
     }
 
-    private Run write(Person who, Launch launch, Choice choice, DataSet data, SortedMap<String, Object> training, Needs needs) {
-        var now = clock.instant();
+    /// What the variant's runs may vary: its own settings, and those of every training.
+    public static Schema sweepable(VariantCard variant) {
+        return new Schema(Stream.concat(variant.settings().stream(), TRAINING.parameters().stream()).toList());
+    }
+
+    /// An experiment with all its runs.
+    public Experiment find(Person who, UUID id) {
+        var row = store.experiment(id).filter(found -> policy.allows(who, Action.SEE, found.project)).orElseThrow(() -> new ProblemException(
+                Problem.Kind.ABSENT, "experiment", "There is no such experiment, or it is not shared with you."));
+        var sweep = row.sweep == null ? null : Json.read("sweep", row.sweep, Sweep.class);
+        var runs = store.ofExperiment(id).stream().map(run -> run.run(null)).toList();
+        return new Experiment(row.id, row.project, row.name, row.created, sweep, sweep == null ? List.of() : sweep.differing(), runs);
+    }
+
+    /// One run to be: its variant with its settings, and its training.
+    private record Plan(Choice choice, SortedMap<String, Object> training) {}
+
+    /// Everything that is wrong with any of the runs goes to the problems.
+    private List<Plan> plans(Person who, Launch launch, VariantCard card, Collection<Problem> problems) {
+        var sweep = launch.sweep();
+        var own = new TreeMap<String, Object>(launch.settings());
+        var training = new TreeMap<String, Object>(launch.training());
+        if (sweep != null) {
+            own.keySet().removeAll(sweep.axes().keySet()); // what is varied needs no other value
+            training.keySet().removeAll(sweep.axes().keySet());
+        }
+        var base = TRAINING.check(training);
+        problems.addAll(base.problems());
+        problems.addAll(files.problems(launch.project(), card.settings(), own));
+        var seed = base.values().get("seed") instanceof Long given ? given : 1;
+        var points = sweep == null ? List.<SortedMap<String, Object>>of(new TreeMap<>())
+                : gathered(problems, "sweep", () -> sweep.points(sweepable(card), seed)).orElse(List.of(new TreeMap<>()));
+        var chosen = new HashMap<Map<String, Object>, Optional<Choice>>();
+        var plans = new ArrayList<Plan>();
+        for (var point : points) {
+            var settings = new TreeMap<>(own);
+            var its = new TreeMap<>(base.values());
+            point.forEach((name, value) -> (TRAINING.find(name).isPresent() ? its : settings).put(name, value));
+            if (problems.size() < MOST_PROBLEMS) {
+                chosen.computeIfAbsent(settings, _ -> gathered(problems, "variant", () -> variants.choose(who, launch.variant(), settings)))
+                        .ifPresent(choice -> plans.add(new Plan(choice, its)));
+            }
+        }
+        if (sweep != null && problems.isEmpty()) {
+            plans.forEach(plan -> problems.addAll(TRAINING.check(plan.training()).problems()));
+            files(launch, card, sweep, problems);
+        }
+        return plans;
+    }
+
+    /// Files that are varied are the project's, as all others are.
+    private void files(Launch launch, VariantCard card, Sweep sweep, Collection<Problem> problems) {
+        sweep.axes().forEach((name, axis) -> {
+            if (axis instanceof Axis.Values(var values)) {
+                values.forEach(value -> problems.addAll(files.problems(launch.project(), card.settings(), Map.of(name, value))));
+            }
+        });
+    }
+
+    private Launched write(Person who, Launch launch, VariantCard variant, DataSet data, List<Plan> plans, Needs needs) {
+        var sweep = launch.sweep();
         var experiment = new ExperimentRow();
         experiment.id = Ids.next();
         experiment.project = launch.project();
-        experiment.name = launch.name().isBlank() ? choice.variant().title() + " on " + data.name() : launch.name().strip();
+        experiment.name = launch.name().isBlank() ? variant.title() + " on " + data.name() : launch.name().strip();
         experiment.person = who.id();
-        experiment.created = now;
+        experiment.created = clock.instant();
+        experiment.sweep = sweep == null ? null : Json.text(sweep);
+        var names = new RunNames(experiment.name, sweepable(variant), sweep == null ? List.of() : sweep.axes().keySet());
+        var examples = new HashMap<DataSpec, Integer>();
+        var rows = new ArrayList<RunRow>();
+        var entries = new ArrayList<Queue.Entry>();
+        for (var plan : plans) {
+            var choice = plan.choice();
+            var asked = Settings.bind(Training.class, plan.training());
+            var course = new Course(choice.phases(), asked.steps(), asked.batchSize(),
+                    examples.computeIfAbsent(choice.data(), spec -> dataSets.examples(data, spec)));
+            var row = row(who, experiment, plan, data, names.of(choice.settings(), plan.training()), course.end());
+            var reason = Stream.of(Optional.of("Launched."), Fit.note(choice.data(), data), course.note()).flatMap(Optional::stream).collect(Collectors.joining(" "));
+            rows.add(row);
+            entries.add(new Queue.Entry(row.id, row.project, needs, reason,
+                    pace.length(variant, choice.settings(), plan.training(), row.steps).orElse(null)));
+        }
+        var jobs = storage.inTransaction(transaction -> {
+            var numbers = store.nextNumbers(transaction, rows.size());
+            store.add(transaction, experiment);
+            for (int i = 0; i < rows.size(); i++) {
+                rows.get(i).number = numbers.get(i);
+            }
+            store.add(transaction, rows);
+            return queue.add(transaction, entries, who);
+        });
+        log.info("{} launched {}: {}.", who.name(), rows.size() == 1 ? "run " + rows.getFirst().number
+                : "runs " + rows.getFirst().number + " to " + rows.getLast().number, rows.getFirst().name);
+        queue.announce(jobs);
+        return new Launched(experiment.id, rows.stream().map(row -> row.run(null)).toList());
+    }
+
+    private static RunRow row(Person who, ExperimentRow experiment, Plan plan, DataSet data, String name, long steps) {
+        var variant = plan.choice().variant();
         var run = new RunRow();
         run.id = Ids.next();
         run.experiment = experiment.id;
-        run.project = launch.project();
-        run.name = name(experiment.name, choice, training);
-        run.variant = choice.variant().id();
-        run.variantTitle = choice.variant().title();
-        run.plugin = choice.variant().plugin().sha256();
+        run.project = experiment.project;
+        run.name = name;
+        run.variant = variant.id();
+        run.variantTitle = variant.title();
+        run.plugin = variant.plugin().sha256();
         run.dataSet = data.id();
         run.dataSetName = data.name();
         run.dataSetHash = data.hash();
         run.person = who.id();
         run.launchedBy = who.name();
-        run.settings = Json.text(choice.settings());
-        run.training = Json.text(training);
+        run.settings = Json.text(plan.choice().settings());
+        run.training = Json.text(plan.training());
         run.state = State.QUEUED;
         run.reason = "";
-        var asked = Settings.bind(Training.class, training);
-        var course = new Course(choice.phases(), asked.steps(), asked.batchSize(), dataSets.examples(data, choice.data()));
-        run.steps = course.end();
+        run.steps = steps;
         run.facts = "{}";
         run.losses = "{}";
         run.latestSampleStep = -1;
-        run.created = now;
-        var reason = Stream.of(Optional.of("Launched."), Fit.note(choice.data(), data), course.note()).flatMap(Optional::stream).collect(Collectors.joining(" "));
-        var length = pace.length(choice.variant(), choice.settings(), training, run.steps);
-        var jobs = storage.inTransaction(transaction -> {
-            run.number = store.nextNumber(transaction);
-            store.add(transaction, experiment);
-            store.add(transaction, run);
-            return queue.add(transaction, List.of(new Queue.Entry(run.id, run.project, needs, length.orElse(null))), who, reason);
-        });
-        log.info("{} launched run {}: {}.", who.name(), run.number, run.name);
-        queue.announce(jobs);
-        return run.run(null);
+        run.created = experiment.created;
+        return run;
     }
 
     /// A data set that this project may use.
@@ -166,41 +249,12 @@ public final class Experiments {
     }
 
     /// Collects what is wrong instead of stopping at it.
-    private static <T> Optional<T> gathered(List<Problem> problems, String where, Supplier<T> work) {
+    private static <T> Optional<T> gathered(Collection<Problem> problems, String where, Supplier<T> work) {
         try {
             return Optional.of(work.get());
         } catch (ProblemException e) {
             e.problems().forEach(problem -> problems.add(problem.kind() == Problem.Kind.ABSENT ? Problem.user(where, problem.message()) : problem));
             return Optional.empty();
         }
-    }
-
-    /// "Shapes first try · image size 32 · seed 1"
-    private static String name(String experiment, Choice choice, Map<String, Object> training) {
-        var parts = new ArrayList<String>();
-        parts.add(experiment);
-        choice.settings().forEach((setting, value) -> {
-            if (parts.size() <= CHANGES_IN_A_NAME && !isDefault(choice.variant(), setting, value)) {
-                parts.add(label(choice.variant(), setting) + " " + written(value));
-            }
-        });
-        parts.add("seed " + training.get("seed"));
-        var name = String.join(" · ", parts);
-        return name.length() <= 300 ? name : name.substring(0, 299) + "…";
-    }
-
-    /// 0.0002, not 2.0E-4
-    private static String written(Object value) {
-        return value instanceof Double number ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString() : value.toString();
-    }
-
-    /// "image size" for `imageSize`
-    private static String label(VariantCard variant, String setting) {
-        var label = new Schema(variant.settings()).find(setting).map(Parameter::label).orElse(setting);
-        return label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1);
-    }
-
-    private static boolean isDefault(VariantCard variant, String setting, Object value) {
-        return new Schema(variant.settings()).defaults().getOrDefault(setting, "").equals(value);
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reason why it waits, stopped or failed, in a sentence; empty if there is nothing to say
 /// @param latestSampleStep -1 if there is none yet    @param losses the newest value of each chart line
 public record Run(
-        UUID id, long number, UUID project, String name, String variant, String variantTitle, String dataSet, UUID dataSetId, State state, int attempt,
+        UUID id, long number, UUID experiment, UUID project, String name, String variant, String variantTitle, String dataSet, UUID dataSetId, State state, int attempt,
         long step, long steps, double millisecondsPerStep, String reason, String launchedBy,
         Instant created, @Nullable Instant started, @Nullable Instant ended,
         SortedMap<String, Object> settings, SortedMap<String, Object> training, SortedMap<String, String> facts,

@@ -20,10 +20,20 @@ import org.jspecify.annotations.Nullable;
 public record RunRoutes(Experiments experiments, Runs runs) implements Routes {
     record Given(
             @Nullable String variant, @Nullable UUID dataSet, @Nullable String name,
-            @Nullable Map<String, Object> settings, @Nullable Map<String, Object> training, @Nullable Map<String, Object> needs) {}
+            @Nullable Map<String, Object> settings, @Nullable Map<String, Object> training,
+            @Nullable Map<String, Object> needs, @Nullable GivenSweep sweep) {}
+
+    /// A sweep as it is sent, where what goes without saying is left out.
+    record GivenSweep(@Nullable Map<String, Axis> axes, Sweep.@Nullable Kind kind, @Nullable Integer count, @Nullable Integer seeds, @Nullable Halving halving) {
+        Sweep sweep() {
+            return new Sweep(Objects.requireNonNullElse(axes, Map.of()), Objects.requireNonNullElse(kind, Sweep.Kind.GRID),
+                    Objects.requireNonNullElse(count, 0), Objects.requireNonNullElse(seeds, 1), halving);
+        }
+    }
 
     @Override public void mount(Api api) {
         api.post("/projects/:project/experiments", this::launch);
+        api.get("/experiments/:id", call -> experiments.find(call.person(), call.id("id")));
         api.get("/runs", this::page);
         api.get("/runs/:number", call -> runs.find(call.person(), call.number("number")));
         api.post("/runs/:number/stop", call -> {
@@ -42,17 +52,23 @@ public record RunRoutes(Experiments experiments, Runs runs) implements Routes {
     private Answer launch(Call call) {
         var given = call.body(Given.class);
         var project = call.id("project");
-        var run = experiments.launch(call.person(), new Launch(
+        var launched = experiments.launch(call.person(), new Launch(
                 project, Objects.requireNonNullElse(given.variant(), ""), Objects.requireNonNullElse(given.dataSet(), new UUID(0, 0)),
                 Objects.requireNonNullElse(given.name(), ""), Objects.requireNonNullElse(given.settings(), Map.of()),
-                Objects.requireNonNullElse(given.training(), Map.of()), Objects.requireNonNullElse(given.needs(), Map.of())));
-        return Answer.created("/api/v1/runs/" + run.number(), run);
+                Objects.requireNonNullElse(given.training(), Map.of()), Objects.requireNonNullElse(given.needs(), Map.of()),
+                given.sweep() == null ? null : given.sweep().sweep()));
+        if (given.sweep() == null) {
+            return Answer.created("/api/v1/runs/" + launched.runs().getFirst().number(), launched.runs().getFirst());
+        }
+        return Answer.created("/api/v1/experiments/" + launched.experiment(),
+                Map.of("experiment", launched.experiment(), "runs", launched.runs().stream().map(Run::number).toList()));
     }
 
     private Runs.Page page(Call call) {
         var project = call.query("project").orElseThrow(() -> ProblemException.user("project",
                 "Say which project's runs: /api/v1/runs?project=<id>; GET /api/v1/projects lists the ids."));
-        var filter = new Runs.Filter(project(project), call.query("q").orElse(""), states(call.queries("state")), call.query("sort").orElse("-created"));
+        var filter = new Runs.Filter(id("project", project), call.query("q").orElse(""), states(call.queries("state")), call.query("sort").orElse("-created"),
+                call.query("experiment").map(id -> id("experiment", id)).orElse(null));
         return runs.page(call.person(), filter, call.number("offset", 0, 0, Integer.MAX_VALUE), call.number("limit", 50, 1, 500));
     }
 
@@ -61,11 +77,11 @@ public record RunRoutes(Experiments experiments, Runs runs) implements Routes {
         return Answer.text(lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
     }
 
-    private static UUID project(String text) {
+    private static UUID id(String name, String text) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
-            throw ProblemException.user("project", "project must be a project's id, such as 0197a3b2-1c00-7000-8000-000000000000, not \"" + text + "\".");
+            throw ProblemException.user(name, name + " must be an id such as 0197a3b2-1c00-7000-8000-000000000000, not \"" + text + "\".");
         }
     }
 

@@ -57,7 +57,7 @@ class RunRow {
 
     /// @param waiting why it waits, if it does
     Run run(@Nullable String waiting) {
-        return new Run(id, number, project, name, variant, variantTitle, dataSetName, dataSet, state, attempt, step, steps, millisecondsPerStep,
+        return new Run(id, number, experiment, project, name, variant, variantTitle, dataSetName, dataSet, state, attempt, step, steps, millisecondsPerStep,
                 waiting == null ? reason : waiting, launchedBy, created, started, ended,
                 values(settings), values(training), Json.read("facts", facts, WORDS), latestSampleStep, Json.read("losses", losses, NUMBERS));
     }

@@ -20,7 +20,12 @@ final class RunStore {
 
     record Found(List<RunRow> rows, long total) {}
 
-    long nextNumber(Transaction transaction) { return transaction.session().createNativeQuery("select nextval('run_number')", Long.class).getSingleResult(); }
+    long nextNumber(Transaction transaction) { return nextNumbers(transaction, 1).getFirst(); }
+
+    List<Long> nextNumbers(Transaction transaction, int count) {
+        return transaction.session().createNativeQuery("select nextval('run_number') from generate_series(1, :count)", Long.class)
+                .setParameter("count", count).getResultList().stream().sorted().toList();
+    }
 
     Optional<RunRow> find(long number) {
         return storage.read(transaction -> transaction.session().createSelectionQuery("from RunRow where number = :number", RunRow.class)
@@ -31,7 +36,15 @@ final class RunStore {
 
     void add(Transaction transaction, ExperimentRow experiment) { transaction.session().insert(experiment); }
 
-    void add(Transaction transaction, RunRow run) { transaction.session().insert(run); }
+    void add(Transaction transaction, List<RunRow> runs) { transaction.session().insertMultiple(runs); }
+
+    Optional<ExperimentRow> experiment(UUID id) { return storage.read(transaction -> Optional.ofNullable(transaction.session().get(ExperimentRow.class, id))); }
+
+    /// The runs of an experiment, the oldest first.
+    List<RunRow> ofExperiment(UUID experiment) {
+        return storage.read(transaction -> transaction.session().createSelectionQuery("from RunRow where experiment = :experiment order by number", RunRow.class)
+                .setParameter("experiment", experiment).getResultList());
+    }
 
     /// The newest runs of a variant whose pace is known.
     List<RunRow> paced(String variant, int most) {
@@ -61,12 +74,16 @@ final class RunStore {
 
     private static String where(Filter filter) {
         return "where project = :project"
+                + (filter.experiment() == null ? "" : " and experiment = :experiment")
                 + (filter.words().isBlank() ? "" : " and locate(:words, words) > 0")
                 + (filter.states().isEmpty() ? "" : " and state in :states");
     }
 
     private static <T> SelectionQuery<T> bound(SelectionQuery<T> query, Filter filter) {
         query.setParameter("project", filter.project());
+        if (filter.experiment() != null) {
+            query.setParameter("experiment", filter.experiment());
+        }
         if (!filter.words().isBlank()) {
             query.setParameter("words", filter.words().strip().toLowerCase(Locale.ROOT));
         }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Runs, as tables and pages need them.
 public final class Runs {
@@ -39,8 +40,10 @@ public final class Runs {
 
     /// @param states empty for all
     /// @param words looked for in name, variant and data set; empty for all
-    /// @param sort "created", "name", "state", "step"; with "-" before it for descending
-    public record Filter(UUID project, String words, Set<State> states, String sort) {}
+    /// @param sort "created", "name", "state", "step"; with "-" before it for descending    @param experiment null for all
+    public record Filter(UUID project, String words, Set<State> states, String sort, @Nullable UUID experiment) {
+        public Filter(UUID project, String words, Set<State> states, String sort) { this(project, words, states, sort, null); }
+    }
 
     /// @param total how many there are in all
     public record Page(List<Run> runs, long total) {}

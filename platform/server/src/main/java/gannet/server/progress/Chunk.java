@@ -26,6 +26,15 @@ record Chunk(long[] steps, float[] values) {
 
     long last() { return steps[steps.length - 1]; }
 
+    /// The last value at or before a step, or else the first one.
+    double at(long step) {
+        double value = values[0];
+        for (int i = 1; i < steps.length && steps[i] <= step; i++) {
+            value = values[i];
+        }
+        return value;
+    }
+
     boolean isFull() { return count() >= FULL; }
 
     Chunk with(long step, float value) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -197,6 +198,10 @@ public final class Progress {
     public List<Line> lines(Person who, long run) {
         return store.lines(visible(who, run).id()).stream().map(line -> new Line(line.step(), line.time(), line.text())).toList();
     }
+
+    /// What a chart line had come to at a step: its last value there or before, or else the first one after. For a run that has
+    /// gone beyond the step this is for good.
+    public Optional<Double> valueAt(UUID run, String name, long step) { return store.valueAt(run, name, step); }
 
     /// For the one who attends to a run's worker.
     public Intake intake(UUID run, long number, UUID project) {

@@ -188,6 +188,23 @@ final class ProgressStore {
         }));
     }
 
+    Optional<Double> valueAt(UUID run, String name, long step) {
+        return storage.read(transaction -> transaction.session().doReturningWork(connection -> {
+            try (var statement = connection.prepareStatement("""
+                    (select points from metric_chunk where run = ? and name = ? and first_step <= ? order by first_step desc limit 1) union all
+                    (select points from metric_chunk where run = ? and name = ? and first_step > ? order by first_step limit 1)""")) {
+                for (int i = 0; i < 6; i += 3) {
+                    statement.setObject(i + 1, run);
+                    statement.setString(i + 2, name);
+                    statement.setLong(i + 3, step);
+                }
+                try (var rows = statement.executeQuery()) {
+                    return rows.next() ? Optional.of(Chunk.unpack(rows.getBytes(1)).at(step)) : Optional.empty();
+                }
+            }
+        }));
+    }
+
     List<StoredSample> samples(UUID run) { return samples(run, "", 0); }
 
     Optional<StoredSample> sample(UUID run, long step) { return samples(run, " and step = ?", step).stream().findFirst(); }

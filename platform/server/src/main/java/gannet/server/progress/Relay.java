@@ -41,7 +41,7 @@ public final class Relay implements AutoCloseable {
     private final Set<Long> untold = ConcurrentHashMap.newKeySet();
     private final LinkedBlockingQueue<Long> rung = new LinkedBlockingQueue<>();
     private final Subscription ours;
-    private final AutoCloseable theirs;
+    private final Wakeups.Hearing theirs;
     private final Pulse ringing;
     private final Pulse looking;
     private boolean anyOthers;
@@ -157,7 +157,7 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    @Override public void close() throws Exception {
+    @Override public void close() {
         theirs.close();
         ours.close();
         ringing.close();

@@ -3,6 +3,7 @@ package gannet.server.queue;
 import gannet.server.storage.Ids;
 import gannet.server.storage.Storage;
 import gannet.server.storage.Transaction;
+import gannet.server.storage.Wakeups;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -40,11 +41,11 @@ final class JobStore {
 
     /// What is to be queued.
     ///
-    /// @param length how long it should train, null if nobody can tell
-    record New(UUID run, UUID project, UUID person, Needs needs, int attemptsAllowed, @Nullable Duration length) {}
+    /// @param reason what its history begins with    @param length how long it should train, null if nobody can tell
+    record New(UUID run, UUID project, UUID person, Needs needs, int attemptsAllowed, String reason, @Nullable Duration length) {}
 
     /// Queues them all, in the order given.
-    List<UUID> add(Transaction transaction, List<New> jobs, String actor, String reason, Instant now) {
+    List<UUID> add(Transaction transaction, List<New> jobs, String actor, Instant now) {
         var ids = jobs.stream().map(_ -> Ids.next()).toList();
         transaction.session().doWork(connection -> {
             try (var statement = connection.prepareStatement("""
@@ -70,7 +71,7 @@ final class JobStore {
                 }
                 statement.executeBatch();
             }
-            record(connection, ids, State.QUEUED, now, actor, ids.stream().map(_ -> reason).toList());
+            record(connection, ids, State.QUEUED, now, actor, jobs.stream().map(New::reason).toList());
         });
         return ids;
     }
@@ -187,6 +188,7 @@ final class JobStore {
             statement.setArray(5, connection.createArrayOf("text", reasons.toArray()));
             statement.executeUpdate();
         }
+        Wakeups.ring(connection, "queue"); // heard by all servers when this is committed
     }
 
     void writeProcess(Ticket seen, long process, Instant started) {

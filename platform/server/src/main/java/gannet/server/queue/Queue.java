@@ -60,8 +60,8 @@ public final class Queue {
 
     /// A run that is to be queued.
     ///
-    /// @param length how long it should train, null if nobody can tell
-    public record Entry(UUID run, UUID project, Needs needs, @Nullable Duration length) {}
+    /// @param reason what its history begins with    @param length how long it should train, null if nobody can tell
+    public record Entry(UUID run, UUID project, Needs needs, String reason, @Nullable Duration length) {}
 
     /// Open ones of all projects: everybody may know how long the queue is.
     public long countOpen(Person who) { return listing.count("{QUEUED,PAUSED,STARTING,RUNNING,PAUSING,PREEMPTING,STOPPING}"); }
@@ -167,10 +167,10 @@ public final class Queue {
     private static void refuse(Optional<String> refusal) { refusal.ifPresent(why -> { throw conflict(why); }); }
 
     /// Queues runs, in the transaction that makes or changes them; [#announce] afterwards.
-    public List<UUID> add(Transaction transaction, List<Entry> entries, Person who, String reason) {
+    public List<UUID> add(Transaction transaction, List<Entry> entries, Person who) {
         requireRoom(transaction, entries, who);
         return store.add(transaction, entries.stream().map(entry -> new JobStore.New(
-                entry.run(), entry.project(), who.id(), entry.needs(), attemptsAllowed, entry.length())).toList(), who.name(), reason, clock.instant());
+                entry.run(), entry.project(), who.id(), entry.needs(), attemptsAllowed, entry.reason(), entry.length())).toList(), who.name(), clock.instant());
     }
 
     private void requireRoom(Transaction transaction, List<Entry> entries, Person who) {

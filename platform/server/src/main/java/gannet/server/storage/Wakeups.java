@@ -20,6 +20,11 @@ public final class Wakeups implements AutoCloseable {
     private static final int LISTEN = 10_000; // ms; then the connection is asked whether it lives
     private static final Duration RETRY = Duration.ofSeconds(1);
 
+    /// What ends when it is closed.
+    public interface Hearing extends AutoCloseable {
+        @Override void close();
+    }
+
     private record Listener(String prefix, Consumer<String> told) {}
 
     private final Database database;
@@ -41,16 +46,19 @@ public final class Wakeups implements AutoCloseable {
 
     /// Said when the transaction is committed; the same word twice in one transaction is heard once.
     public void ring(Transaction transaction, String word) {
-        transaction.session().doWork(connection -> {
-            try (var statement = connection.prepareStatement("select pg_notify('" + CHANNEL + "', ?)")) {
-                statement.setString(1, word);
-                statement.execute();
-            }
-        });
+        transaction.session().doWork(connection -> ring(connection, word));
+    }
+
+    /// The same, for stores that are at work on a transaction's connection.
+    public static void ring(Connection connection, String word) throws SQLException {
+        try (var statement = connection.prepareStatement("select pg_notify('" + CHANNEL + "', ?)")) {
+            statement.setString(1, word);
+            statement.execute();
+        }
     }
 
     /// Hears every word that begins so, in order, on the one thread that listens: it must not hold that up.
-    public AutoCloseable on(String prefix, Consumer<String> told) {
+    public Hearing on(String prefix, Consumer<String> told) {
         var listener = new Listener(prefix, told);
         listeners.add(listener);
         return () -> listeners.remove(listener);

@@ -51,7 +51,7 @@ class AttendanceTest {
     @Test void aJobThatAnotherServerHasTakenOverIsLeftToIt() {
         var job = claimed();
         queue.store().writeProcess(job, ProcessHandle.current().pid(), ProcessHandle.current().info().startInstant().orElseThrow());
-        queue.store().adopt(new UUID(1, 1), List.of(QueueHouse.HERE));
+        queue.store().adopt(new UUID(1, 1), List.of(house.here));
         attend(job, () -> 0);
         assertThat(queue.store().find(job.job()).orElseThrow()).extracting(Ticket::state, Ticket::attendedBy).containsExactly(State.STARTING, new UUID(1, 1));
     }
@@ -62,7 +62,7 @@ class AttendanceTest {
 
     private void attend(Ticket job, Reports reports) {
         var ticket = queue.store().find(job.job()).orElseThrow();
-        new Attendance(QueueHouse.HERE, ticket, queue, new Workers(new WorkerCommand("", 1), runs), reports, (run, devices) -> {
+        new Attendance(house.here, ticket, queue, new Workers(new WorkerCommand("", 1), runs), reports, (run, devices) -> {
             throw new IllegalStateException("broken");
         }, Clock.systemUTC(), () -> false).run();
     }

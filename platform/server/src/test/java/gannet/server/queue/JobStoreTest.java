@@ -67,7 +67,7 @@ class JobStoreTest {
         var third = house.queued(house.bench.ada, "third");
 
         assertThatThrownBy(() -> house.claims.claim(List.of(
-                new Claim(second, QueueHouse.HERE, List.of("cpu-1"), "", false), new Claim(third, QueueHouse.HERE, List.of("cpu-0"), "", false)), 0, NOW))
+                new Claim(second, house.here, List.of("cpu-1"), "", false), new Claim(third, house.here, List.of("cpu-0"), "", false)), 0, NOW))
                 .hasMessageContaining("occupancy_device");
 
         assertThat(List.of(house.state(second), house.state(third))).containsOnly(State.QUEUED);
@@ -108,8 +108,8 @@ class JobStoreTest {
     @Test void aRunNeverHasTwoOpenJobs() {
         var job = house.queued(house.bench.ada, "one");
         var run = store.find(job).orElseThrow().run();
-        var again = List.of(new Queue.Entry(run, house.bench.project, QueueHouse.needs(), null));
-        assertThatThrownBy(() -> house.bench.storage.inTransaction(transaction -> house.queue.add(transaction, again, house.bench.ada, "")))
+        var again = List.of(new Queue.Entry(run, house.bench.project, QueueHouse.needs(), "", null));
+        assertThatThrownBy(() -> house.bench.storage.inTransaction(transaction -> house.queue.add(transaction, again, house.bench.ada)))
                 .hasRootCauseMessage("ERROR: duplicate key value violates unique constraint \"job_open\"\n  Detail: Key (run)=(" + run + ") already exists.");
     }
 
@@ -133,7 +133,7 @@ class JobStoreTest {
 
     @Test void whatWasHeldCountsOnceAndHalves() {
         var job = house.queued(house.bench.ada, "one");
-        house.claims.claim(List.of(new Claim(job, QueueHouse.HERE, List.of("cpu-0", "cpu-1"), "", false)), 0, NOW);
+        house.claims.claim(List.of(new Claim(job, house.here, List.of("cpu-0", "cpu-1"), "", false)), 0, NOW);
         store.credit(NOW.plusSeconds(100));
         store.credit(NOW.plusSeconds(100));
         store.change(job, Set.of(State.STARTING), State.SUCCEEDED, NOW.plusSeconds(300), "Gannet", "");

@@ -1,0 +1,93 @@
+package gannet.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import gannet.testkit.Visitor;
+import gannet.testkit.Workbench;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The road of a sweep over REST, with the real server, database, framework and workers.
+@TestMethodOrder(OrderAnnotation.class)
+class SweepStoryTest {
+    private static final Map<String, Object> TINY = Map.of("imageSize", 8, "width", 4, "latentSize", 4);
+
+    @TempDir static Path data;
+    private static Workbench workbench;
+    private static Visitor ada;
+    private static String project;
+    private static String shapes;
+
+    @BeforeAll static void open() throws IOException {
+        workbench = Workbench.start(data, "--cpu-threads", "1");
+        ada = Visitor.first(workbench);
+        project = ada.get("/api/v1/projects").body().get(0).get("id").asText();
+        shapes = ada.await("/api/v1/projects/" + project + "/datasets", sets -> !sets.isEmpty()).get(0).get("id").asText();
+    }
+
+    @AfterAll static void close() { workbench.close(); }
+
+    @Test @Order(1) void everythingWrongInASweepIsSaidAtOnceAndNothingIsLaunched() {
+        var answer = launch(Map.of("steps", 10), Map.of("axes", Map.of("learningRate", List.of(0.1, 7), "imageSize", List.of(8, 33), "widht", List.of(1))));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().toString()).contains("learningRate must be a number from 0 to 1, not 7.", "There is no setting \\\"widht\\\"");
+        var uneven = launch(Map.of("steps", 10), Map.of("axes", Map.of("imageSize", List.of(8, 33))));
+        assertThat(uneven.status()).isEqualTo(400);
+        assertThat(uneven.body().toString()).contains("imageSize", "33");
+        var million = launch(Map.of("steps", 10), Map.of("axes", Map.of("learningRate", Map.of("from", 0, "to", 1, "points", 1_048_576))));
+        assertThat(million.status()).isEqualTo(400);
+        assertThat(million.body().toString()).contains("This sweep makes 1,048,576 runs; at most 1,000 are launched at once.");
+        assertThat(ada.get("/api/v1/runs?project=" + project).body().get("total").asLong()).isZero();
+    }
+
+    /// Nothing learns at a step size of 0, so its discriminator never comes below the one that learns.
+    @Test @Order(2) void theWorseOfTwoRunsIsStoppedEarlyAndSaysWhy() {
+        var answer = launch(Map.of("steps", 3000, "batchSize", 8, "reportEvery", 10, "sampleEvery", 1_000_000, "checkpointEvery", 1_000_000), Map.of(
+                "axes", Map.of("learningRate", List.of(0.002, 0)),
+                "halving", Map.of("metric", "discriminator", "goal", "MIN", "first", 200, "factor", 2)));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+
+        var experiment = ada.await("/api/v1/experiments/" + answer.body().get("experiment").asText(),
+                now -> StreamSupport.stream(now.get("runs").spliterator(), false).allMatch(run -> List.of("SUCCEEDED", "FAILED", "STOPPED").contains(run.get("state").asText())));
+
+        var runs = experiment.get("runs");
+        assertThat(runs.get(0).get("state").asText()).as(runs.toString()).isEqualTo("SUCCEEDED");
+        assertThat(runs.get(1).get("state").asText()).as(runs.toString()).isEqualTo("STOPPED");
+        assertThat(runs.get(1).get("reason").asText()).matches("Stopped early: discriminator [0-9.]+ at step 200 is 2nd of 2; the best half goes on\\.");
+        assertThat(runs.get(1).get("name").asText()).contains("0 · seed 1");
+        assertThat(ada.get("/api/v1/runs/" + runs.get(1).get("number").asLong() + "/history").body().toString()).contains("Stopped early");
+        assertThat(experiment.get("differing")).extracting(JsonNode::asText).containsExactly("learningRate");
+    }
+
+    @Test @Order(3) void aThousandRunsAreLaunchedTogether() {
+        var began = System.nanoTime();
+        var answer = launch(Map.of("steps", 1_000_000), Map.of(
+                "axes", Map.of("learningRate", Map.of("from", 0.00001, "to", 0.01, "logarithmic", true)), "kind", "SOBOL", "count", 250, "seeds", 4));
+        var took = Duration.ofNanos(System.nanoTime() - began);
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        assertThat(answer.body().get("runs")).hasSize(1000);
+        System.out.println("Launching 1,000 runs took " + took.toMillis() + " ms");
+        assertThat(took).isLessThan(Duration.ofSeconds(30)); // on a machine that does much else
+        var experiment = answer.body().get("experiment").asText();
+        assertThat(ada.get("/api/v1/runs?project=" + project + "&experiment=" + experiment).body().get("total").asLong()).isEqualTo(1000);
+        assertThat(ada.get("/api/v1/experiments/" + experiment).body().get("runs")).hasSize(1000);
+    }
+
+    private static Visitor.Answer launch(Map<String, Object> training, Map<String, Object> sweep) {
+        return ada.post("/api/v1/projects/" + project + "/experiments", Map.of(
+                "variant", "dcgan", "dataSet", shapes, "settings", TINY, "training", training, "sweep", sweep));
+    }
+}

@@ -1,6 +1,7 @@
 package gannet.server.queue;
 
 import gannet.parameters.ProblemException;
+import gannet.server.account.Person;
 import gannet.server.http.Answer;
 import gannet.server.http.Api;
 import gannet.server.http.Call;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import gannet.server.account.Person;
 import org.jspecify.annotations.Nullable;
 
 /// The queue over REST.

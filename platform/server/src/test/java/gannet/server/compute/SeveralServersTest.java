@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("try") // servers end before their blocks do: that is what is tested
 class SeveralServersTest {
     private static final Person ADA = new Person(UUID.randomUUID(), "Ada", "ada@example.org", true);
     private static final Person BEN = new Person(UUID.randomUUID(), "Ben", "ben@example.org", false);

@@ -24,14 +24,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /// Two servers, as far as news of runs go: each with an event bus and a relay of its own, on one database and one folder.
 class RelayTest {
     @TempDir Path runs;
     private final Bench bench = new Bench();
-    private final Half here = new Half();
-    private final Half there = new Half();
+    private Half here;
+    private Half there;
     private UUID run;
     private long number;
     private Path events;
@@ -41,13 +40,8 @@ class RelayTest {
         final Signals signals = new Signals(vertx);
         final Wakeups wakeups = Wakeups.open(bench.database.database());
         final LinkedBlockingQueue<Object> heard = new LinkedBlockingQueue<>();
-        @Nullable Progress progress;
-        @Nullable Relay relay;
-
-        void start() {
-            progress = new Progress(bench.storage, bench.policy, signals, runs);
-            relay = Relay.start(bench.storage, signals, wakeups, UUID.randomUUID(), () -> true, runs);
-        }
+        final Progress progress = new Progress(bench.storage, bench.policy, signals, runs);
+        final Relay relay = Relay.start(bench.storage, signals, wakeups, UUID.randomUUID(), () -> true, runs);
 
         void hear(Signal signal) {
             heard.add(switch (signal) {
@@ -58,7 +52,7 @@ class RelayTest {
 
         Object next() throws InterruptedException { return heard.poll(10, TimeUnit.SECONDS); }
 
-        @Override public void close() throws Exception {
+        @Override public void close() {
             relay.close();
             wakeups.close();
             vertx.close().await();
@@ -70,8 +64,8 @@ class RelayTest {
         run = launched.getKey();
         number = launched.getValue();
         events = Files.createDirectories(runs.resolve(run.toString())).resolve("events.jsonl");
-        here.start();
-        there.start();
+        here = new Half();
+        there = new Half();
     }
 
     @AfterEach void close() throws Exception {

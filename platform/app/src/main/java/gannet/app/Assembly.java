@@ -31,6 +31,7 @@ import gannet.server.progress.ProgressRoutes;
 import gannet.server.progress.Signals;
 import gannet.server.queue.Queue;
 import gannet.server.queue.QueueRoutes;
+import gannet.server.queue.Room;
 import gannet.server.queue.Scheduler;
 import gannet.server.storage.DataDirectory;
 import gannet.server.storage.Database;
@@ -107,8 +108,9 @@ final class Assembly implements AutoCloseable {
         var signals = new Signals(vertx);
         var runFolders = directory.folder().resolve("runs");
         var variants = opened("plugins", Variants.open(storage, framework, places, home.resolve("plugins"), directory.folder(), clock));
+        var room = new Room(runFolders, settings.diskReserve());
         var devices = Devices.find(settings, () -> Queue.occupied(storage));
-        var queue = new Queue(storage, policy, devices, signals, clock, settings.attempts());
+        var queue = new Queue(storage, policy, devices, room, signals, clock, settings.attempts());
         var progress = new Progress(storage, policy, signals, runFolders);
         var experiments = new Experiments(storage, policy, variants, dataSets, files, queue, clock);
         var runs = new Runs(storage, policy, variants, queue, progress, runFolders);
@@ -124,7 +126,7 @@ final class Assembly implements AutoCloseable {
         var pages = opened("pages", Pages.start(services, uploads, secret));
         var front = opened("front", Front.start(vertx,
                 new Front.Address(settings.host(), settings.port(), settings.publicUrl(), uploads.folder(), uploads.limit()),
-                new Front.Behind(accounts, meters, Map.of("database", storage::answers), routes,
+                new Front.Behind(accounts, meters, Map.of("database", storage::answers), Map.of("disk", room::warning), routes,
                         Optional.of(new PagesOrigin(pages.port(), Pages.SECRET_HEADER, secret)))));
 
         address = address(settings, front.port());

@@ -27,27 +27,31 @@ final class Forecast {
 
     private static final Comparator<Instant> UNKNOWN_LAST = Comparator.nullsLast(Comparator.naturalOrder());
 
-    static Map<UUID, Turn> of(List<Slot> slots, List<Waiting> waiting, Instant now) {
+    static Map<UUID, Turn> of(List<Slot> slots, List<Waiting> waiting, Instant now) { return of(slots, waiting, null, now); }
+
+    /// @param shortage of room, while which nothing is started; null if there is none
+    static Map<UUID, Turn> of(List<Slot> slots, List<Waiting> waiting, @Nullable Shortage shortage, Instant now) {
         var free = new PriorityQueue<Instant>(Math.max(1, slots.size()));
         slots.stream().map(slot -> slot.run() == 0 ? now : later(slot.free(), now)).map(at -> at == null ? Instant.MAX : at).forEach(free::add);
         var turns = new HashMap<UUID, Turn>();
         int place = 0;
         for (var next : waiting.stream().sorted(ORDER).toList()) {
             place++;
+            if (shortage != null) {
+                turns.put(next.job(), new Turn(next.job(), place, noted(next.note(), shortage.wait(place == 1)), null, null));
+                continue;
+            }
             var start = free.isEmpty() ? Instant.MAX : free.remove();
             var end = start.equals(Instant.MAX) || next.length() == null ? Instant.MAX : start.plus(next.length());
             if (!slots.isEmpty()) {
                 free.add(end);
             }
-            turns.put(next.job(), new Turn(next.job(), place, reason(slots, place, next.note(), now), known(start), known(end)));
+            turns.put(next.job(), new Turn(next.job(), place, noted(next.note(), why(slots, place, now)), known(start), known(end)));
         }
         return turns;
     }
 
-    private static String reason(List<Slot> slots, int place, String note, Instant now) {
-        var why = why(slots, place, now);
-        return note.isEmpty() ? why : note + " " + why;
-    }
+    private static String noted(String note, String why) { return note.isEmpty() ? why : note + " " + why; }
 
     private static String why(List<Slot> slots, int place, Instant now) {
         if (slots.isEmpty()) {

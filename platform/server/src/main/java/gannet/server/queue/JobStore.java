@@ -54,6 +54,12 @@ final class JobStore {
         return job.id;
     }
 
+    /// Whose job is next.
+    Optional<UUID> nextRun() {
+        return storage.read(transaction -> transaction.session().createNativeQuery(
+                "select run from job where state = 'QUEUED' order by priority desc, created, id limit 1", UUID.class).uniqueResultOptional());
+    }
+
     /// Takes the job whose turn it is for this device; no two callers ever get the same one.
     Optional<Ticket> claim(Device device, Instant now) {
         return storage.inTransaction(transaction -> {

@@ -37,6 +37,7 @@ public final class Queue {
     private final JobStore store;
     private final Policy policy;
     private final Devices devices;
+    private final Room room;
     private final Announcements announcements;
     private final Clock clock;
     private final int attemptsAllowed;
@@ -44,10 +45,11 @@ public final class Queue {
     private final Semaphore bell = new Semaphore(0);
 
     /// @param attempts how often a run is started again after its worker was killed
-    public Queue(Storage storage, Policy policy, Devices devices, Announcements announcements, Clock clock, int attempts) {
+    public Queue(Storage storage, Policy policy, Devices devices, Room room, Announcements announcements, Clock clock, int attempts) {
         this.store = new JobStore(storage);
         this.policy = policy;
         this.devices = devices;
+        this.room = room;
         this.announcements = announcements;
         this.clock = clock;
         this.attemptsAllowed = attempts + 1;
@@ -140,6 +142,11 @@ public final class Queue {
 
     JobStore store() { return store; }
 
+    Room room() { return room; }
+
+    /// Of room for the run that is next.
+    Optional<Shortage> shortage() { return store.nextRun().flatMap(room::shortage); }
+
     /// Tells those who look at the run.
     void changed(Ticket ticket) { announcements.changed(ticket.number(), ticket.project(), ticket.state(), ticket.reason()); }
 
@@ -165,7 +172,7 @@ public final class Queue {
         var slots = devices.list().stream().map(device -> slot(device, busy.get(device.id()), now)).toList();
         var waiting = listed.stream().filter(row -> row.state() == State.QUEUED)
                 .map(row -> new Waiting(row.id(), row.priority(), row.created(), left(row), row.reason())).toList();
-        return Forecast.of(slots, waiting, now);
+        return Forecast.of(slots, waiting, waiting.isEmpty() ? null : shortage().orElse(null), now);
     }
 
     private static Slot slot(Device device, @Nullable Listed row, Instant now) {

@@ -30,6 +30,7 @@ public final class Scheduler implements AutoCloseable {
     private final Clock clock;
     private final Map<UUID, Thread> attended = new ConcurrentHashMap<>();
     private @Nullable Thread decider;
+    private boolean scarce;
     private volatile boolean ends;
 
     public Scheduler(Queue queue, Devices devices, Workers workers, ReportsOfRuns reports, Orders orders, Clock clock) {
@@ -113,7 +114,7 @@ public final class Scheduler implements AutoCloseable {
     }
 
     private void startWhatCan() {
-        for (var device = free(); device.isPresent() && !ends; device = free()) {
+        for (var device = free(); device.isPresent() && !ends && hasRoom(); device = free()) {
             var ticket = queue.store().claim(device.get(), clock.instant());
             if (ticket.isEmpty()) {
                 return;
@@ -121,6 +122,19 @@ public final class Scheduler implements AutoCloseable {
             queue.changed(ticket.get());
             attend(ticket.get(), device.get());
         }
+    }
+
+    /// Nothing is started while whoever is next lacks room: others would only take more of it.
+    private boolean hasRoom() {
+        var shortage = queue.shortage();
+        if (shortage.isPresent() && !scarce) {
+            log.warn("Nothing is started for want of room. {}", shortage.get().wait(false));
+        }
+        if (shortage.isEmpty() && scarce) {
+            log.info("There is room for runs again.");
+        }
+        scarce = shortage.isPresent();
+        return !scarce;
     }
 
     private Optional<Device> free() {

@@ -20,7 +20,7 @@ class AttendanceTest {
     @TempDir Path runs;
     private final Bench bench = new Bench();
     private final Devices devices = Devices.find(Settings.defaults(ServerSettings.class), Map::of);
-    private final Queue queue = new Queue(bench.storage, bench.policy, devices,
+    private final Queue queue = new Queue(bench.storage, bench.policy, devices, new Room(Path.of("target"), 0),
             (run, project, state, reason) -> {}, Clock.systemUTC(), 3);
 
     @AfterEach void close() { bench.close(); }

@@ -13,6 +13,7 @@ import gannet.testkit.SmallDisk;
 import gannet.testkit.Visitor;
 import gannet.testkit.Workbench;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FullDiskTest {
     private static final int STEPS = 800;
     private static final int MEGABYTES = 64;
-    private static final int ROUNDS = 6;
+    private static final int ROUNDS = 3;
     private static final Map<String, Object> SETTINGS = Map.of("imageSize", 8, "width", 4, "latentSize", 4);
     private static final Map<String, Object> TRAINING = Map.of(
             "steps", STEPS, "batchSize", 4, "seed", 7, "reportEvery", 1, "sampleEvery", 50, "checkpointEvery", 20);
@@ -98,8 +99,9 @@ class FullDiskTest {
             for (int round = 1; round <= ROUNDS; round++) {
                 long step = (round - 1) * STEPS / ROUNDS + random.nextInt(STEPS / ROUNDS / 2);
                 directory.reopen();
+                long heard = Files.exists(directory.events()) ? Files.size(directory.events()) : 0;
                 var worker = WorkerCommand.ofThisInstallation().start(directory);
-                awaitSaid(worker, directory, step);
+                awaitSaid(worker, directory, heard, step);
                 small.fill();
                 end(worker);
                 assertThat(directory.exit()).as("last words of round " + round).hasValueSatisfying(exit -> {
@@ -110,14 +112,18 @@ class FullDiskTest {
                 small.free();
             }
             directory.reopen();
+            small.fill();
+            end(WorkerCommand.ofThisInstallation().start(directory));
+            assertThat(directory.exit()).as("no room for a last word from the start").isEmpty();
+            small.free();
             end(WorkerCommand.ofThisInstallation().start(directory));
             assertThat(directory.exit().map(Exit::outcome)).contains(Exit.Outcome.FINISHED);
             assertSame(files, new RunFiles(data.resolve("undisturbed")));
         }
     }
 
-    private static void awaitSaid(Process worker, RunDirectory directory, long step) throws Exception {
-        long offset = 0;
+    private static void awaitSaid(Process worker, RunDirectory directory, long heard, long step) throws Exception {
+        long offset = heard;
         for (boolean said = false; !said; ) {
             assertThat(worker.waitFor(2, TimeUnit.MILLISECONDS)).as("the worker ended before step " + step).isFalse();
             var batch = EventReader.read(directory.events(), offset, 10_000);

@@ -104,7 +104,7 @@ final class Uploads {
                 done.tryFail(tooLarge());
                 return;
             }
-            target.write(part);
+            target.write(part).onFailure(done::tryFail);
             if (target.writeQueueFull()) {
                 request.pause();
                 target.drainHandler(drained -> request.resume());

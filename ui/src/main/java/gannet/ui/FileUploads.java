@@ -19,10 +19,20 @@ public final class FileUploads {
 
     /// An empty file for an upload that begins.
     public static File expect(UploadFolder uploads, UploadMetadata metadata) throws IOException {
-        if (metadata.contentLength() < 0 || metadata.contentLength() > uploads.limit()) {
-            throw new IOException("Refused an upload of " + metadata.contentLength() + " bytes; at most " + uploads.limit() + " are taken");
-        }
+        refuseUnlessItFits(uploads, metadata);
         return Files.createTempFile(uploads.folder(), "file-", "").toFile();
+    }
+
+    /// Before a byte of it is written: what breaks off in the middle has filled the disk for everybody else.
+    public static void refuseUnlessItFits(UploadFolder uploads, UploadMetadata metadata) throws IOException {
+        long bytes = metadata.contentLength();
+        if (bytes < 0 || bytes > uploads.limit()) {
+            throw new IOException("Refused an upload of " + bytes + " bytes; at most " + uploads.limit() + " are taken");
+        }
+        long free = uploads.folder().toFile().getUsableSpace();
+        if (bytes > free) {
+            throw new IOException("Refused an upload of " + bytes + " bytes: only " + free + " are free in " + uploads.folder());
+        }
     }
 
     /// Puts it on the shelf beside the page, since it may be large, and removes what was uploaded. The listeners are called

@@ -37,6 +37,7 @@ import gannet.server.queue.Outlook;
 import gannet.server.queue.Planning;
 import gannet.server.queue.Queue;
 import gannet.server.queue.QueueRoutes;
+import gannet.server.queue.Room;
 import gannet.server.queue.Rulebook;
 import gannet.server.queue.Scheduler;
 import gannet.server.queue.Usage;
@@ -123,11 +124,12 @@ final class Assembly implements AutoCloseable {
         var runFolders = shared.resolve("runs");
         var variants = opened("plugins", Variants.open(storage, framework, places, home.resolve("plugins"), shared, clock));
         var devices = opened("devices", Devices.open(storage, servers, wakeups, settings, () -> Outlook.occupied(storage)));
+        var room = new Room(runFolders, settings.diskReserve());
         var rulebook = new Rulebook(storage);
-        var planning = new Planning(storage, devices, rulebook);
+        var planning = new Planning(storage, devices, rulebook, room);
         var outlook = new Outlook(storage, policy, devices, rulebook, planning, clock);
         var usage = new Usage(storage, clock);
-        var queue = new Queue(storage, policy, rulebook, outlook, signals, clock, settings.attempts());
+        var queue = new Queue(storage, policy, rulebook, outlook, room, signals, clock, settings.attempts());
         var progress = new Progress(storage, policy, signals, runFolders);
         opened("relay", Relay.start(storage, signals, wakeups, servers.id(), () -> servers.list().size() > 1, runFolders));
         wakeups.on("queue", _ -> queue.ring());
@@ -148,7 +150,7 @@ final class Assembly implements AutoCloseable {
         var pages = opened("pages", Pages.start(services, uploads, secret));
         var front = opened("front", Front.start(vertx,
                 new Front.Address(settings.host(), settings.port(), settings.publicUrl(), uploads.folder(), uploads.limit()),
-                new Front.Behind(accounts, meters, Map.of("database", storage::answers), routes,
+                new Front.Behind(accounts, meters, Map.of("database", storage::answers), Map.of("disk", room::warning), routes,
                         Optional.of(new PagesOrigin(pages.port(), Pages.SECRET_HEADER, secret)))));
 
         address = address(settings, front.port());

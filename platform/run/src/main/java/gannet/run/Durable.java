@@ -20,15 +20,41 @@ public final class Durable {
 
     public static void write(Path file, byte[] bytes) throws IOException {
         var temporary = temporary(file);
-        try (var channel = FileChannel.open(
-                temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            var buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
+        try {
+            try (var channel = FileChannel.open(
+                    temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                var buffer = ByteBuffer.wrap(bytes);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+                channel.force(true);
             }
+            rename(temporary, file);
+        } catch (IOException e) {
+            removeAfter(e, temporary);
+            throw e;
+        }
+    }
+
+    /// Removes what could not be finished; on a full disk that gives back its room. What went wrong first stays what is told.
+    public static void removeAfter(Exception failure, Path unfinished) {
+        try {
+            remove(unfinished);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /// Replaces what is in a file by something shorter without asking the file system for room.
+    static void overwrite(Path file, String text) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            var buffer = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (buffer.hasRemaining()) {
+                channel.write(buffer, buffer.position());
+            }
+            channel.truncate(buffer.limit());
             channel.force(true);
         }
-        rename(temporary, file);
     }
 
     /// Where a file or folder is made before it gets its name; nobody but its maker looks there.

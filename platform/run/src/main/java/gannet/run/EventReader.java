@@ -19,6 +19,7 @@ import java.util.List;
 /// Reads `events.jsonl` from where it was left. A line without its newline is not yet said.
 public final class EventReader {
     private static final int BLOCK = 1 << 20;
+    private static final int LEAST = 1 << 12;
     private static final int LONGEST_LINE = 1 << 24;
 
     /// A plugin's code runs where events are written: a line that lacks something is damaged.
@@ -37,7 +38,7 @@ public final class EventReader {
             var block = ByteBuffer.allocate(Math.clamp(channel.size() - offset, 0, BLOCK));
             fill(channel, block, offset);
             while (lastNewline(block) < 0 && offset + block.position() < channel.size() && block.capacity() < LONGEST_LINE) {
-                block = ByteBuffer.allocate(2 * block.capacity());
+                block = ByteBuffer.allocate(Math.max(LEAST, 2 * block.capacity())); // it was empty if the file has grown since
                 fill(channel, block, offset);
             }
             if (lastNewline(block) < 0 && block.position() >= LONGEST_LINE) {

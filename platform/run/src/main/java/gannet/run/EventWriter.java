@@ -19,6 +19,7 @@ public final class EventWriter implements AutoCloseable {
     private static final int BLOCK = 1 << 16;
 
     private final FileChannel channel;
+    private long end;
     private long sequence;
     private int attempts;
     private long lastStep;
@@ -28,16 +29,18 @@ public final class EventWriter implements AutoCloseable {
     private long checkpointed = -1;
     private final Set<String> phases = new HashSet<>();
 
-    private EventWriter(FileChannel channel) { this.channel = channel; }
+    private EventWriter(FileChannel channel, long end) {
+        this.channel = channel;
+        this.end = end;
+    }
 
     /// Goes on after the last whole line; a torn one after it, left by a kill, is cut off.
     public static EventWriter open(Path file) throws IOException {
         var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            var writer = new EventWriter(channel);
             long end = wholeLines(channel);
             channel.truncate(end);
-            channel.position(end);
+            var writer = new EventWriter(channel, end);
             for (long offset = 0; offset < end; ) {
                 var batch = EventReader.read(file, offset, 10_000);
                 batch.events().forEach(writer::remember);
@@ -109,10 +112,28 @@ public final class EventWriter implements AutoCloseable {
 
     private void write(Event event) throws IOException {
         var line = ByteBuffer.wrap((line(event) + "\n").getBytes(StandardCharsets.UTF_8));
-        while (line.hasRemaining()) {
-            channel.write(line);
+        try {
+            if (channel.size() > end) {
+                channel.truncate(end); // half a line that could not be cut off when it was written
+            }
+            while (line.hasRemaining()) {
+                channel.write(line, end + line.position());
+            }
+        } catch (IOException e) {
+            cutOff(e);
+            throw e;
         }
+        end += line.limit();
         remember(event);
+    }
+
+    /// A full disk takes half a line; what is said next must not be said behind it.
+    private void cutOff(IOException failure) {
+        try {
+            channel.truncate(end);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private static String line(Event event) throws IOException {

@@ -24,6 +24,8 @@ public final class RunDirectory {
         Request(String file) { this.file = file; }
     }
 
+    private static final int LAST_WORD = 16 << 10; // bytes
+
     private final Path folder;
 
     private RunDirectory(Path folder) { this.folder = folder.toAbsolutePath().normalize(); }
@@ -81,10 +83,24 @@ public final class RunDirectory {
     /// How the last worker ended; empty while one works, and for ever if it was killed.
     public Optional<Exit> exit() { return Files.exists(exitFile()) ? Optional.of(Json.read(exitFile(), Exit.class)) : Optional.empty(); }
 
+    /// Takes the room for a last word while there is some. The file itself becomes `exit.json` where there is none left: its
+    /// blocks are overwritten in place, and no other writer can be quicker to take them.
+    public void reserveLastWord() throws IOException { Durable.write(reservedFile(), " ".repeat(LAST_WORD)); }
+
     /// The worker's last deed.
     public void end(Exit exit) {
+        var text = Json.pretty(exit);
         try {
-            Durable.write(exitFile(), Json.pretty(exit));
+            try {
+                Durable.write(exitFile(), text);
+                Files.deleteIfExists(reservedFile());
+            } catch (IOException e) {
+                if (!FullDisk.isBehind(e) || !Files.exists(reservedFile())) {
+                    throw e;
+                }
+                Durable.overwrite(reservedFile(), text);
+                Durable.rename(reservedFile(), exitFile());
+            }
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -145,6 +161,7 @@ public final class RunDirectory {
 
     private Path orderFile() { return folder.resolve("order.json"); }
     private Path exitFile() { return folder.resolve("exit.json"); }
+    private Path reservedFile() { return folder.resolve(".exit.json.reserved"); }
     private Path file(Request request) { return control().resolve(request.file); }
 
     ProblemException unwritable(IOException e) {

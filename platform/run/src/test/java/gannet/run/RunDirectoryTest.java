@@ -46,6 +46,21 @@ class RunDirectoryTest {
         assertThat(directory.exit()).isEmpty();
     }
 
+    @Test void anEndOfAnEarlierVersionSaysNothingOfRoom() throws IOException {
+        var directory = RunDirectory.create(folder, order());
+        Files.writeString(folder.resolve("exit.json"), """
+                {"outcome": "FAILED", "fault": "MACHINE", "step": 7, "reason": "Killed.", "time": "2026-01-02T03:04:05Z"}""");
+        assertThat(directory.exit()).contains(new Exit(Exit.Outcome.FAILED, Exit.Fault.MACHINE, 7, "Killed.", Instant.parse("2026-01-02T03:04:05Z"), null));
+    }
+
+    @Test void roomForALastWordIsGivenBackWithIt() throws IOException {
+        var directory = RunDirectory.create(folder, order());
+        directory.reserveLastWord();
+        assertThat(folder.resolve(".exit.json.reserved")).hasSize(16_384);
+        directory.end(new Exit(Exit.Outcome.FINISHED, Exit.Fault.NONE, 7, "", Instant.EPOCH));
+        assertThat(folder.resolve(".exit.json.reserved")).doesNotExist();
+    }
+
     @Test void aRequestStaysUntilItIsAnswered() {
         var directory = RunDirectory.create(folder, order());
         directory.ask(RunDirectory.Request.SAMPLE);

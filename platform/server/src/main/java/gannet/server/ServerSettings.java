@@ -16,4 +16,5 @@ public record ServerSettings(
         @Param(value = "0", min = 0, max = 64, help = "Runs that may train on the processor at once; 0 takes one for every four cores, at least one") int cpuSlots,
         @Param(value = "0", min = 0, max = 256, help = "Processor threads for each of them; 0 shares the cores out evenly") int cpuThreads,
         @Param(value = "3", min = 1, max = 100, help = "How often a run is started again after its worker was killed") int attempts,
-        @Param(value = "2048", min = 1, max = 1_000_000, unit = "MB", help = "Largest file that may be uploaded") int uploadLimit) {}
+        @Param(value = "2048", min = 1, max = 1_000_000, unit = "MB", help = "Largest file that may be uploaded") int uploadLimit,
+        @Param(value = "1024", min = 0, max = 1_000_000, unit = "MB", help = "Room that stays free where runs are kept: with less, nothing is started; never more than a twentieth of the disk") int diskReserve) {}

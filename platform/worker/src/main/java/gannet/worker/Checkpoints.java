@@ -7,6 +7,7 @@ import gannet.layers.Compute;
 import gannet.parameters.Json;
 import gannet.parameters.ProblemException;
 import gannet.run.Durable;
+import gannet.run.FullDisk;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -120,12 +121,16 @@ final class Checkpoints {
             var checkpoint = new Checkpoint(Checkpoint.FORMAT, step, phase, epochs, sequence, compute, interval, writeParts(temporary, arrays));
             Durable.write(temporary.resolve(STATE), Json.pretty(checkpoint));
             Durable.rename(temporary, target);
-            tidy();
+            tidy();                                                      // not before the new one is safe
             return new Found(target, checkpoint);
         } catch (IOException e) {
-            Durable.remove(temporary);                                   // a full disk has room again, at least for a last word
-            throw e;
+            Durable.removeAfter(e, temporary);
+            throw FullDisk.isBehind(e) ? new NoRoomException(e, bytes(arrays)) : e;
         }
+    }
+
+    private static long bytes(SequencedMap<String, NDList> arrays) {
+        return arrays.values().stream().flatMap(List::stream).mapToLong(array -> array.size() * array.getDataType().getNumOfBytes()).sum();
     }
 
     private static SortedMap<String, Checkpoint.Part> writeParts(Path into, SequencedMap<String, NDList> arrays) throws IOException {

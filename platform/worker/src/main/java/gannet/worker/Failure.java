@@ -2,19 +2,29 @@ package gannet.worker;
 
 import gannet.parameters.ProblemException;
 import gannet.run.Exit;
+import gannet.run.FullDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Whose fault it was that a run failed, and a sentence for the person.
-record Failure(Exit.Fault fault, String reason) {
+///
+/// @param room bytes that are lacking, null unless that is what failed and somebody knows
+record Failure(Exit.Fault fault, String reason, @Nullable Long room) {
+    private Failure(Exit.Fault fault, String reason) { this(fault, reason, null); }
+
     static Failure of(Throwable thrown) {
         if (isOutOfMemory(thrown)) {
             return new Failure(Exit.Fault.MACHINE, "The machine ran out of memory. Try a smaller batch, smaller pictures or thinner networks,"
                     + " or wait until other runs have ended.");
+        }
+        if (FullDisk.isBehind(thrown)) {
+            return new Failure(Exit.Fault.NO_ROOM, "The disk is full. Make room where the run directory is; the run then goes on from its last checkpoint.",
+                    thrown instanceof NoRoomException e ? e.bytes() : null);
         }
         return switch (thrown) {
             case ProblemException e -> new Failure(fault(e), String.valueOf(e.getMessage()));
@@ -26,7 +36,7 @@ record Failure(Exit.Fault fault, String reason) {
 
     Exit exit(Instant now) { return exit(now, 0); }
 
-    Exit exit(Instant now, long step) { return new Exit(Exit.Outcome.FAILED, fault, step, reason, now); }
+    Exit exit(Instant now, long step) { return new Exit(Exit.Outcome.FAILED, fault, step, reason, now, room); }
 
     private static Exit.Fault fault(ProblemException e) {
         return switch (e.kind()) {
@@ -43,9 +53,7 @@ record Failure(Exit.Fault fault, String reason) {
             case AccessDeniedException closed -> closed.getFile() + " may not be opened";
             default -> String.valueOf(e.getMessage());
         };
-        return new Failure(Exit.Fault.MACHINE, said.contains("No space left")
-                ? "The disk is full. Make room where the run directory is; the run then goes on from its last checkpoint."
-                : "A file could not be read or written: " + said + ". Mend that; the run then goes on from its last checkpoint.");
+        return new Failure(Exit.Fault.MACHINE, "A file could not be read or written: " + said + ". Mend that; the run then goes on from its last checkpoint.");
     }
 
     /// Java's memory, the processor's or the device's, as PyTorch says it.

@@ -11,6 +11,7 @@ import gannet.parameters.ProblemException;
 import gannet.run.Durable;
 import gannet.run.EventWriter;
 import gannet.run.Exit;
+import gannet.run.FullDisk;
 import gannet.run.Order;
 import gannet.run.RunDirectory;
 import gannet.run.Training;
@@ -54,10 +55,22 @@ final class Job {
                 LOG.error("The run failed", e);
                 exit = Failure.of(e).exit(Instant.now(), progress.step());
             }
+            return said(exit, events);
+        }
+    }
+
+    /// On a full disk `exit.json` must do, which has room of its own.
+    private static Exit said(Exit exit, EventWriter events) throws IOException {
+        try {
             events.ended(exit.step(), exit.outcome(), exit.reason());
             events.force();
-            return exit;
+        } catch (IOException e) {
+            if (!FullDisk.isBehind(e)) {
+                throw e;
+            }
+            LOG.warn("The disk is too full for the last event: {}", e.getMessage());
         }
+        return exit;
     }
 
     private Exit train(Order order, Progress progress) throws IOException {

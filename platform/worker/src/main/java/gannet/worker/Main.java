@@ -71,6 +71,7 @@ public final class Main {
     private static Exit train(RunDirectory directory, Requests requests) {
         try {
             directory.forgetEnd();
+            directory.reserveLastWord();
             return new Job(directory, requests).run();
         } catch (Exception | Error e) {        // the last place to say what happened
             LOG.error("The run failed", e);

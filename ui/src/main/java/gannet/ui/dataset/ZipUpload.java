@@ -6,6 +6,7 @@ import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.component.upload.UploadI18N;
 import com.vaadin.flow.server.streams.UploadHandler;
 import com.vaadin.flow.server.streams.UploadMetadata;
+import gannet.ui.FileUploads;
 import gannet.ui.Glyph;
 import gannet.ui.UploadFolder;
 import gannet.ui.Words;
@@ -49,10 +50,9 @@ final class ZipUpload extends Upload {
     }
 
     private File expect(UploadFolder uploads, UploadMetadata metadata) throws IOException {
-        if (metadata.contentLength() < 0 || metadata.contentLength() > uploads.limit()) {
-            throw new IOException("Refused an upload of " + metadata.contentLength() + " bytes; at most " + uploads.limit() + " are taken");
-        }
         remove(coming);
+        coming = null;
+        FileUploads.refuseUnlessItFits(uploads, metadata);
         var next = Files.createTempFile(uploads.folder(), "import-", ".zip");
         coming = next;
         return next.toFile();
@@ -102,7 +102,7 @@ final class ZipUpload extends Upload {
                                 .setHeld("Waiting"))
                         .setRemainingTime(new UploadI18N.Uploading.RemainingTime().setPrefix("about ").setUnknown("no telling yet how long"))
                         .setError(new UploadI18N.Uploading.Error().setServerUnavailable("The server did not answer. Try again when it is back.")
-                                .setUnexpectedServerError("The upload broke off. Try again.").setForbidden("The server refused this file.")))
+                                .setUnexpectedServerError("The upload broke off. Try again; if that does not help, the server's disk may be full.").setForbidden("The server refused this file.")))
                 .setUnits(List.of("B", "KB", "MB", "GB", "TB"), 1000);
     }
 }

@@ -1,5 +1,6 @@
 package gannet.server.dataset;
 
+import gannet.run.Durable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,8 +44,13 @@ final class Walls {
                 }
             }
             var temporary = Files.createTempFile(folder, "", ".new");
-            Files.write(temporary, wall, StandardOpenOption.DSYNC);
-            Files.move(temporary, kept, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.write(temporary, wall, StandardOpenOption.DSYNC);
+                Files.move(temporary, kept, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                Durable.removeAfter(e, temporary);
+                throw e;
+            }
         } catch (IOException e) {
             LOG.warn("A wall of pictures could not be kept under {}: {}", folder, e.getMessage());
         }

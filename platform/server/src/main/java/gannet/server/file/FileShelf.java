@@ -88,9 +88,9 @@ public final class FileShelf {
         try {
             var hash = copy(uploaded, part);
             var kept = places.of(hash, name);
-            Files.createDirectories(kept.getParent());
             if (!Files.exists(kept)) {
                 Durable.sync(part);
+                Files.createDirectories(kept.getParent());
                 Durable.rename(part, kept);
                 Durable.syncFolder(folder);
             }

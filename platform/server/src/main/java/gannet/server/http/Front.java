@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// The public port: REST under `/api/v1`, `/health`, `/metrics`, and the pages behind a proxy. Routes run on virtual
 /// threads, which are made here.
@@ -38,14 +39,22 @@ public final class Front implements AutoCloseable {
     public record Address(String host, int port, String publicUrl, Path uploads, long uploadLimit) {}
 
     /// @param checks what must answer for this server to be healthy, by name
-    public record Behind(Accounts accounts, Meters meters, Map<String, BooleanSupplier> checks, List<Routes> routes, Optional<PagesOrigin> pages) {
+    /// @param warnings sentences about what will soon be lacking, by name; empty ones while all is well
+    public record Behind(
+            Accounts accounts, Meters meters, Map<String, BooleanSupplier> checks, Map<String, Supplier<String>> warnings, List<Routes> routes,
+            Optional<PagesOrigin> pages) {
         public Behind {
             checks = Map.copyOf(checks);
+            warnings = Map.copyOf(warnings);
             routes = List.copyOf(routes);
+        }
+
+        public Behind(Accounts accounts, Meters meters, Map<String, BooleanSupplier> checks, List<Routes> routes, Optional<PagesOrigin> pages) {
+            this(accounts, meters, checks, Map.of(), routes, pages);
         }
     }
 
-    private record Health(String status, SortedMap<String, String> checks) {}
+    private record Health(String status, SortedMap<String, String> checks, SortedMap<String, String> warnings) {}
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -80,7 +89,7 @@ public final class Front implements AutoCloseable {
         mounted.close();
         router.route("/api/v1/*").subRouter(api);
         var own = new Api(router, behind.accounts(), callers, threads, uploads);
-        own.open(HttpMethod.GET, "/health", call -> health(behind.checks()));
+        own.open(HttpMethod.GET, "/health", call -> health(behind));
         own.open(HttpMethod.GET, "/metrics", call -> metrics(call, behind.meters()));
         router.route("/api/*").handler(context -> context.fail(404));
         behind.pages().ifPresent(origin -> {
@@ -113,11 +122,14 @@ public final class Front implements AutoCloseable {
         context.next();
     }
 
-    private static Answer health(Map<String, BooleanSupplier> checks) {
+    private static Answer health(Behind behind) {
         var parts = new TreeMap<String, String>();
-        checks.forEach((name, check) -> parts.put(name, check.getAsBoolean() ? "UP" : "DOWN"));
+        behind.checks().forEach((name, check) -> parts.put(name, check.getAsBoolean() ? "UP" : "DOWN"));
         var healthy = !parts.containsValue("DOWN");
-        return Answer.json(healthy ? 200 : 503, new Health(healthy ? "UP" : "DOWN", parts));
+        var warnings = new TreeMap<String, String>();
+        behind.warnings().forEach((name, warning) -> warnings.put(name, warning.get()));
+        warnings.values().removeIf(String::isEmpty);
+        return Answer.json(healthy ? 200 : 503, new Health(healthy ? "UP" : "DOWN", parts, warnings));
     }
 
     private static Answer metrics(Call call, Meters meters) {

@@ -2,6 +2,7 @@ package gannet.server.http;
 
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
+import gannet.run.FullDisk;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -44,9 +45,14 @@ final class Uploads {
 
     /// Blocks until all is there; the request was paused before.
     Path receive(Context home, HttpServerRequest request) throws InterruptedException {
-        var declared = request.getHeader("Content-Length");
-        if (declared != null && declared.matches("\\d{1,18}") && Long.parseLong(declared) > limit) {
+        var header = request.getHeader("Content-Length");
+        long declared = header != null && header.matches("\\d{1,18}") ? Long.parseLong(header) : 0;
+        if (declared > limit) {
             throw tooLarge();
+        }
+        long free = folder.toFile().getUsableSpace();
+        if (declared > free) {
+            throw doesNotFit(declared, free); // before it has filled the disk for everybody else
         }
         try {
             var file = Files.createTempFile(folder, "upload-", "");
@@ -58,6 +64,9 @@ final class Uploads {
                 throw e;
             }
         } catch (IOException e) {
+            if (FullDisk.isBehind(e)) {
+                throw full(e);
+            }
             throw new ProblemException(Problem.Kind.RESOURCES, "The upload cannot be written to " + folder + ": " + e.getMessage(), e);
         }
     }
@@ -73,6 +82,9 @@ final class Uploads {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ProblemException problem) {
                 throw problem;
+            }
+            if (FullDisk.isBehind(e)) {
+                throw full(e);
             }
             throw new ProblemException(Problem.Kind.USER, "The upload broke off after " + received.get() + " bytes; send it again", e);
         } catch (TimeoutException e) {
@@ -92,7 +104,7 @@ final class Uploads {
                 done.tryFail(tooLarge());
                 return;
             }
-            target.write(part);
+            target.write(part).onFailure(done::tryFail);
             if (target.writeQueueFull()) {
                 request.pause();
                 target.drainHandler(drained -> request.resume());
@@ -115,6 +127,15 @@ final class Uploads {
         } catch (IOException e) {
             LOG.warn("The upload {} could not be removed: {}", file, e.getMessage());
         }
+    }
+
+    private static ProblemException full(Exception e) {
+        return new ProblemException(Problem.Kind.RESOURCES, "The server's disk is full, and nothing of the upload was kept; make room there, then send it again", e);
+    }
+
+    private static ProblemException doesNotFit(long bytes, long free) {
+        return new ProblemException(Problem.Kind.RESOURCES, "", "The upload has %,d bytes, and the server's disk has room for %,d; make room there, then send it again"
+                .formatted(bytes, free));
     }
 
     private ProblemException tooLarge() {

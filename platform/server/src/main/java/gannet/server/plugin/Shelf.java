@@ -33,9 +33,14 @@ final class Shelf {
             Files.createDirectories(folder);
             if (!isWhole(kept, inspection.sha256())) {
                 var part = Files.createTempFile(folder, ".", ".part"); // another server may keep the same one at this moment
-                Files.copy(jar, part, StandardCopyOption.REPLACE_EXISTING);
-                Durable.sync(part);
-                Durable.rename(part, kept);
+                try {
+                    Files.copy(jar, part, StandardCopyOption.REPLACE_EXISTING);
+                    Durable.sync(part);
+                    Durable.rename(part, kept);
+                } catch (IOException e) {
+                    Durable.removeAfter(e, part);
+                    throw e;
+                }
             }
             long bytes = Files.size(kept);
             store.add(inspection, bytes, clock.instant());

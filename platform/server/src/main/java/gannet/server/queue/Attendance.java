@@ -3,6 +3,7 @@ package gannet.server.queue;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.run.Exit;
+import gannet.run.FullDisk;
 import gannet.run.Order;
 import gannet.run.RunDirectory;
 import gannet.run.RunDirectory.Request;
@@ -139,6 +140,11 @@ final class Attendance {
                 if (Thread.currentThread().isInterrupted()) {
                     return false; // the server ends; the next one goes on
                 }
+                var shortage = FullDisk.isBehind(e) ? queue.room().shortage(run) : Optional.<Shortage>empty();
+                if (shortage.isPresent()) {
+                    awaitRoom(shortage.get().note());
+                    return false;
+                }
                 if (!lacksSomething(e) || tries == TRIES_TO_START) {
                     cannotStart(e);
                     return false;
@@ -263,10 +269,20 @@ final class Attendance {
             }
             return;
         }
-        switch (Verdict.of(ticket.state(), ticket.reason(), exit.orElse(null), ticket.attempt(), ticket.attemptsAllowed())) {
+        var verdict = Verdict.of(ticket.state(), ticket.reason(), exit.orElse(null), ticket.attempt(), ticket.attemptsAllowed(),
+                queue.room().shortage(run).orElse(null));
+        switch (verdict) {
             case Verdict.Over(var state, var reason) -> over(state, reason);
             case Verdict.Again(var reason, var counts) -> again(reason, counts);
+            case Verdict.NoRoom(var reason) -> awaitRoom(reason);
         }
+    }
+
+    /// The worker's last word stays, because it says how much room was lacking. Whoever took it for a new one's would only
+    /// let the run wait once more.
+    private void awaitRoom(String reason) {
+        log.warn("Run {} waits for room: {}", number, reason);
+        queue.store().again(ticket, clock.instant(), reason, false).ifPresent(queue::changed);
     }
 
     private void again(String reason, boolean counts) {

@@ -68,7 +68,8 @@ public final class Outlook {
     /// @param moves to be given with a move, so that two who move at once notice
     public record Overview(List<Job> jobs, long waiting, String heldBy, long moves) {}
 
-    private record Foreseen(Map<UUID, Turn> turns, Map<UUID, Row> rows, Reasons reasons) {}
+    /// @param shortage of room for the first of them, null if there is enough
+    private record Foreseen(Map<UUID, Turn> turns, Map<UUID, Row> rows, Reasons reasons, @Nullable Shortage shortage) {}
 
     /// Jobs of projects that the person may not see are listed without names.
     public Overview overview(Person who) {
@@ -94,7 +95,7 @@ public final class Outlook {
         var now = clock.instant();
         var row = listing.one(id).filter(found -> policy.allows(who, Action.SEE, found.project())).orElseThrow(() -> new ProblemException(
                 Problem.Kind.ABSENT, "job", "There is no such job, or it is not shared with you."));
-        var foreseen = row.state() == State.QUEUED ? foreseen(now, listing.live()) : new Foreseen(Map.of(), Map.of(), reasons(Map.of(), now));
+        var foreseen = row.state() == State.QUEUED ? foreseen(now, listing.live()) : new Foreseen(Map.of(), Map.of(), reasons(Map.of(), now), null);
         return job(row, who, new HashMap<>(), foreseen, now).with(jobs.changes(List.of(id)).getOrDefault(id, List.of()));
     }
 
@@ -143,7 +144,7 @@ public final class Outlook {
         var rows = new HashMap<UUID, Row>();
         listing.of(List.copyOf(turns.keySet())).forEach(row -> rows.put(row.id(), row));
         live.forEach(row -> rows.put(row.id(), row));
-        return new Foreseen(turns, rows, reasons(rows, now));
+        return new Foreseen(turns, rows, reasons(rows, now), planning.shortage(turns.keySet().stream().findFirst()).orElse(null));
     }
 
     private Reasons reasons(Map<UUID, Row> rows, Instant now) {
@@ -164,8 +165,9 @@ public final class Outlook {
     /// Why it is back in the queue comes before why it waits.
     private String reason(Row row, @Nullable Turn turn, Foreseen foreseen) {
         var held = rulebook.heldBy();
-        var why = turn == null ? "More than %,d jobs are ahead.".formatted(MOST_FORESEEN)
-                : held.isEmpty() ? foreseen.reasons().sentence(turn.reason()) : "Nothing starts for the moment: " + held + " holds the queue.";
+        var why = !held.isEmpty() ? "Nothing starts for the moment: " + held + " holds the queue."
+                : foreseen.shortage() != null ? foreseen.shortage().wait(turn != null && turn.place() == 1)
+                : turn == null ? "More than %,d jobs are ahead.".formatted(MOST_FORESEEN) : foreseen.reasons().sentence(turn.reason());
         return row.reason().isEmpty() ? why : row.reason() + " " + why;
     }
 
@@ -179,6 +181,6 @@ public final class Outlook {
                 row.id(), visible ? row.run() : 0, visible ? row.runName() : "", row.project(), row.team(), row.teamName(), row.state(), row.needs(),
                 row.person().equals(who.id()), row.pinned(), turn == null || row.state() != State.QUEUED ? 0 : turn.place(), row.attempt(), row.attemptsAllowed(),
                 row.server(), row.devices(), reason, visible ? row.launchedBy() : "", row.step(), row.steps(), row.created(), row.since(),
-                row.started(), row.ended(), row.usedSeconds(), turn == null ? null : turn.start(), end, List.of());
+                row.started(), row.ended(), row.usedSeconds(), turn == null || foreseen.shortage() != null ? null : turn.start(), end, List.of());
     }
 }

@@ -16,12 +16,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Asks the order what should happen, and lets it happen.
 public final class Planning {
+    private static final Logger log = LoggerFactory.getLogger(Planning.class);
     /// What a job counts as while nobody knows its length.
     private static final Duration USUAL_LENGTH = Duration.ofHours(1);
 
@@ -30,13 +34,16 @@ public final class Planning {
     private final JobStore jobs;
     private final Devices devices;
     private final Rulebook rulebook;
+    private final Room room;
+    private boolean scarce;
 
-    public Planning(Storage storage, Devices devices, Rulebook rulebook) {
+    public Planning(Storage storage, Devices devices, Rulebook rulebook, Room room) {
         this.snapshots = new SnapshotStore(storage);
         this.claims = new ClaimStore(storage);
         this.jobs = new JobStore(storage, rulebook::halfLife);
         this.devices = devices;
         this.rulebook = rulebook;
+        this.room = room;
     }
 
     /// @param most how many turns to foresee
@@ -52,6 +59,9 @@ public final class Planning {
     List<Ticket> carryOut(Instant now) {
         var all = devices.list();
         var plan = Planner.plan(snapshot(now, all, all.size()), 0);
+        if (!hasRoom(plan)) {
+            return List.of();
+        }
         var labels = all.stream().collect(Collectors.toMap(device -> device.server() + "/" + device.id(), Device::label));
         var changed = new ArrayList<>(claims.claim(plan.starts().stream().map(start -> new Claim(start.job(), start.server(), start.devices(),
                 start.devices().stream().map(device -> labels.getOrDefault(start.server() + "/" + device, device)).collect(Collectors.joining(" and ")),
@@ -61,6 +71,25 @@ public final class Planning {
                     "Gives way to run %d, which has a higher priority.".formatted(by.number()))).ifPresent(changed::add);
         }
         return changed;
+    }
+
+    /// What the first of these jobs lacks on the disk.
+    Optional<Shortage> shortage(Optional<UUID> first) { return first.flatMap(jobs::find).map(Ticket::run).flatMap(room::shortage); }
+
+    /// Nothing is started while whoever is next lacks room: others would only take more of it.
+    private boolean hasRoom(Plan plan) {
+        if (plan.starts().isEmpty()) {
+            return true;
+        }
+        var shortage = shortage(Optional.of(plan.starts().getFirst().job()));
+        if (shortage.isPresent() && !scarce) {
+            log.warn("Nothing is started for want of room. {}", shortage.get().wait(false));
+        }
+        if (shortage.isEmpty() && scarce) {
+            log.info("There is room for runs again.");
+        }
+        scarce = shortage.isPresent();
+        return !scarce;
     }
 
     private Snapshot snapshot(Instant now, List<Device> all, int heads) {

@@ -32,6 +32,7 @@ public final class Queue {
     private final Policy policy;
     private final Rulebook rulebook;
     private final Outlook outlook;
+    private final Room room;
     private final Announcements announcements;
     private final Clock clock;
     private final int attemptsAllowed;
@@ -39,13 +40,14 @@ public final class Queue {
     private final Semaphore bell = new Semaphore(0);
 
     /// @param attempts how often a run is started again after its worker was killed
-    public Queue(Storage storage, Policy policy, Rulebook rulebook, Outlook outlook, Announcements announcements, Clock clock, int attempts) {
+    public Queue(Storage storage, Policy policy, Rulebook rulebook, Outlook outlook, Room room, Announcements announcements, Clock clock, int attempts) {
         this.store = new JobStore(storage, rulebook::halfLife);
         this.listing = new ListingStore(storage);
         this.places = new PlaceStore(storage);
         this.policy = policy;
         this.rulebook = rulebook;
         this.outlook = outlook;
+        this.room = room;
         this.announcements = announcements;
         this.clock = clock;
         this.attemptsAllowed = attempts + 1;
@@ -250,6 +252,8 @@ public final class Queue {
     }
 
     JobStore store() { return store; }
+
+    Room room() { return room; }
 
     /// Tells those who look at the run.
     void changed(Ticket ticket) { announcements.changed(ticket.number(), ticket.project(), ticket.state(), ticket.reason()); }

@@ -64,6 +64,7 @@ public final class PrivatePostgres implements AutoCloseable {
     private final Path log;
     private final int port;
     private final Database database;
+    private boolean isMissed;
     private final CountDownLatch closing = new CountDownLatch(1);
 
     private PrivatePostgres(PostgresCommands commands, Path cluster, Path log, int port, String password) {
@@ -125,11 +126,17 @@ public final class PrivatePostgres implements AutoCloseable {
             if (closing.getCount() == 0 || running(cluster).filter(process -> commands.isPostgresOf(cluster, process)).isPresent()) {
                 return;
             }
-            LOG.warn("PostgreSQL is gone ({}); starting it again", lastLines(log));
+            if (!isMissed) {
+                LOG.warn("PostgreSQL is gone ({}); starting it again", lastLines(log));
+            }
             launch(commands, cluster, log, port);
             LOG.warn("PostgreSQL answers again");
+            isMissed = false;
         } catch (IOException | ProblemException e) {
-            LOG.error("PostgreSQL did not come back: {}", e.getMessage());
+            if (!isMissed) {
+                LOG.error("PostgreSQL did not come back, and this is tried again every other second: {}", e.getMessage());
+            }
+            isMissed = true; // said once: on a full disk it may take hours
         }
     }
 

@@ -39,6 +39,8 @@ public final class Storage implements AutoCloseable {
     /// What PostgreSQL says of a zero in text and in JSON.
     private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
 
+    private static final String DISK_FULL = "53100";
+
     /// How what PostgreSQL says begins while it stops, starts, or ends our connections.
     private static final String SHUTS_DOWN = "57P";
 
@@ -215,6 +217,9 @@ public final class Storage implements AutoCloseable {
             if (cause instanceof JDBCConnectionException || cause instanceof SQLTransientConnectionException
                     || cause instanceof SQLException sql && String.valueOf(sql.getSQLState()).startsWith(SHUTS_DOWN)) {
                 return new ProblemException(Problem.Kind.RESOURCES, "The database does not answer at the moment; try again shortly", e);
+            }
+            if (cause instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())) {
+                return new ProblemException(Problem.Kind.RESOURCES, "The database's disk is full, so nothing was changed; make room there, then try again", e);
             }
             if (cause instanceof SQLException sql && NO_TEXT.contains(String.valueOf(sql.getSQLState()))) {
                 return ProblemException.user("", "Some text holds the character U+0000, which cannot be kept; leave it out");

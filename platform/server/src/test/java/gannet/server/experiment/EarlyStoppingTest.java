@@ -15,6 +15,7 @@ import gannet.server.queue.Needs;
 import gannet.server.queue.Outlook;
 import gannet.server.queue.Planning;
 import gannet.server.queue.Queue;
+import gannet.server.queue.Room;
 import gannet.server.queue.Rulebook;
 import gannet.server.queue.State;
 import gannet.server.storage.Wakeups;
@@ -63,8 +64,9 @@ class EarlyStoppingTest {
         servers = Servers.open(bench.storage, folder);
         devices = Devices.open(bench.storage, servers, wakeups, Settings.defaults(ServerSettings.class), Map::of);
         var rulebook = new Rulebook(bench.storage);
-        var planning = new Planning(bench.storage, devices, rulebook);
-        queue = new Queue(bench.storage, bench.policy, rulebook, new Outlook(bench.storage, bench.policy, devices, rulebook, planning, Clock.systemUTC()),
+        var room = new Room(folder, 0);
+        var planning = new Planning(bench.storage, devices, rulebook, room);
+        queue = new Queue(bench.storage, bench.policy, rulebook, new Outlook(bench.storage, bench.policy, devices, rulebook, planning, Clock.systemUTC()), room,
                 (run, project, state, reason) -> {}, Clock.systemUTC(), 3);
         sweep(THIRD);
     }

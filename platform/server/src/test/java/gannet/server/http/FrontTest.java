@@ -60,6 +60,7 @@ class FrontTest {
         vertx = meters.vertx();
         front = Front.start(vertx, new Front.Address("127.0.0.1", 0, "", folder.resolve("uploads"), 1 << 20),
                 new Front.Behind(accounts, meters, Map.of("database", database.storage()::answers, "part", PART_IS_UP::get),
+                        Map.of("disk", () -> "1 MB of 64 MB are free", "sky", () -> ""),
                         List.of(new TeamRoutes(teams), FrontTest::mount), Optional.empty()));
     }
 
@@ -254,6 +255,7 @@ class FrontTest {
     @Test
     void saysWhetherItIsHealthy() {
         assertThat(send(request("/health")).body()).contains("\"status\":\"UP\"").contains("\"database\":\"UP\"");
+        assertThat(json(send(request("/health"))).get("warnings")).hasToString("{\"disk\":\"1 MB of 64 MB are free\"}");
         PART_IS_UP.set(false);
         try {
             var sick = send(request("/health"));

@@ -30,10 +30,11 @@ final class QueueHouse implements AutoCloseable {
             bench.storage, servers, wakeups, Settings.bind(ServerSettings.class, Map.of("cpuSlots", "2", "cpuThreads", "1", "nvidiaSmi", "none")), Map::of);
     final UUID here = servers.id();
     final Rulebook rulebook = new Rulebook(bench.storage);
-    final Planning planning = new Planning(bench.storage, devices, rulebook);
+    private final Room room = new Room(Path.of("target"), 0);
+    final Planning planning = new Planning(bench.storage, devices, rulebook, room);
     final Outlook outlook = new Outlook(bench.storage, bench.policy, devices, rulebook, planning, Clock.systemUTC());
     final List<String> announced = new ArrayList<>();
-    final Queue queue = new Queue(bench.storage, bench.policy, rulebook, outlook,
+    final Queue queue = new Queue(bench.storage, bench.policy, rulebook, outlook, room,
             (run, _, state, reason) -> announced.add(run + " " + state + " " + reason), Clock.systemUTC(), 3);
     final ClaimStore claims = new ClaimStore(bench.storage);
 

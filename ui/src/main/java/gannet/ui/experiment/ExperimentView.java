@@ -105,7 +105,7 @@ final class ExperimentView {
 
     private static Component reason(Run run) {
         var reason = new Span(run.state().isOver() ? run.reason() : "");
-        reason.addClassNames("s", "m3");
+        reason.addClassNames("s", "m3", "why");
         reason.setTitle(run.reason());
         return reason;
     }

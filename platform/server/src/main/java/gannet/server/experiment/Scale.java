@@ -82,8 +82,8 @@ sealed interface Scale {
             problems.add(Problem.user(name, name + " is no number, so it has no range; list its values."));
             return new Ranged(range, false);
         }
-        checked(parameter, number(range.from(), whole), problems);
-        checked(parameter, number(range.to(), whole), problems);
+        checked(parameter, number(range.from()), problems);
+        checked(parameter, number(range.to()), problems);
         if (!(range.from() < range.to())) {
             problems.add(Problem.user(name, name + " must range from a number to a larger one, not from " + shown(range.from()) + " to " + shown(range.to()) + "."));
         }
@@ -103,7 +103,7 @@ sealed interface Scale {
         return checked.problems().isEmpty() ? List.copyOf(checked.values().values()) : List.of();
     }
 
-    private static Object number(double value, boolean whole) { return whole && value == Math.rint(value) && Math.abs(value) < 1L << 53 ? (Object) (long) value : value; }
+    private static Object number(double value) { return value == Math.rint(value) && Math.abs(value) < 1L << 53 ? (Object) (long) value : value; }
 
     private static String shown(double number) { return Double.isFinite(number) ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString() : Double.toString(number); }
 }

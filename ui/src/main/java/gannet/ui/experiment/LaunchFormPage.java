@@ -20,6 +20,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import gannet.parameters.Parameter;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.parameters.Schema;
@@ -28,6 +29,7 @@ import gannet.server.dataset.DataSet;
 import gannet.server.experiment.Experiments;
 import gannet.server.experiment.Launch;
 import gannet.server.plugin.VariantCard;
+import gannet.server.queue.Needs;
 import gannet.ui.DataWords;
 import gannet.ui.PageHead;
 import gannet.ui.Shell;
@@ -38,9 +40,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Asks for everything a run needs, and launches it. The address holds what was changed, so that it can be sent around.
@@ -49,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 public final class LaunchFormPage extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private static final String NO_PRESET = "";
     private static final Schema TRAINING = Schema.of(Training.class);
+    private static final Schema NEEDS = Schema.of(Needs.class);
 
     private final transient Visitor visitor;
     private transient @Nullable Form form;
@@ -88,7 +91,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
         Form(VariantCard card, LaunchAddress address) {
             this.card = card;
             var dataSets = visitor.services().dataSets().list(visitor.person(), visitor.project().id());
-            settings = new SettingsForm(card.settings(), TRAINING.parameters(), this::changed);
+            settings = new SettingsForm(card.settings(), Stream.concat(TRAINING.parameters().stream(), NEEDS.parameters().stream()).toList(), this::changed);
             data = new DataChoice(dataSets, card.title(), this::fit, this::changed, (setting, value) -> {
                 settings.set(setting, value);
                 changed();
@@ -228,15 +231,16 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
             getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, address.location(card.id())));
         }
 
-        private SortedMap<String, String> ofVariant() {
-            var typed = sweep.single(settings.typed());
-            typed.keySet().retainAll(card.settings().stream().map(parameter -> parameter.name()).toList());
-            return typed;
-        }
+        private SortedMap<String, String> ofVariant() { return typedOf(card.settings()); }
 
-        private SortedMap<String, String> ofTraining() {
+        private SortedMap<String, String> ofTraining() { return typedOf(TRAINING.parameters()); }
+
+        /// What the queue is told.
+        private SortedMap<String, String> ofNeeds() { return typedOf(NEEDS.parameters()); }
+
+        private SortedMap<String, String> typedOf(List<Parameter> parameters) {
             var typed = sweep.single(settings.typed());
-            typed.keySet().retainAll(TRAINING.parameters().stream().map(parameter -> parameter.name()).toList());
+            typed.keySet().retainAll(parameters.stream().map(Parameter::name).toList());
             return typed;
         }
 
@@ -250,6 +254,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
             boolean describable = wrong.isEmpty();
             var training = TRAINING.check(ofTraining());
             wrong.addAll(training.problems());
+            wrong.addAll(NEEDS.check(ofNeeds()).problems());
             judgeSweep(wrong, training.values());
             data.chosen().map(this::fit).filter(fit -> !fit.fits())
                     .ifPresent(fit -> wrong.add(Problem.user("dataSet", fit.reason())));
@@ -321,7 +326,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
             }
             try {
                 var launched = visitor.services().experiments().launch(visitor.person(), new Launch(visitor.project().id(), card.id(), chosen.get().id(),
-                        name.getValue().strip(), ofVariant(), ofTraining(), Map.of(), sweep.sweep(settings.typed()).orElse(null)));
+                        name.getValue().strip(), ofVariant(), ofTraining(), ofNeeds(), sweep.sweep(settings.typed()).orElse(null)));
                 getUI().ifPresent(ui -> {
                     if (launched.runs().size() == 1) {
                         ui.navigate("runs/" + launched.runs().getFirst().number());

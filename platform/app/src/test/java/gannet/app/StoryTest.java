@@ -160,7 +160,7 @@ class StoryTest {
                 for (var path : List.of("/launch", "/launch/dcgan", "/runs", "/runs/1", "/queue", "/data")) {
                     visitor.navigate(at(path));
                     visitor.waitForLoadState(LoadState.LOAD);
-                    assertThat(visitor.locator("h1").first()).isVisible();
+                    assertThat(visitor.locator("h1").first()).isVisible(patiently());
                     if (path.equals("/runs/1")) {
                         assertThat(visitor.locator("gannet-samples canvas.now")).isVisible(patiently());
                         assertThat(visitor.locator("gannet-chart .plot canvas").first()).isVisible(patiently());

@@ -186,6 +186,7 @@ public final class Experiments {
         var examples = new HashMap<DataSpec, Integer>();
         var rows = new ArrayList<RunRow>();
         var entries = new ArrayList<Queue.Entry>();
+        var paces = pace.of(variant);
         for (var plan : plans) {
             var choice = plan.choice();
             var asked = Settings.bind(Training.class, plan.training());
@@ -195,7 +196,7 @@ public final class Experiments {
             var reason = Stream.of(Optional.of("Launched."), Fit.note(choice.data(), data), course.note()).flatMap(Optional::stream).collect(Collectors.joining(" "));
             rows.add(row);
             entries.add(new Queue.Entry(row.id, row.project, needs, reason,
-                    pace.length(variant, choice.settings(), plan.training(), row.steps).orElse(null)));
+                    paces.length(choice.settings(), plan.training(), row.steps).orElse(null)));
         }
         var jobs = storage.inTransaction(transaction -> {
             var numbers = store.nextNumbers(transaction, rows.size());

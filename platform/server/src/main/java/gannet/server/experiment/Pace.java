@@ -21,11 +21,20 @@ final class Pace {
 
     Pace(Storage storage) { this.store = new RunStore(storage); }
 
-    /// @param settings numbers with fractions, such as step sizes, cost no time
-    Optional<Duration> length(VariantCard variant, Map<String, Object> settings, Map<String, Object> training, long steps) {
-        return store.paced(variant.id(), MOST_LOOKED_AT).stream()
-                .filter(run -> isAsLarge(variant, RunRow.values(run.settings), settings, RunRow.values(run.training), training))
-                .findFirst().map(run -> Duration.ofMillis(Math.round(steps * run.millisecondsPerStep)));
+    /// The paces of a variant's newest runs, read once for a launch of many.
+    Known of(VariantCard variant) {
+        return new Known(variant, store.paced(variant.id(), MOST_LOOKED_AT).stream()
+                .map(run -> new Known.Paced(RunRow.values(run.settings), RunRow.values(run.training), run.millisecondsPerStep)).toList());
+    }
+
+    record Known(VariantCard variant, List<Paced> runs) {
+        record Paced(Map<String, Object> settings, Map<String, Object> training, double millisecondsPerStep) {}
+
+        /// @param settings numbers with fractions, such as step sizes, cost no time
+        Optional<Duration> length(Map<String, Object> settings, Map<String, Object> training, long steps) {
+            return runs.stream().filter(run -> isAsLarge(variant, run.settings(), settings, run.training(), training))
+                    .findFirst().map(run -> Duration.ofMillis(Math.round(steps * run.millisecondsPerStep())));
+        }
     }
 
     private static boolean isAsLarge(

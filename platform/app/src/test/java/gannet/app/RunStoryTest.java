@@ -95,8 +95,8 @@ class RunStoryTest {
 
         var waiting = ada.get(second).body();
         assertThat(waiting.get("state").asText()).isEqualTo("QUEUED");
-        assertThat(waiting.get("reason").asText()).startsWith("Waits for a free device: run ");
-        var job = StreamSupport.stream(ada.get("/api/v1/queue").body().spliterator(), false)
+        assertThat(waiting.get("reason").asText()).startsWith("All devices that fit are busy; ");
+        var job = StreamSupport.stream(ada.get("/api/v1/queue").body().get("jobs").spliterator(), false)
                 .filter(each -> each.get("run").equals(waiting.get("number"))).findFirst().orElseThrow();
         assertThat(job.get("place").asInt()).isEqualTo(1);
         assertThat(ada.post("/api/v1/jobs/" + job.get("id").asText() + "/cancel", Map.of()).body().get("state").asText()).isEqualTo("STOPPED");

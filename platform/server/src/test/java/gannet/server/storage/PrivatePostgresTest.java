@@ -79,8 +79,7 @@ class PrivatePostgresTest {
         var before = postmaster();
 
         var postgres = start(); // as a server does that was killed with -9 before
-        assertThat(before.isAlive()).isFalse();
-        assertThat(postmaster().pid()).isNotEqualTo(before.pid());
+        assertThat(postmaster().pid()).isNotEqualTo(before.pid()); // a cluster has one at most
         assertThat(count(postgres, "gannet orphaned")).isEqualTo(1);
     }
 

@@ -151,7 +151,7 @@ class FullDiskTest {
     }
 
     private JsonNode job(JsonNode run) {
-        for (var job : ada.get("/api/v1/queue").body()) {
+        for (var job : ada.get("/api/v1/queue").body().get("jobs")) {
             if (job.get("run").asLong() == run.get("number").asLong()) {
                 return job;
             }

@@ -20,6 +20,9 @@ import java.util.function.Predicate;
 
 /// Somebody who is signed in and speaks REST to a running server.
 public final class Visitor {
+    /// The administrator's, and those of colleagues.
+    public static final String PASSWORD = "sea birds dive deep";
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(30);
 
@@ -40,7 +43,14 @@ public final class Visitor {
         var link = link(workbench).toString();
         var stranger = new Visitor(workbench.address(), "");
         var answer = stranger.send(stranger.request("/api/v1/first-administrator", Map.of(
-                "token", link.substring(link.indexOf("token=") + 6), "name", "Ada", "email", "ada@example.org", "password", "sea birds dive deep")));
+                "token", link.substring(link.indexOf("token=") + 6), "name", "Ada", "email", "ada@example.org", "password", PASSWORD)));
+        return new Visitor(workbench.address(), answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0]);
+    }
+
+    /// Signs in with [#PASSWORD].
+    public static Visitor signedIn(Workbench workbench, String email) {
+        var stranger = new Visitor(workbench.address(), "");
+        var answer = stranger.send(stranger.request("/api/v1/session", Map.of("email", email, "password", PASSWORD)));
         return new Visitor(workbench.address(), answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0]);
     }
 

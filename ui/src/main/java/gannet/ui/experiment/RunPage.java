@@ -56,6 +56,7 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
     private final SampleGrid samples = new SampleGrid();
     private final Pace pace = new Pace();
     private final Button stop = new Button("Stop", Glyph.STOP.icon(14));
+    private final Button pause = new Button("Pause", Glyph.PAUSE.icon(14));
     private final Button resume = new Button("Resume", Glyph.START.icon(14));
     private final Anchor again = new Anchor("", Glyph.FORK.icon(14), new Span("Launch again…"));
     private final Div settings = new Div();
@@ -69,12 +70,15 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         addClassName("run");
         stop.setDisableOnClick(true);
         stop.addClickListener(click -> steer(() -> visitor.services().runs().stop(visitor.person(), number)));
+        Tip.on(pause, "Pause", "It keeps what it has learned, and waits until somebody resumes it");
+        pause.setDisableOnClick(true);
+        pause.addClickListener(click -> steer(() -> visitor.services().runs().pause(visitor.person(), number)));
         Tip.on(resume, "Resume", "Goes on from the last checkpoint");
         resume.setDisableOnClick(true);
         resume.addClickListener(click -> steer(() -> visitor.services().runs().resume(visitor.person(), number)));
         again.addClassName("btn");
         again.setTitle("The launch form with these settings");
-        head.under("Runs", RunsPage.class).actions(again, resume, stop);
+        head.under("Runs", RunsPage.class).actions(again, resume, pause, stop);
         message.addClassName("banner");
         message.setVisible(false);
         var stage = new Div(part("Samples", samples), part("Charts", new Charts()));
@@ -135,6 +139,8 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
             boolean waits = state == State.QUEUED || state == State.PAUSED;
             stop.setText(waits ? "Cancel" : "Stop");
             Tip.on(stop, stop.getText(), waits ? "Takes it out of the queue" : "Writes a checkpoint, then ends; it can go on from there");
+            pause.setVisible(state == State.QUEUED || state == State.STARTING || state == State.RUNNING || state == State.PREEMPTING);
+            pause.setEnabled(true);
             resume.setVisible(state == State.STOPPED || state == State.FAILED || state == State.PAUSED);
             resume.setEnabled(true);
         }

@@ -40,6 +40,10 @@ public record RunRoutes(Experiments experiments, Runs runs) implements Routes {
             runs.stop(call.person(), call.number("number"));
             return Answer.json(202, runs.find(call.person(), call.number("number")));
         });
+        api.post("/runs/:number/pause", call -> {
+            runs.pause(call.person(), call.number("number"));
+            return Answer.json(202, runs.find(call.person(), call.number("number")));
+        });
         api.post("/runs/:number/resume", call -> {
             runs.resume(call.person(), call.number("number"));
             return Answer.json(202, runs.find(call.person(), call.number("number")));

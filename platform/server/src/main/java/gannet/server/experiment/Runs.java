@@ -88,6 +88,9 @@ public final class Runs {
         }
     }
 
+    /// Holds it, after a checkpoint if it is at work, until somebody resumes it.
+    public void pause(Person who, long number) { queue.pauseRun(who, steerable(who, number).id); }
+
     /// Queues a paused, stopped or failed run again; it goes on from its last checkpoint.
     public void resume(Person who, long number) {
         var row = steerable(who, number);

@@ -10,6 +10,7 @@ import gannet.server.compute.Devices;
 import gannet.server.queue.ListingStore.Row;
 import gannet.server.queue.plan.Plan.Turn;
 import gannet.server.queue.plan.Reasons;
+import gannet.server.queue.plan.Wait;
 import gannet.server.storage.Storage;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,7 +100,7 @@ public final class Outlook {
         return job(row, who, new HashMap<>(), foreseen, now).with(jobs.changes(List.of(id)).getOrDefault(id, List.of()));
     }
 
-    /// Why each run waits, by its number, as far as the order is foreseen.
+    /// Why each run waits and when it should start, by its number, as far as the order is foreseen.
     public Map<Long, String> reasons(Person who) {
         var now = clock.instant();
         var foreseen = foreseen(now, listing.live());
@@ -107,7 +108,7 @@ public final class Outlook {
         foreseen.turns().forEach((job, turn) -> {
             var row = foreseen.rows().get(job);
             if (row != null) {
-                reasons.put(row.run(), reason(row, turn, foreseen));
+                reasons.put(row.run(), reason(row, turn, foreseen) + start(turn, foreseen, now));
             }
         });
         return reasons;
@@ -162,6 +163,16 @@ public final class Outlook {
         }, now);
     }
 
+    /// Whether nobody can tell when anything starts.
+    private boolean standsStill(Foreseen foreseen) { return foreseen.shortage() != null || !rulebook.heldBy().isEmpty(); }
+
+    /// When it should start, where the reason has not said so.
+    private String start(Turn turn, Foreseen foreseen, Instant now) {
+        var start = turn.start();
+        boolean said = start == null || turn.reason() instanceof Wait.Soon || turn.reason() instanceof Wait.Busy busy && start.equals(busy.free());
+        return said || standsStill(foreseen) ? "" : " It should start in " + Reasons.words(Duration.between(now, start)) + ".";
+    }
+
     /// Why it is back in the queue comes before why it waits.
     private String reason(Row row, @Nullable Turn turn, Foreseen foreseen) {
         var held = rulebook.heldBy();
@@ -181,6 +192,6 @@ public final class Outlook {
                 row.id(), visible ? row.run() : 0, visible ? row.runName() : "", row.project(), row.team(), row.teamName(), row.state(), row.needs(),
                 row.person().equals(who.id()), row.pinned(), turn == null || row.state() != State.QUEUED ? 0 : turn.place(), row.attempt(), row.attemptsAllowed(),
                 row.server(), row.devices(), reason, visible ? row.launchedBy() : "", row.step(), row.steps(), row.created(), row.since(),
-                row.started(), row.ended(), row.usedSeconds(), turn == null || foreseen.shortage() != null ? null : turn.start(), end, List.of());
+                row.started(), row.ended(), row.usedSeconds(), turn == null || standsStill(foreseen) ? null : turn.start(), end, List.of());
     }
 }

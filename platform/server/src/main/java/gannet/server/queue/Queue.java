@@ -74,6 +74,11 @@ public final class Queue {
     /// Holds it: where it waits, or after its worker has saved a checkpoint.
     public void pause(Person who, UUID id) { steer(who, id, Steering.PAUSE); }
 
+    /// Holds the open job of a run.
+    public void pauseRun(Person who, UUID run) {
+        pause(who, store.open(run).map(Ticket::job).orElseThrow(() -> conflict("It has no job that could be paused: it is over.")));
+    }
+
     /// Lets a paused job wait for its turn again, with the age it had.
     public void resume(Person who, UUID id) { steer(who, id, Steering.RESUME); }
 

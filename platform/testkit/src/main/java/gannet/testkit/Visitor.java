@@ -74,6 +74,10 @@ public final class Visitor {
 
     public Answer post(String path, Object body) { return answer(request(path, body)); }
 
+    public Answer put(String path, Object body) {
+        return answer(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(Json.text(body))).build());
+    }
+
     public byte[] bytes(String path) {
         try {
             return client.send(request(path).GET().build(), BodyHandlers.ofByteArray()).body();

@@ -20,11 +20,20 @@ final class LeaseStore {
     ///
     /// @return its term, if it is ours now
     Optional<Long> take(Duration length) {
-        return storage.inTransaction(transaction -> transaction.session().createNativeQuery("""
-                update leadership set holder = :self, term = case when holder = :self then term else term + 1 end,
-                    until = clock_timestamp() + make_interval(secs => :seconds)
-                where holder is null or holder = :self or until < clock_timestamp() returning term""", Long.class)
-                .setParameter("self", self).setParameter("seconds", (double) length.toSeconds()).getResultList().stream().findFirst());
+        return storage.lifeline().ask(connection -> {
+            try (var statement = connection.prepareStatement("""
+                    update leadership set holder = ?, term = case when holder = ? then term else term + 1 end,
+                        until = clock_timestamp() + make_interval(secs => ?)
+                    where holder is null or holder = ? or until < clock_timestamp() returning term""")) {
+                statement.setObject(1, self);
+                statement.setObject(2, self);
+                statement.setDouble(3, length.toSeconds());
+                statement.setObject(4, self);
+                try (var rows = statement.executeQuery()) {
+                    return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
+                }
+            }
+        });
     }
 
     /// Whether it is ours still, and it stays so until the transaction has ended.

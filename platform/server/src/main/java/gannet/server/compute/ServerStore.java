@@ -30,8 +30,12 @@ final class ServerStore {
     }
 
     void beat(UUID id) {
-        storage.change(transaction -> transaction.session().createNativeMutationQuery("update server set seen = clock_timestamp(), gone = false where id = :id")
-                .setParameter("id", id).executeUpdate());
+        storage.lifeline().ask(connection -> {
+            try (var statement = connection.prepareStatement("update server set seen = clock_timestamp(), gone = false where id = ?")) {
+                statement.setObject(1, id);
+                return statement.executeUpdate();
+            }
+        });
     }
 
     void leave(UUID id) {

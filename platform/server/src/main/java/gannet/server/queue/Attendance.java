@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -73,8 +74,14 @@ final class Attendance {
     }
 
     void run() {
-        if (ticket.state() == State.STARTING && ticket.process() == null && !lives() && exit().isEmpty() && !started()) {
-            return;
+        if (ticket.state() == State.STARTING && ticket.process() == null && !lives() && exit().isEmpty()) {
+            if (ticket.server() != null && !ticket.server().equals(self)) {
+                again("The server whose turn it was fell silent before its worker started.", false); // its devices are not ours
+                return;
+            }
+            if (!started()) {
+                return;
+            }
         }
         boolean sound = true;
         while (!ends.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
@@ -130,13 +137,13 @@ final class Attendance {
         for (int tries = 1; !ends.getAsBoolean(); tries++) {
             try {
                 var order = orders.of(run, ticket.devices());
-                var worker = workers.start(RunDirectory.isOne(folder) ? reassigned(order) : RunDirectory.create(folder, order), orders.gpus(ticket.devices()));
-                process = ProcessHandle.of(worker.process());
-                hadWorker = true;
-                log.info("Run {} starts on {} as process {}, attempt {} of {}.", number, String.join(" and ", ticket.devices()), worker.process(), ticket.attempt(), ticket.attemptsAllowed());
-                writeDown(worker);
-                return true;
+                var gpus = orders.gpus(ticket.devices());
+                return queue.attendants().start(ticket, self, () -> begun(order, gpus)).isPresent();
             } catch (RuntimeException e) {
+                if (process.isPresent()) { // a later server finds it by its run directory
+                    log.warn("The process {} of run {} could not be written down: {}", process.get().pid(), number, e.getMessage(), e);
+                    return true;
+                }
                 if (Thread.currentThread().isInterrupted()) {
                     return false; // the server ends; the next one goes on
                 }
@@ -162,13 +169,12 @@ final class Attendance {
         return false;
     }
 
-    /// A later server finds a worker that was not written down by its run directory.
-    private void writeDown(Worker worker) {
-        try {
-            queue.store().writeProcess(ticket, worker.process(), worker.started());
-        } catch (RuntimeException e) {
-            log.warn("The process {} of run {} could not be written down: {}", worker.process(), number, e.getMessage(), e);
-        }
+    private Worker begun(Order order, List<String> gpus) {
+        var worker = workers.start(RunDirectory.isOne(folder) ? reassigned(order) : RunDirectory.create(folder, order), gpus);
+        process = ProcessHandle.of(worker.process());
+        hadWorker = true;
+        log.info("Run {} starts on {} as process {}, attempt {} of {}.", number, String.join(" and ", ticket.devices()), worker.process(), ticket.attempt(), ticket.attemptsAllowed());
+        return worker;
     }
 
     private void cannotStart(RuntimeException e) {

@@ -1,6 +1,7 @@
 package gannet.server.queue;
 
 import gannet.server.storage.Storage;
+import gannet.server.storage.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -21,10 +22,15 @@ final class ClaimStore {
 
     /// @param startsSinceAged to be kept with them    @return tickets of those that are ours now
     List<Ticket> claim(List<Claim> claims, int startsSinceAged, Instant now) {
+        return claims.isEmpty() ? List.of() : storage.inTransaction(transaction -> claim(transaction, claims, startsSinceAged, now));
+    }
+
+    /// The same as a part of a larger change.
+    static List<Ticket> claim(Transaction transaction, List<Claim> claims, int startsSinceAged, Instant now) {
         if (claims.isEmpty()) {
             return List.of();
         }
-        return storage.inTransaction(transaction -> transaction.session().doReturningWork(connection -> {
+        return transaction.session().doReturningWork(connection -> {
             var taken = take(connection, claims, now);
             if (taken.isEmpty()) {
                 return List.of();
@@ -40,7 +46,7 @@ final class ClaimStore {
                 statement.executeUpdate();
             }
             return Tickets.read(connection, "where j.id = any (?)", jobs);
-        }));
+        });
     }
 
     private static List<UUID> take(Connection connection, List<Claim> claims, Instant now) throws SQLException {

@@ -28,8 +28,6 @@ final class JobStore {
     /// The power of two that is no shorter than a length in seconds; lengths of one class are as good as equal to the order.
     static final String LENGTH_CLASS = "case when %1$s is null then -1 else greatest(0, ceil(log(2, greatest(%1$s, 1)::numeric)))::smallint end";
 
-    private static final Object[] LIVE = State.LIVE.stream().map(State::name).toArray();
-
     private final Storage storage;
     private final Supplier<Duration> halfLife;
 
@@ -107,6 +105,15 @@ final class JobStore {
     /// Changes the state, if it is in one of these and may go on from there.
     Optional<Ticket> change(UUID id, Set<State> from, State to, Instant now, String actor, String reason) {
         return in(connection -> moved(connection, id, 0, from, to, now, actor, reason));
+    }
+
+    /// Asks one that runs to make room for another.
+    Optional<Ticket> giveWay(Transaction transaction, UUID victim, UUID by, Instant now) {
+        return transaction.session().doReturningWork(connection -> {
+            var before = Tickets.read(connection, "where j.id = ?", by);
+            return before.isEmpty() ? Optional.empty() : moved(connection, victim, 0, Set.of(State.STARTING, State.RUNNING), State.PREEMPTING, now, "Gannet",
+                    "Gives way to run %d, which has a higher priority.".formatted(before.getFirst().number()));
+        });
     }
 
     /// The same for what a worker's end says of one attempt: nothing happens if the job has gone on without us since.
@@ -191,43 +198,7 @@ final class JobStore {
         Wakeups.ring(connection, "queue"); // heard by all servers when this is committed
     }
 
-    void writeProcess(Ticket seen, long process, Instant started) {
-        in(connection -> {
-            try (var statement = connection.prepareStatement("update job set process = ?, process_started = ? where id = ? and attempt = ?")) {
-                statement.setLong(1, process);
-                statement.setTimestamp(2, Timestamp.from(started));
-                statement.setObject(3, seen.job());
-                statement.setInt(4, seen.attempt());
-                return statement.executeUpdate();
-            }
-        });
-    }
-
     List<Ticket> live() { return tickets("where j.state = any ('{STARTING,RUNNING,PAUSING,PREEMPTING,STOPPING}') order by j.id", null); }
-
-    /// The live ones that this server is to attend to.
-    List<Ticket> attendedBy(UUID server) {
-        return tickets("where j.state = any ('{STARTING,RUNNING,PAUSING,PREEMPTING,STOPPING}') and j.attended_by = ? order by j.id", server);
-    }
-
-    /// Takes over what nobody attends to: jobs of servers that are silent, or of a time before servers had names. Their
-    /// workers may well live on, and hold what they held.
-    ///
-    /// @return how many
-    int adopt(UUID server, List<UUID> silent) {
-        return in(connection -> {
-            try (var statement = connection.prepareStatement("""
-                    update job set attended_by = ?, server = coalesce(server, ?)
-                    where state = any (?) and (attended_by is null or attended_by = any (?)) and attended_by is distinct from ?""")) {
-                statement.setObject(1, server);
-                statement.setObject(2, server);
-                statement.setArray(3, connection.createArrayOf("text", LIVE));
-                statement.setArray(4, connection.createArrayOf("uuid", silent.toArray()));
-                statement.setObject(5, server);
-                return statement.executeUpdate();
-            }
-        });
-    }
 
     /// Adds to everybody's use what has been held since the last time.
     void credit(Instant now) {

@@ -10,6 +10,7 @@ import gannet.server.queue.plan.Rules;
 import gannet.server.queue.plan.Slot;
 import gannet.server.queue.plan.Snapshot;
 import gannet.server.storage.Storage;
+import gannet.server.storage.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,8 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +30,8 @@ public final class Planning {
     /// What a job counts as while nobody knows its length.
     private static final Duration USUAL_LENGTH = Duration.ofHours(1);
 
+    private final Storage storage;
     private final SnapshotStore snapshots;
-    private final ClaimStore claims;
     private final JobStore jobs;
     private final Devices devices;
     private final Rulebook rulebook;
@@ -38,8 +39,8 @@ public final class Planning {
     private boolean scarce;
 
     public Planning(Storage storage, Devices devices, Rulebook rulebook, Room room) {
+        this.storage = storage;
         this.snapshots = new SnapshotStore(storage);
-        this.claims = new ClaimStore(storage);
         this.jobs = new JobStore(storage, rulebook::halfLife);
         this.devices = devices;
         this.rulebook = rulebook;
@@ -53,24 +54,29 @@ public final class Planning {
         return Planner.plan(snapshot(now, slots, Math.max(most, slots.size())), most);
     }
 
-    /// Starts what can start, and asks those to leave that have to.
+    /// Starts what can start, and asks those to leave that have to, all at once.
     ///
+    /// @param leads whether this server still decides; asked in the transaction that changes something, so that nothing comes
+    ///     of a plan whose author has been replaced
     /// @return what has changed
-    List<Ticket> carryOut(Instant now) {
+    List<Ticket> carryOut(Instant now, Predicate<Transaction> leads) {
         var all = devices.list();
         var plan = Planner.plan(snapshot(now, all, all.size()), 0);
-        if (!hasRoom(plan)) {
+        if (plan.starts().isEmpty() && plan.preemptions().isEmpty() || !hasRoom(plan)) {
             return List.of();
         }
         var labels = all.stream().collect(Collectors.toMap(device -> device.server() + "/" + device.id(), Device::label));
-        var changed = new ArrayList<>(claims.claim(plan.starts().stream().map(start -> new Claim(start.job(), start.server(), start.devices(),
+        var starts = plan.starts().stream().map(start -> new Claim(start.job(), start.server(), start.devices(),
                 start.devices().stream().map(device -> labels.getOrDefault(start.server() + "/" + device, device)).collect(Collectors.joining(" and ")),
-                start.aged())).toList(), plan.startsSinceAged(), now));
-        for (var preemption : plan.preemptions()) {
-            jobs.find(preemption.by()).flatMap(by -> jobs.change(preemption.victim(), Set.of(State.STARTING, State.RUNNING), State.PREEMPTING, now, "Gannet",
-                    "Gives way to run %d, which has a higher priority.".formatted(by.number()))).ifPresent(changed::add);
-        }
-        return changed;
+                start.aged())).toList();
+        return storage.inTransaction(transaction -> {
+            if (!leads.test(transaction)) {
+                return List.of();
+            }
+            var changed = new ArrayList<>(ClaimStore.claim(transaction, starts, plan.startsSinceAged(), now));
+            plan.preemptions().forEach(preemption -> jobs.giveWay(transaction, preemption.victim(), preemption.by(), now).ifPresent(changed::add));
+            return changed;
+        });
     }
 
     /// What the first of these jobs lacks on the disk.

@@ -27,6 +27,7 @@ public final class Queue {
     private static final int MOST_AT_ONCE = 1000;
 
     private final JobStore store;
+    private final AttendantStore attendants;
     private final ListingStore listing;
     private final PlaceStore places;
     private final Policy policy;
@@ -42,6 +43,7 @@ public final class Queue {
     /// @param attempts how often a run is started again after its worker was killed
     public Queue(Storage storage, Policy policy, Rulebook rulebook, Outlook outlook, Room room, Announcements announcements, Clock clock, int attempts) {
         this.store = new JobStore(storage, rulebook::halfLife);
+        this.attendants = new AttendantStore(storage);
         this.listing = new ListingStore(storage);
         this.places = new PlaceStore(storage);
         this.policy = policy;
@@ -257,6 +259,8 @@ public final class Queue {
     }
 
     JobStore store() { return store; }
+
+    AttendantStore attendants() { return attendants; }
 
     Room room() { return room; }
 

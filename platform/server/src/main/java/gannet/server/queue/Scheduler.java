@@ -114,7 +114,7 @@ public final class Scheduler implements AutoCloseable {
     private void lead() {
         var now = clock.instant();
         rulebook.refreshed();
-        int adopted = queue.store().adopt(servers.id(), servers.silent());
+        int adopted = queue.attendants().adopt(servers.id(), servers.silent(), leadership::isLeader);
         if (adopted > 0) {
             log.info("Attends to {} jobs of servers that are silent.", adopted);
         }
@@ -125,12 +125,12 @@ public final class Scheduler implements AutoCloseable {
         if (!rulebook.heldBy().isEmpty()) {
             return;
         }
-        planning.carryOut(now).forEach(queue::changed);
+        planning.carryOut(now, leadership::isLeader).forEach(queue::changed);
     }
 
     /// Attends to jobs that are ours in the database but not here: just given to us, taken over, or of the server before this one.
     private void attendToOurs() {
-        for (var ticket : queue.store().attendedBy(servers.id())) {
+        for (var ticket : queue.attendants().attendedBy(servers.id())) {
             // what is not attended now was changed for good before now, so a second look tells those that have just ended
             if (!attended.containsKey(ticket.job()) && !ends) {
                 queue.store().find(ticket.job()).filter(found -> found.state().isLive() && servers.id().equals(found.attendedBy())).ifPresent(this::attend);

@@ -46,10 +46,12 @@ public final class Storage implements AutoCloseable {
 
     private final HikariDataSource connections;
     private final SessionFactory sessions;
+    private final Lifeline lifeline;
 
-    private Storage(HikariDataSource connections, SessionFactory sessions) {
+    private Storage(HikariDataSource connections, SessionFactory sessions, Lifeline lifeline) {
         this.connections = connections;
         this.sessions = sessions;
+        this.lifeline = lifeline;
     }
 
     /// Connects, brings the schema up to date, and makes sure that it is the one which the entities expect. Of two servers that
@@ -58,7 +60,7 @@ public final class Storage implements AutoCloseable {
         var connections = connect(database);
         try {
             migrate(connections);
-            return new Storage(connections, sessions(connections, entities));
+            return new Storage(connections, sessions(connections, entities), new Lifeline(database));
         } catch (RuntimeException e) {
             connections.close();
             throw e;
@@ -106,6 +108,9 @@ public final class Storage implements AutoCloseable {
     /// For what Hibernate has no words for, such as COPY and LISTEN; close what you take from it.
     public DataSource connections() { return connections; }
 
+    /// For what must not wait until the pool has a connection free.
+    public Lifeline lifeline() { return lifeline; }
+
     /// Whether the database answers now.
     public boolean answers() {
         try (var connection = connections.getConnection()) {
@@ -117,6 +122,7 @@ public final class Storage implements AutoCloseable {
 
     @Override
     public void close() {
+        lifeline.close();
         sessions.close();
         connections.close();
     }

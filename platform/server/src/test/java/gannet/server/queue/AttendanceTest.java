@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gannet.run.WorkerCommand;
 import gannet.server.compute.Workers;
+import gannet.server.compute.Workers.Worker;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AttendanceTest {
+    private static final UUID OTHER = new UUID(1, 1);
+
     @TempDir Path runs;
     private final QueueHouse house = new QueueHouse();
     private final Queue queue = house.queue;
@@ -50,11 +53,40 @@ class AttendanceTest {
 
     @Test void aJobThatAnotherServerHasTakenOverIsLeftToIt() {
         var job = claimed();
-        queue.store().writeProcess(job, ProcessHandle.current().pid(), ProcessHandle.current().info().startInstant().orElseThrow());
-        queue.store().adopt(new UUID(1, 1), List.of(house.here));
+        assertThat(queue.attendants().start(job, house.here, AttendanceTest::self)).isPresent();
+        assertThat(queue.attendants().adopt(OTHER, List.of(house.here), _ -> true)).isEqualTo(1);
         attend(job, () -> 0);
-        assertThat(queue.store().find(job.job()).orElseThrow()).extracting(Ticket::state, Ticket::attendedBy).containsExactly(State.STARTING, new UUID(1, 1));
+        assertThat(queue.store().find(job.job()).orElseThrow()).extracting(Ticket::state, Ticket::attendedBy).containsExactly(State.STARTING, OTHER);
     }
+
+    @Test void noWorkerIsStartedTwiceAndNoneForAJobThatAnotherServerHasTakenOver() {
+        var twice = claimed();
+        assertThat(queue.attendants().start(twice, house.here, AttendanceTest::self)).isPresent();
+        assertThat(queue.attendants().start(twice, house.here, AttendanceTest::never)).isEmpty();
+        var adopted = Objects.requireNonNull(house.claim(house.queued(house.bench.ada, "two"), "cpu-1"));
+        assertThat(queue.attendants().adopt(OTHER, List.of(house.here), _ -> true)).isEqualTo(2);
+        assertThat(queue.attendants().start(adopted, house.here, AttendanceTest::never)).isEmpty();
+    }
+
+    @Test void whoLeadsNoMoreTakesNothingOver() {
+        var job = claimed();
+        assertThat(queue.attendants().adopt(OTHER, List.of(house.here), _ -> false)).isZero();
+        assertThat(queue.store().find(job.job()).orElseThrow().attendedBy()).isEqualTo(house.here);
+    }
+
+    @Test void aJobWhoseServerFellSilentBeforeItsWorkerStartedWaitsForAnotherTurn() {
+        var job = claimed();
+        queue.attendants().adopt(OTHER, List.of(house.here), _ -> true);
+        new Attendance(OTHER, queue.store().find(job.job()).orElseThrow(), queue, new Workers(new WorkerCommand("", 1), runs), () -> 0, (run, devices) -> {
+            throw new IllegalStateException("another server's devices");
+        }, Clock.systemUTC(), () -> false).run();
+        assertThat(queue.store().find(job.job()).orElseThrow()).extracting(Ticket::state, Ticket::reason, ticket -> ticket.attemptsAllowed() - ticket.attempt())
+                .containsExactly(State.QUEUED, "The server whose turn it was fell silent before its worker started.", job.attemptsAllowed() - job.attempt() + 1);
+    }
+
+    private static Worker self() { return new Worker(ProcessHandle.current().pid(), ProcessHandle.current().info().startInstant().orElseThrow()); }
+
+    private static Worker never() { throw new AssertionError("a second worker was started"); }
 
     private Ticket claimed() { return Objects.requireNonNull(house.claim(house.queued(house.bench.ada, "one"), "cpu-0")); }
 

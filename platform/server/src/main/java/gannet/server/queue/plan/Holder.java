@@ -17,5 +17,5 @@ public record Holder(
 
     /// When it should be gone as things look now. One that should have been gone long ago is expected to take as long again: the
     /// longer it overruns, the later, so that nobody waits for ever for a run that hangs.
-    @Nullable Instant expectedEnd(Instant now) { return end == null || !end.isBefore(now) ? end : now.plus(Duration.between(end, now)); }
+    public @Nullable Instant expectedEnd(Instant now) { return end == null || !end.isBefore(now) ? end : now.plus(Duration.between(end, now)); }
 }

@@ -1,94 +1,151 @@
 package gannet.server.queue.plan;
 
+import gannet.server.queue.Priority;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
-/// The heads of all lines, and which of them goes next.
+/// The heads of all lines, and which of them goes next. Teams are compared with teams, people with people of their team, and
+/// jobs with jobs of their person, so that the order has no circles.
 final class Candidates {
+    private static final List<Priority> HIGHEST_FIRST = List.of(Priority.values()).reversed();
+    private static final Comparator<Candidate> BY_AGE = Comparator.<Candidate, Instant>comparing(one -> one.job().since()).thenComparing(one -> one.job().job());
+    private static final Comparator<Candidate> BY_PIN = Comparator.<Candidate>comparingDouble(Candidate::pin).thenComparing(BY_AGE);
+
     private final List<Line> lines;
+    private final Map<Priority, Map<UUID, Map<UUID, List<Line>>>> standing = new EnumMap<>(Priority.class);
     private final Map<Line, Integer> taken = new IdentityHashMap<>();
     private final Shares shares;
     private final Rules rules;
+    private int left;
 
     /// One that is next of its line.
-    record Candidate(Line line, Waiting job) {}
+    record Candidate(Line line, Waiting job) {
+        /// Behind all others if it has none.
+        private double pin() {
+            var pin = job.pin();
+            return pin == null ? Double.POSITIVE_INFINITY : pin;
+        }
+    }
 
     Candidates(Snapshot snapshot, Shares shares) {
         this.shares = shares;
         rules = snapshot.rules();
-        lines = snapshot.lines().stream().filter(line -> !line.heads().isEmpty()).sorted(Comparator.comparing(line -> line.heads().getFirst().job())).toList();
+        lines = snapshot.lines();
+        for (var line : lines) {
+            standing.computeIfAbsent(line.priority(), _ -> new HashMap<>()).computeIfAbsent(line.team(), _ -> new HashMap<>())
+                    .computeIfAbsent(line.person(), _ -> new ArrayList<>()).add(line);
+            left += line.heads().size();
+        }
     }
 
-    private Optional<Candidate> head(Line line) {
+    private @Nullable Candidate head(Line line) {
         int place = taken.getOrDefault(line, 0);
-        return place < line.heads().size() ? Optional.of(new Candidate(line, line.heads().get(place))) : Optional.empty();
+        return place < line.heads().size() ? new Candidate(line, line.heads().get(place)) : null;
     }
 
-    void take(Line line) { taken.merge(line, 1, Integer::sum); }
+    void take(Line line) {
+        taken.merge(line, 1, Integer::sum);
+        left--;
+    }
 
-    boolean isEmpty() { return lines.stream().allMatch(line -> head(line).isEmpty()); }
+    /// The last one that was taken is its line's head again.
+    void giveBack(Line line) {
+        taken.merge(line, -1, Integer::sum);
+        left++;
+    }
 
-    /// The one whose turn it is: placed by hand, then by class, team, person, age.
-    Optional<Candidate> next(Predicate<Line> open) {
+    boolean isEmpty() { return left == 0; }
+
+    /// The first of those that were placed by hand.
+    Optional<Candidate> pinned(Predicate<Candidate> open) { return first(one -> one.job().pin() != null && open.test(one), BY_PIN); }
+
+    /// The one that has waited longest beyond its patience, if there is one. Jobs of a line are as patient as one another.
+    Optional<Candidate> overdue(Instant now, Predicate<Candidate> open) {
+        return first(one -> due(one).isBefore(now) && open.test(one), Comparator.comparing(this::due).thenComparing(one -> one.job().job()));
+    }
+
+    private Optional<Candidate> first(Predicate<Candidate> open, Comparator<Candidate> order) {
         Candidate best = null;
         for (var line : lines) {
-            var head = open.test(line) ? head(line) : Optional.<Candidate>empty();
-            if (head.isPresent() && (best == null || compare(head.get(), best) < 0)) {
-                best = head.get();
+            var head = head(line);
+            if (head != null && (best == null || order.compare(head, best) < 0) && open.test(head)) {
+                best = head;
             }
         }
         return Optional.ofNullable(best);
     }
 
-    /// The one that has waited longest beyond its patience, if there is one. Jobs of a line are as patient as one another.
-    Optional<Candidate> overdue(Instant now, Predicate<Line> open) {
-        return lines.stream().filter(open).map(this::head).flatMap(Optional::stream).filter(one -> due(one).isBefore(now))
-                .min(Comparator.comparing(this::due).thenComparing(one -> one.job().job()));
+    private Instant due(Candidate one) { return one.job().since().plus(rules.patience(one.line().priority())); }
+
+    /// The one whose turn it is: by class, team, person, age.
+    Optional<Candidate> next(Predicate<Candidate> open) {
+        for (var priority : HIGHEST_FIRST) {
+            var best = leastUsed(standing.getOrDefault(priority, Map.of()), shares::ofTeam, (team, people) ->
+                    leastUsed(people, person -> shares.ofPerson(team, person), (_, own) -> oldest(own, open)));
+            if (best != null) {
+                return Optional.of(best);
+            }
+        }
+        return Optional.empty();
     }
 
-    private Instant due(Candidate one) { return one.job().since().plus(rules.patience(one.line().priority())); }
+    @FunctionalInterface
+    private interface Pick<T> {
+        @Nullable Candidate of(UUID owner, T what);
+    }
+
+    /// What the owner has for us who had least; of those who had equally little, what is oldest.
+    private static <T> @Nullable Candidate leastUsed(Map<UUID, T> owners, ToDoubleFunction<UUID> use, Pick<T> pick) {
+        Candidate best = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (var owner : owners.entrySet()) {
+            double had = use.applyAsDouble(owner.getKey());
+            if (had > least) {
+                continue;
+            }
+            var first = pick.of(owner.getKey(), owner.getValue());
+            if (first != null && (best == null || had < least || BY_AGE.compare(first, best) < 0)) {
+                best = first;
+                least = had;
+            }
+        }
+        return best;
+    }
+
+    private @Nullable Candidate oldest(List<Line> own, Predicate<Candidate> open) {
+        Candidate best = null;
+        for (var line : own) {
+            var head = head(line);
+            if (head != null && (best == null || BY_AGE.compare(head, best) < 0) && open.test(head)) {
+                best = head;
+            }
+        }
+        return best;
+    }
 
     /// All that were not taken, in the order of their turns, at most so many.
     List<Candidate> rest(int most) {
         var rest = new ArrayList<Candidate>();
-        for (var next = next(_ -> true); next.isPresent() && rest.size() < most; next = next(_ -> true)) {
+        while (rest.size() < most) {
+            var next = pinned(_ -> true).or(() -> next(_ -> true));
+            if (next.isEmpty()) {
+                return rest;
+            }
             rest.add(next.get());
             take(next.get().line());
             shares.start(next.get().line(), next.get().job());
         }
         return rest;
-    }
-
-    private int compare(Candidate one, Candidate other) {
-        var pin = one.job().pin();
-        var otherPin = other.job().pin();
-        if (pin != null || otherPin != null) {
-            return pin == null ? 1 : otherPin == null ? -1 : pin.equals(otherPin) ? byAge(one, other) : Double.compare(pin, otherPin);
-        }
-        int byClass = other.line().priority().compareTo(one.line().priority());
-        if (byClass != 0) {
-            return byClass;
-        }
-        if (!one.line().team().equals(other.line().team())) {
-            int byTeam = Double.compare(shares.ofTeam(one.line().team()), shares.ofTeam(other.line().team()));
-            return byTeam != 0 ? byTeam : byAge(one, other);
-        }
-        if (!one.line().person().equals(other.line().person())) {
-            int byPerson = Double.compare(
-                    shares.ofPerson(one.line().team(), one.line().person()), shares.ofPerson(other.line().team(), other.line().person()));
-            return byPerson != 0 ? byPerson : byAge(one, other);
-        }
-        return byAge(one, other);
-    }
-
-    private static int byAge(Candidate one, Candidate other) {
-        int byAge = one.job().since().compareTo(other.job().since());
-        return byAge != 0 ? byAge : one.job().job().compareTo(other.job().job());
     }
 }

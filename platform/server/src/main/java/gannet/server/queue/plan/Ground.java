@@ -46,8 +46,8 @@ final class Ground {
         snapshot.machines().forEach(machine -> memory.put(machine.server(), machine.memory()));
         for (var holder : snapshot.holders()) {
             var held = slots(holder.server()).stream().filter(slot -> holder.devices().contains(slot.device())).toList();
-            var end = holder.end() == null ? NEVER : holder.end().isBefore(snapshot.now()) ? snapshot.now() : holder.end();
-            add(new Occupant(holder.job(), holder.server(), held, holder.hostMemory(), end, holder.leaving()));
+            var end = holder.expectedEnd(snapshot.now());
+            add(new Occupant(holder.job(), holder.server(), held, holder.hostMemory(), end == null ? NEVER : end, holder.leaving()));
         }
     }
 
@@ -76,6 +76,8 @@ final class Ground {
     Collection<Occupant> occupants() { return occupants.values(); }
 
     @Nullable Occupant holding(Slot slot) { return holds.get(slot); }
+
+    boolean hasFree() { return slots.values().stream().anyMatch(own -> own.stream().anyMatch(slot -> slot.open() && !holds.containsKey(slot))); }
 
     long memory(UUID server) { return memory.getOrDefault(server, 0L); }
 

@@ -115,7 +115,7 @@ final class Preempting {
 
     private Optional<Seat> seat(Need need, UUID server, Set<UUID> gone) {
         long memory = ground.memory(server) - ground.occupants().stream()
-                .filter(one -> one.server().equals(server) && !gone.contains(one.job())).mapToLong(Ground.Occupant::hostMemory).sum();
+                .filter(one -> one.server().equals(server) && !gone.contains(one.job())).mapToLong(Ground.Occupant::hostMemory).sum() - reservations.memory(server);
         return ground.seat(List.of(server), need, slot -> {
             var occupant = ground.holding(slot);
             return slot.open() && !reservations.isKept(slot) && (occupant == null || gone.contains(occupant.job()));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Devices that are kept for jobs that cannot start yet: others may have them only as long as they delay nobody.
@@ -42,9 +43,14 @@ final class Reservations {
     /// else endless jobs could take turns on a device that a gang waits for.
     private static boolean leavesInTime(Kept one, Instant end) { return !end.equals(Ground.NEVER) && !end.isAfter(one.from()); }
 
-    /// Whether a job that ends then leaves enough of the server's memory.
+    /// Whether a job that ends then leaves enough of the server's memory for all that should be there by the time of each.
     boolean allowMemory(Ground ground, UUID server, Need need, Instant end) {
-        return kept.values().stream().distinct().filter(one -> one.server().equals(server) && !leavesInTime(one, end))
-                .allMatch(one -> ground.freeMemory(server, one.from()) - need.hostMemory() >= one.need().hostMemory());
+        return of(server).filter(one -> !leavesInTime(one, end)).allMatch(one -> ground.freeMemory(server, one.from()) - need.hostMemory()
+                >= of(server).filter(other -> !other.from().isAfter(one.from())).mapToLong(other -> other.need().hostMemory()).sum());
     }
+
+    /// What is kept of a server's memory.
+    long memory(UUID server) { return of(server).mapToLong(one -> one.need().hostMemory()).sum(); }
+
+    private Stream<Kept> of(UUID server) { return kept.values().stream().distinct().filter(one -> one.server().equals(server)); }
 }

@@ -4,12 +4,10 @@ import gannet.server.queue.plan.Candidates.Candidate;
 import gannet.server.queue.plan.Ground.Seat;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Who starts at one moment.
@@ -22,8 +20,8 @@ final class Round {
     private final @Nullable Preempting preempting;
     private final Reservations reservations;
     private final List<Plan.Preemption> preemptions = new ArrayList<>();
-    private final Set<Need> tooLarge = new HashSet<>();
-    private final Set<Line> delaying = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<Candidate> provided = new ArrayList<>();
+    private final Map<Need, Instant> refused = new HashMap<>();
     private int startsSinceAged;
     private boolean overdueWaits;
 
@@ -48,11 +46,12 @@ final class Round {
 
     List<Started> starts() {
         var started = new ArrayList<Started>();
-        while (true) {
-            var overdue = startsSinceAged + 1 >= rules.agedEvery() && !overdueWaits ? candidates.overdue(now, this::isOpen) : Optional.<Candidate>empty();
-            var next = overdue.isPresent() ? overdue : candidates.next(this::isOpen);
+        while (preempting != null || ground.hasFree()) {
+            var pinned = candidates.pinned(this::isOpen);
+            var overdue = pinned.isEmpty() && startsSinceAged + 1 >= rules.agedEvery() && !overdueWaits ? candidates.overdue(now, this::isOpen) : Optional.<Candidate>empty();
+            var next = pinned.or(() -> overdue).or(() -> candidates.next(this::isOpen));
             if (next.isEmpty()) {
-                return started;
+                break;
             }
             var seat = seat(next.get());
             if (seat.isPresent()) {
@@ -62,10 +61,13 @@ final class Round {
             overdueWaits |= overdue.isPresent();
             wait(next.get());
         }
+        provided.forEach(this::takeBack);
+        return started;
     }
 
-    private boolean isOpen(Line line) {
-        return !tooLarge.contains(line.need()) && !delaying.contains(line) && !shares.personIsAtTheirLimit(line) && !shares.teamIsAtItsLimit(line);
+    private boolean isOpen(Candidate one) {
+        var refusedEnd = refused.get(one.line().need());
+        return (refusedEnd == null || end(one).isBefore(refusedEnd)) && !shares.personIsAtTheirLimit(one.line()) && !shares.teamIsAtItsLimit(one.line());
     }
 
     private Instant end(Candidate candidate) {
@@ -88,22 +90,37 @@ final class Round {
     }
 
     /// The first that has to wait keeps the devices that should come free for it first; later ones may only use what it can spare.
+    /// Who needs the same for as long or longer has to wait as well.
     private void wait(Candidate candidate) {
         var need = candidate.line().need();
         if (ground.fit(need, _ -> true, _ -> true).isPresent()) {
-            delaying.add(candidate.line());
+            refused.put(need, end(candidate));
             return;
         }
-        tooLarge.add(need);
-        if (!ground.couldFit(need, false)) {
-            return;
+        if (preempting != null && ground.couldFit(need, false)) {
+            var way = preempting.way(candidate);
+            if (way.isPresent()) {
+                way.get().victims().forEach(victim -> preemptions.add(new Plan.Preemption(victim, candidate.job().job())));
+                reservations.keep(candidate.job().job(), need, way.get().seat(), now);
+                provide(candidate);
+                return;
+            }
         }
-        var way = preempting == null ? Optional.<Preempting.Way>empty() : preempting.way(candidate);
-        if (way.isPresent()) {
-            way.get().victims().forEach(victim -> preemptions.add(new Plan.Preemption(victim, candidate.job().job())));
-            reservations.keep(candidate.job().job(), need, way.get().seat(), now);
-        } else if (reservations.areEmpty()) {
+        refused.put(need, Instant.MIN);
+        if (reservations.areEmpty() && ground.couldFit(need, false)) {
             ground.prospect(need, now).ifPresent(prospect -> reservations.keep(candidate.job().job(), need, prospect));
         }
+    }
+
+    /// It stands aside, so that the next one may ask for a place, too; what it will hold counts against its limits.
+    private void provide(Candidate candidate) {
+        provided.add(candidate);
+        candidates.take(candidate.line());
+        shares.hold(candidate.line());
+    }
+
+    private void takeBack(Candidate candidate) {
+        candidates.giveBack(candidate.line());
+        shares.end(candidate.line().team(), candidate.line().person(), candidate.line().need().devices());
     }
 }

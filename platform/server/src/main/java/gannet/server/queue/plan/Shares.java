@@ -1,6 +1,8 @@
 package gannet.server.queue.plan;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -25,10 +27,19 @@ final class Shares {
             ofTeam.put(team.team(), team.use());
         }
         snapshot.people().forEach(person -> ofPerson.put(new PersonInTeam(person.team(), person.person()), person.use()));
-        for (var holder : snapshot.holders()) {
-            var left = holder.end() == null ? rules.usualLength() : Duration.between(snapshot.now(), holder.end());
-            add(holder.team(), holder.person(), holder.devices().size(), Math.max(0, left.toMillis() / 1000.0));
+        // always in one order, because sums of fractions depend on it
+        snapshot.holders().stream().sorted(Comparator.comparing(Holder::job)).forEach(holder ->
+                add(holder.team(), holder.person(), holder.devices().size(), left(holder, snapshot.now()).toMillis() / 1000.0));
+    }
+
+    private Duration left(Holder holder, Instant now) {
+        var end = holder.expectedEnd(now);
+        if (end == null) {
+            return rules.usualLength();
         }
+        var left = Duration.between(now, end);
+        boolean overruns = holder.end() != null && holder.end().isBefore(now);
+        return overruns && left.compareTo(rules.usualLength()) > 0 ? rules.usualLength() : left; // nobody pays in advance for a run that hangs
     }
 
     void start(Line line, Waiting job) {
@@ -41,6 +52,12 @@ final class Shares {
         ofPerson.merge(new PersonInTeam(team, person), devices * seconds, Double::sum);
         heldByTeam.merge(team, devices, Integer::sum);
         heldByPerson.merge(person, devices, Integer::sum);
+    }
+
+    /// Devices that it is to have; they count against limits alone.
+    void hold(Line line) {
+        heldByTeam.merge(line.team(), line.need().devices(), Integer::sum);
+        heldByPerson.merge(line.person(), line.need().devices(), Integer::sum);
     }
 
     void end(UUID team, UUID person, int devices) {

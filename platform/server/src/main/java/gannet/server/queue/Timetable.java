@@ -51,7 +51,9 @@ public final class Timetable {
         var all = devices.list(who);
         var entries = new HashMap<Device.Key, List<Entry>>();
         var steers = new HashMap<UUID, Boolean>();
-        past.stays(from, MOST_STAYS).forEach(stay -> add(entries, new Device.Key(stay.server(), stay.device()), past(who, stay)));
+        var seen = new HashMap<UUID, Boolean>();
+        past.stays(from, MOST_STAYS).forEach(stay -> add(entries, new Device.Key(stay.server(), stay.device()),
+                past(who, stay, seen.computeIfAbsent(stay.project(), project -> policy.allows(who, Action.SEE, project)))));
         for (var job : overview.jobs()) {
             var server = job.server();
             if (job.state().isLive() && server != null) {
@@ -70,8 +72,7 @@ public final class Timetable {
 
     private static void add(Map<Device.Key, List<Entry>> entries, Device.Key device, Entry entry) { entries.computeIfAbsent(device, _ -> new ArrayList<>()).add(entry); }
 
-    private Entry past(Person who, Stay stay) {
-        boolean visible = policy.allows(who, Action.SEE, stay.project());
+    private static Entry past(Person who, Stay stay, boolean visible) {
         return new Entry(stay.job(), visible ? stay.run() : 0, visible ? stay.name() : "", visible ? stay.launchedBy() : "", stay.teamName(), Tense.PAST, stay.end(),
                 stay.person().equals(who.id()), false, stay.started(), stay.ended(), 1);
     }

@@ -33,6 +33,7 @@ import gannet.server.progress.Progress;
 import gannet.server.progress.ProgressRoutes;
 import gannet.server.progress.Relay;
 import gannet.server.progress.Signals;
+import gannet.server.queue.History;
 import gannet.server.queue.Outlook;
 import gannet.server.queue.Planning;
 import gannet.server.queue.Queue;
@@ -40,6 +41,7 @@ import gannet.server.queue.QueueRoutes;
 import gannet.server.queue.Room;
 import gannet.server.queue.Rulebook;
 import gannet.server.queue.Scheduler;
+import gannet.server.queue.Timetable;
 import gannet.server.queue.Usage;
 import gannet.server.storage.DataDirectory;
 import gannet.server.storage.Database;
@@ -128,17 +130,19 @@ final class Assembly implements AutoCloseable {
         var rulebook = new Rulebook(storage);
         var planning = new Planning(storage, devices, rulebook, room);
         var outlook = new Outlook(storage, policy, devices, rulebook, planning, clock);
-        var usage = new Usage(storage, clock);
+        var usage = new Usage(storage, rulebook, clock);
+        var timetable = new Timetable(storage, policy, devices);
+        var history = new History(storage, policy);
         var queue = new Queue(storage, policy, rulebook, outlook, room, signals, clock, settings.attempts());
         var progress = new Progress(storage, policy, signals, runFolders);
         opened("relay", Relay.start(storage, signals, wakeups, servers.id(), () -> servers.list().size() > 1, runFolders));
         wakeups.on("queue", _ -> queue.ring());
         var experiments = new Experiments(storage, policy, variants, dataSets, files, queue, outlook, clock);
         var runs = new Runs(storage, policy, variants, queue, outlook, progress, runFolders);
-        var services = new Services(accounts, policy, teams, variants, dataSets, files, experiments, runs, queue, outlook, usage, rulebook, progress, devices);
+        var services = new Services(accounts, policy, teams, variants, dataSets, files, experiments, runs, queue, outlook, usage, rulebook, timetable, history, progress, devices);
         List<Routes> routes = List.of(
                 new TeamRoutes(teams), new DataSetRoutes(dataSets), new FileRoutes(files), new VariantRoutes(variants), new RunRoutes(experiments, runs),
-                new ProgressRoutes(progress), new QueueRoutes(queue, outlook, usage, rulebook), new DeviceRoutes(devices, servers));
+                new ProgressRoutes(progress), new QueueRoutes(queue, outlook, usage, rulebook, timetable, history), new DeviceRoutes(devices, servers));
         var workers = new Workers(WorkerCommand.ofThisInstallation(), runFolders);
         var leadership = opened("leader's lease", Leadership.open(storage, servers));
         opened("scheduler", new Scheduler(queue, planning, rulebook, servers, leadership, workers, progress::intake,

@@ -9,13 +9,16 @@ import gannet.server.experiment.Runs;
 import gannet.server.file.FileShelf;
 import gannet.server.plugin.Variants;
 import gannet.server.progress.Progress;
+import gannet.server.queue.History;
 import gannet.server.queue.Outlook;
 import gannet.server.queue.Queue;
 import gannet.server.queue.Rulebook;
+import gannet.server.queue.Timetable;
 import gannet.server.queue.Usage;
 import gannet.server.team.Teams;
 
 /// The public doors of the server's features, for pages and routes.
 public record Services(
         Accounts accounts, Policy policy, Teams teams, Variants variants, DataSets dataSets, FileShelf files,
-        Experiments experiments, Runs runs, Queue queue, Outlook outlook, Usage usage, Rulebook rulebook, Progress progress, Devices devices) {}
+        Experiments experiments, Runs runs, Queue queue, Outlook outlook, Usage usage, Rulebook rulebook,
+        Timetable timetable, History history, Progress progress, Devices devices) {}

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// All settings of a launch, drawn from their declarations: by group, those for experts folded away.
-final class SettingsForm extends Div {
+/// All settings of a launch, or of anything else that is declared as they are, drawn from their declarations: by group, those for experts folded away.
+public final class SettingsForm extends Div {
     private final Map<String, SettingField> fields = new LinkedHashMap<>();
     private final Details advanced = new Details();
     private final List<SettingField> folded = new ArrayList<>();
 
     /// @param variant its own settings    @param training those of every run    @param onChange a person changed one
-    SettingsForm(List<Parameter> variant, List<Parameter> training, Runnable onChange) {
+    public SettingsForm(List<Parameter> variant, List<Parameter> training, Runnable onChange) {
         addClassName("settings");
         var groups = new LinkedHashMap<String, Div>();
         var more = new Div();
@@ -58,7 +58,7 @@ final class SettingsForm extends Div {
         return fieldsOfGroup;
     }
 
-    SortedMap<String, String> typed() {
+    public SortedMap<String, String> typed() {
         var typed = new TreeMap<String, String>();
         fields.forEach((name, field) -> typed.put(name, field.read()));
         return typed;
@@ -85,7 +85,7 @@ final class SettingsForm extends Div {
     boolean has(String name) { return fields.containsKey(name); }
 
     /// Everything else goes back to its default.
-    void reset(Map<String, String> changes) {
+    public void reset(Map<String, String> changes) {
         fields.forEach((name, field) -> field.write(changes.getOrDefault(name, field.parameter().value())));
         mark();
     }
@@ -107,7 +107,7 @@ final class SettingsForm extends Div {
     /// Shows each problem at its field.
     ///
     /// @return the problems that belong to no field
-    List<Problem> complain(List<Problem> problems) {
+    public List<Problem> complain(List<Problem> problems) {
         fields.values().forEach(field -> field.complain(""));
         var others = new ArrayList<Problem>();
         for (var problem : problems) {
@@ -130,7 +130,7 @@ final class SettingsForm extends Div {
         return field == null ? problem.message() : field.inWords(problem.message());
     }
 
-    void focusField(String name) {
+    public void focusField(String name) {
         var field = fields.get(name);
         if (field != null) {
             field.focusField();

@@ -1,7 +1,12 @@
 package gannet.ui.queue;
 
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Section;
@@ -10,114 +15,244 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.shared.Registration;
+import gannet.server.compute.Device;
 import gannet.server.queue.Job;
+import gannet.server.queue.Outlook.Overview;
 import gannet.server.queue.State;
+import gannet.server.queue.Timetable;
 import gannet.ui.Empty;
 import gannet.ui.Live;
+import gannet.ui.Notice;
 import gannet.ui.PageHead;
 import gannet.ui.Shell;
 import gannet.ui.Visitor;
 import gannet.ui.Words;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// `/queue?who=mine`: what runs where, what waits and why, what ended today.
+/// `/queue?who=mine&device=gpu-1&time=3d`: what ran, runs and should run where; what waits and why; what has ended; who used
+/// how much.
 @Route(value = "queue", layout = Shell.class)
 @StyleSheet("queue.css")
 public final class QueuePage extends Div implements BeforeEnterObserver, HasDynamicTitle {
-    private final Visitor visitor;
-    private final Words words = Words.here();
+    /// Runs say something several times a second; nobody reads that fast.
+    private static final Duration AT_MOST_EVERY = Duration.ofMillis(900);
+
+    private final transient Visitor visitor;
+    private final transient Words words = Words.here();
     private final PageHead head = new PageHead("Queue");
-    private final Div everyoneOrMine = new Div();
-    private final Anchor everyone = new Anchor("queue", "Everyone");
-    private final Anchor mine = new Anchor("queue?who=mine", "Mine");
-    private final Lanes lanes;
-    private final JobList waiting;
-    private final JobList ended;
+    private final Div who = new Div();
+    private final Div time = new Div();
+    private final Div chips = new Div();
+    private final LaneBoard lanes = new LaneBoard();
+    private final transient JobActions actions;
+    private final WaitingTable table;
+    private final Tray tray;
+    private final JobDetails details;
     private final Span waitingNote = new Span();
-    private final Span endedNote = new Span();
-    private final Section waitingSection;
-    private final Section endedSection;
+    private final Span dragNote = new Span();
+    private final Div further = new Div();
     private final Empty nothingWaits = new Empty("Nothing waits. What you launch starts at once while a device is free.").way("Launch a run", "launch");
-    private boolean onlyMine;
+    private final EndedTable ended;
+    private final ShareList shares = new ShareList();
+    private final WeekMap week = new WeekMap();
+    private final Holding holding;
+    private transient QueueAddress address = new QueueAddress("", "", Window.DAY);
+    private transient Overview overview = new Overview(List.of(), 0, "", 0);
+    private transient List<Device> devices = List.of();
+    private transient @Nullable Registration resizing;
+    private long looked;
 
     public QueuePage(Visitor visitor) {
         this.visitor = visitor;
-        var cancelling = new Cancelling(visitor, this::refresh);
-        lanes = new Lanes(cancelling);
-        waiting = new JobList(job -> new WaitingRow(job, cancelling));
-        ended = new JobList(job -> new EndedRow(words));
-        waiting.addClassName("waiting");
-        ended.addClassName("ended");
-        waitingSection = section("Waiting", waitingNote, WaitingRow.heads(), waiting, nothingWaits);
-        endedSection = section("Ended in the last 24 hours", endedNote, new Span(), ended, new Span());
-        everyoneOrMine.addClassName("seg");
-        everyoneOrMine.getElement().setAttribute("role", "group").setAttribute("aria-label", "Whose jobs");
-        everyoneOrMine.add(everyone, mine);
-        head.actions(everyoneOrMine);
-        add(head, lanes, waitingSection, endedSection);
-        Live.keep(this, visitor, this::refresh);
+        addClassName("queue");
+        actions = new JobActions(visitor, this::refresh);
+        table = new WaitingTable(new Rights(visitor), move -> actions.move(move.job(), move.before(), table().places().moves()),
+                () -> Notice.bad("It stays where it is: your own jobs go where another of yours with the same priority stands, and nothing goes behind the last one."));
+        details = new JobDetails(visitor);
+        new JobMenu(table, actions, this::explain);
+        tray = new Tray(table, actions);
+        ended = new EndedTable(visitor);
+        holding = new Holding(visitor, this::refresh);
+        table.addItemClickListener(click -> table.now(click.getItem()).ifPresent(this::explain));
+        segments(who, "Whose jobs");
+        segments(time, "How much time the lanes show");
+        chips.addClassName("chips");
+        head.actions(time, who, holding.button());
+        lanes.onAsk(this::asked);
+        lanes.onBeat(this::refresh);
+        var line = new Div(new H2("Waiting"), waitingNote, dragNote);
+        line.addClassName("section");
+        dragNote.addClassNames("s", "m3");
+        further.addClassName("further");
+        var waiting = new Section(line, table, further, nothingWaits, tray);
+        var rail = new Aside(shares, week);
+        var columns = new Div(new Div(waiting, ended), rail);
+        columns.addClassName("queue-columns");
+        add(head, holding, chips, lanes, columns, details);
+        Live.keep(this, visitor, this::stir);
+    }
+
+    private WaitingTable table() { return table; }
+
+    private static void segments(Div segments, String label) {
+        segments.addClassName("seg");
+        segments.getElement().setAttribute("role", "group").setAttribute("aria-label", label);
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        onlyMine = event.getLocation().getQueryParameters().getSingleParameter("who").filter("mine"::equals).isPresent();
-        mark(everyone, !onlyMine);
-        mark(mine, onlyMine);
+        address = QueueAddress.of(event.getLocation().getQueryParameters());
+        table.deselectAll();
         refresh();
     }
 
-    private static void mark(Anchor choice, boolean isChosen) {
-        if (isChosen) {
-            choice.getElement().setAttribute("aria-current", "true");
-        } else {
-            choice.getElement().removeAttribute("aria-current");
+    /* ---- the look ---- */
+
+    private void stir() {
+        if (Duration.ofNanos(System.nanoTime() - looked).compareTo(AT_MOST_EVERY) < 0) {
+            lanes.beatIn(AT_MOST_EVERY);
+            return;
         }
+        refresh();
     }
 
     private void refresh() {
-        var all = visitor.services().outlook().overview(visitor.person()).jobs();
-        lanes.show(visitor.services().devices().list(visitor.person()), all.stream().filter(job -> isOnDevice(job.state())).toList());
-        var jobs = onlyMine ? all.stream().filter(job -> job.launchedBy().equals(visitor.person().name())).toList() : all;
-        var waits = jobs.stream().filter(job -> job.state() == State.QUEUED).sorted(Comparator.comparingInt(Job::place)).toList();
-        waiting.show(waits);
-        waitingNote.setText(waits.isEmpty() ? "" : "in the order they will start");
-        nothingWaits.setVisible(waits.isEmpty());
-        waitingSection.getElement().getClassList().set("none", waits.isEmpty());
-        var over = jobs.stream().filter(job -> job.state().isOver()).sorted(Comparator.comparing(QueuePage::end).reversed()).toList();
-        ended.show(over);
-        endedNote.setText(Words.count(over.size(), "job", "jobs"));
-        endedSection.setVisible(!over.isEmpty());
-        head.status(status(all));
+        var services = visitor.services();
+        var person = visitor.person();
+        var now = Instant.now();
+        overview = services.outlook().overview(person);
+        var timetable = services.timetable().lanes(person, overview, now.minus(address.window().back()), now.plus(address.window().ahead()));
+        devices = timetable.stream().map(Timetable.Lane::device).toList();
+        choices();
+        var device = address.device(devices);
+        lanes.show(timetable, address, person.administrator(), this::concerns);
+        waiting(timetable, device);
+        ended.show(address.filter(person.id(), devices), devices);
+        holding.look();
+        head.status(status());
+        shares.show(services.usage().teams(person));
+        week.show(services.usage().week(person), services.rulebook().shares(person), Math.max(1, (int) devices.stream().filter(Device::alive).count()));
+        looked = System.nanoTime();
     }
 
-    private String status(List<Job> jobs) {
-        long running = jobs.stream().filter(job -> isOnDevice(job.state())).count();
-        long waits = jobs.stream().filter(job -> job.state() == State.QUEUED).count();
-        if (running + waits == 0) {
+    private boolean concerns(Timetable.Entry entry) {
+        return address.isMine() ? entry.own() : address.team().isEmpty() || visitor.projects().stream().anyMatch(project -> project.teamId().equals(address.team().get()) && project.teamName().equals(entry.team()));
+    }
+
+    private void waiting(List<Timetable.Lane> timetable, Optional<Device> device) {
+        var person = visitor.person();
+        var rights = new Rights(visitor);
+        var open = Stream.concat(address.isMine() ? visitor.services().outlook().own(person, overview).stream() : overview.jobs().stream().filter(job -> job.state() == State.QUEUED),
+                overview.jobs().stream().filter(job -> job.state() == State.PAUSED)).filter(address::concerns).toList();
+        var here = device.map(one -> goThere(timetable, one));
+        var shown = here.map(ids -> open.stream().filter(job -> ids.contains(job.id())).toList()).orElse(open);
+        table.show(shown, rights, Places.of(overview.jobs(), overview.moves(), person.administrator()));
+        table.setVisible(!shown.isEmpty());
+        tray.show();
+        nothingWaits.setVisible(shown.isEmpty());
+        long paused = shown.stream().filter(job -> job.state() == State.PAUSED).count();
+        long queued = shown.size() - paused;
+        waitingNote.setText(shown.isEmpty() ? "" : (queued == overview.waiting() || queued == 0 ? "" : Words.count(queued) + " of " + Words.count(overview.waiting()) + ", ")
+                + "in the order they should start" + (paused == 0 ? "" : ", then " + Words.count(paused) + " paused"));
+        dragNote.setText(shown.stream().noneMatch(rights::moves) ? "" : person.administrator() ? "Drag to reorder" : "Drag to reorder your own");
+        long beyond = overview.waiting() - overview.jobs().stream().filter(job -> job.state() == State.QUEUED).count();
+        further.setVisible(beyond > 0 && address.who().isEmpty() && device.isEmpty());
+        further.setText("and " + Words.count(beyond) + " more, too far back to say when they start. Under Mine you find yours.");
+    }
+
+    private static Set<UUID> goThere(List<Timetable.Lane> timetable, Device device) {
+        return timetable.stream().filter(lane -> lane.device().equals(device)).flatMap(lane -> lane.entries().stream())
+                .filter(entry -> entry.tense() == Timetable.Tense.FUTURE).map(Timetable.Entry::job).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private void choices() {
+        who.removeAll();
+        who.add(choice(address.who(""), "Everyone", address.who().isEmpty()));
+        visitor.projects().stream().collect(Collectors.toMap(project -> project.teamId(), project -> project.teamName(), (one, other) -> one, java.util.LinkedHashMap::new))
+                .entrySet().stream().limit(3).forEach(team -> who.add(choice(address.who(team.getKey().toString()), team.getValue(), address.team().filter(team.getKey()::equals).isPresent())));
+        who.add(choice(address.who(QueueAddress.MINE), "Mine", address.isMine()));
+        time.removeAll();
+        for (var window : Window.values()) {
+            time.add(choice(address.window(window), window.title(), address.window() == window));
+        }
+        chips.removeAll();
+        address.device(devices).ifPresent(device -> {
+            var chip = new Anchor(address.device("").path(), device.label() + " ×");
+            chip.addClassName("chip");
+            chip.setTitle("Show all devices");
+            chips.add(chip);
+        });
+        chips.setVisible(chips.getComponentCount() > 0);
+    }
+
+    private static Component choice(QueueAddress to, String text, boolean chosen) {
+        var choice = new Anchor(to.path(), text);
+        if (chosen) {
+            choice.getElement().setAttribute("aria-current", "true");
+        }
+        return choice;
+    }
+
+    private String status() {
+        var jobs = overview.jobs();
+        long running = jobs.stream().filter(job -> job.state().isLive()).count();
+        if (running + overview.waiting() == 0) {
             return "Nothing runs and nothing waits.";
         }
-        var open = jobs.stream().filter(job -> !job.state().isOver()).toList();
-        var ends = new ArrayList<Instant>();
-        open.forEach(job -> { if (job.expectedEnd() != null) ends.add(job.expectedEnd()); });
-        var last = ends.size() == open.size() ? ends.stream().max(Comparator.naturalOrder()) : java.util.Optional.<Instant>empty();
-        return Words.count(running) + " running, " + Words.count(waits) + " waiting."
+        var open = jobs.stream().filter(job -> job.state().isLive() || job.state() == State.QUEUED).toList();
+        var ends = open.stream().map(Job::expectedEnd).filter(Objects::nonNull).toList();
+        var last = ends.size() == open.size() && open.size() == running + overview.waiting() ? ends.stream().max(Comparator.naturalOrder()) : Optional.<Instant>empty();
+        return Words.count(running) + " running, " + Words.count(overview.waiting()) + " waiting."
                 + last.map(end -> (open.size() == 1 ? " It" : " The last one") + " should end at about " + words.time(end) + ".").orElse("");
     }
 
-    private static boolean isOnDevice(State state) { return state.isLive(); }
+    /* ---- what people do ---- */
 
-    private static Instant end(Job job) { return Objects.requireNonNullElse(job.ended(), job.created()); }
+    private void explain(Job job) { details.show(job, overview, devices, table.rights()); }
 
-    private static Section section(String title, Span note, com.vaadin.flow.component.Component... content) {
-        var line = new Div(new H2(title), note);
-        line.addClassName("section");
-        var section = new Section(line);
-        section.add(content);
-        return section;
+    private void asked(String what, String key) {
+        switch (what) {
+            case "stop" -> overview.jobs().stream().filter(job -> job.id().toString().equals(key)).findFirst().ifPresent(job -> actions.cancel(List.of(job)));
+            case "choose" -> getUI().ifPresent(ui -> ui.navigate(address.device(key.equals(address.device()) ? "" : key).path()));
+            case "drain" -> device(key).ifPresent(device -> Holding.reason("Drain " + device.label() + "?",
+                    device.run() == 0 ? "It takes no new runs until an administrator enables it." : "Its run goes on to its end, and it takes no new ones until an administrator enables it.", "Drain", reason -> {
+                        visitor.services().devices().drain(visitor.person(), device.server(), device.id(), reason);
+                        refresh();
+                    }));
+            case "enable" -> device(key).ifPresent(device -> {
+                visitor.services().devices().enable(visitor.person(), device.server(), device.id());
+                refresh();
+            });
+            default -> throw new IllegalArgumentException("The lanes ask for \"" + what + "\"");
+        }
+    }
+
+    private Optional<Device> device(String key) { return devices.stream().filter(device -> QueueAddress.name(device, devices).equals(key)).findFirst(); }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        table.fit(event.getUI().getPage().getExtendedClientDetails().getWindowInnerWidth());
+        resizing = event.getUI().getPage().addBrowserWindowResizeListener(resize -> table.fit(resize.getWidth()));
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        if (resizing != null) {
+            resizing.remove();
+            resizing = null;
+        }
     }
 
     @Override

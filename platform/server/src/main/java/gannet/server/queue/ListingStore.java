@@ -56,6 +56,9 @@ final class ListingStore {
     /// Those that are held, the newest first.
     List<Row> paused(int most) { return rows("where j.state = 'PAUSED' order by j.since desc", null, most); }
 
+    /// A person's waiting jobs, the oldest first.
+    List<Row> waitingOf(UUID person, int most) { return rows("where j.person = ? and j.state = 'QUEUED' order by j.since, j.id", person, most); }
+
     /// The newest end first.
     List<Row> ended(Instant since, int most) { return rows("where j.ended >= ? order by j.ended desc", Timestamp.from(since), most); }
 

@@ -92,6 +92,20 @@ public final class Outlook {
         return new Overview(List.copyOf(shown), listing.count("{QUEUED}"), rulebook.heldBy(), places.moves());
     }
 
+    /// The person's own waiting jobs, those first that stand first, also those beyond what is foreseen.
+    ///
+    /// @param overview as the same person sees it
+    public List<Job> own(Person who, Overview overview) {
+        var own = new ArrayList<>(overview.jobs().stream().filter(job -> job.own() && job.state() == State.QUEUED).toList());
+        if (overview.waiting() > MOST_FORESEEN) {
+            var now = clock.instant();
+            var known = own.stream().map(Job::id).collect(Collectors.toSet());
+            var nothing = new Foreseen(Map.of(), Map.of(), reasons(Map.of(), now), null);
+            listing.waitingOf(who.id(), MOST_FORESEEN).stream().filter(row -> !known.contains(row.id())).forEach(row -> own.add(job(row, who, new HashMap<>(), nothing, now)));
+        }
+        return List.copyOf(own);
+    }
+
     public Job find(Person who, UUID id) {
         var now = clock.instant();
         var row = listing.one(id).filter(found -> policy.allows(who, Action.SEE, found.project())).orElseThrow(() -> new ProblemException(
@@ -175,8 +189,8 @@ public final class Outlook {
 
     /// Why it is back in the queue comes before why it waits.
     private String reason(Row row, @Nullable Turn turn, Foreseen foreseen) {
-        var held = rulebook.heldBy();
-        var why = !held.isEmpty() ? "Nothing starts for the moment: " + held + " holds the queue."
+        var held = rulebook.held();
+        var why = held.isOn() ? "Nothing starts for the moment: " + held.sentence()
                 : foreseen.shortage() != null ? foreseen.shortage().wait(turn != null && turn.place() == 1)
                 : turn == null ? "More than %,d jobs are ahead.".formatted(MOST_FORESEEN) : foreseen.reasons().sentence(turn.reason());
         return row.reason().isEmpty() ? why : row.reason() + " " + why;

@@ -6,6 +6,8 @@ import gannet.server.http.Answer;
 import gannet.server.http.Api;
 import gannet.server.http.Call;
 import gannet.server.http.Routes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +17,25 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The queue over REST.
-public record QueueRoutes(Queue queue, Outlook outlook, Usage usage, Rulebook rulebook) implements Routes {
+public record QueueRoutes(Queue queue, Outlook outlook, Usage usage, Rulebook rulebook, Timetable timetable, History history) implements Routes {
+    private static final Duration BACK = Duration.ofHours(3);
+    private static final Duration AHEAD = Duration.ofHours(9);
+    private static final int MOST_ENDED = 200;
+
     record Bulk(@Nullable String action, @Nullable List<UUID> jobs) {}
 
     record Move(@Nullable UUID before, @Nullable Long moves) {}
+
+    record Held(@Nullable String reason) {}
 
     record Wanted(@Nullable String priority) {}
 
     @Override public void mount(Api api) {
         api.get("/queue", call -> outlook.overview(call.person()));
         api.get("/queue/use", call -> usage.week(call.person()));
+        api.get("/queue/lanes", call -> lanes(call.person()));
+        api.get("/queue/ended", call -> history.page(call.person(), History.Filter.ALL, Instant.now(), MOST_ENDED));
+        api.get("/queue/shares", call -> usage.teams(call.person()));
         api.get("/queue/rules", call -> rulebook.rules(call.person()));
         api.put("/queue/rules", call -> Answer.json(200, rulebook.change(call.person(), map(call))));
         api.get("/queue/teams", call -> rulebook.shares(call.person()));
@@ -32,12 +43,13 @@ public record QueueRoutes(Queue queue, Outlook outlook, Usage usage, Rulebook ru
             rulebook.share(call.person(), call.id("id"), call.body(Rulebook.Limits.class));
             return Answer.json(200, rulebook.shares(call.person()));
         });
+        api.get("/queue/people", call -> rulebook.people(call.person()));
         api.put("/queue/people/:id", call -> {
             rulebook.limit(call.person(), call.id("id"), call.body(Rulebook.Limits.class));
             return Answer.json(200, call.body(Rulebook.Limits.class));
         });
         api.post("/queue/hold", call -> {
-            rulebook.hold(call.person());
+            rulebook.hold(call.person(), Objects.requireNonNullElse(call.body(Held.class).reason(), ""));
             return Answer.json(200, Map.of("heldBy", rulebook.heldBy()));
         });
         api.post("/queue/release", call -> {
@@ -54,6 +66,11 @@ public record QueueRoutes(Queue queue, Outlook outlook, Usage usage, Rulebook ru
         api.post("/jobs/:id/priority", call -> steered(call, (who, job) -> queue.prioritise(who, job, priority(call))));
         api.post("/jobs/:id/move", this::move);
         api.post("/jobs/bulk", this::bulk);
+    }
+
+    private List<Timetable.Lane> lanes(Person who) {
+        var now = Instant.now();
+        return timetable.lanes(who, outlook.overview(who), now.minus(BACK), now.plus(AHEAD));
     }
 
     private Answer steered(Call call, BiConsumer<Person, UUID> steering) {

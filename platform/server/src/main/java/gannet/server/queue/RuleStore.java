@@ -3,6 +3,8 @@ package gannet.server.queue;
 import com.fasterxml.jackson.core.type.TypeReference;
 import gannet.parameters.Json;
 import gannet.parameters.Schema;
+import gannet.server.queue.Rulebook.Hold;
+import gannet.server.queue.Rulebook.Limited;
 import gannet.server.queue.Rulebook.Limits;
 import gannet.server.queue.Rulebook.Share;
 import gannet.server.storage.Storage;
@@ -47,20 +49,37 @@ final class RuleStore {
         });
     }
 
-    String heldBy() {
+    /// Who holds it stands on the first line, and why on the second.
+    Hold held() {
         return read(connection -> {
             try (var statement = connection.prepareStatement("select held from queue_rules"); var rows = statement.executeQuery()) {
                 rows.next();
-                return rows.getString(1);
+                var lines = rows.getString(1).split("\n", 2);
+                return new Hold(lines[0], lines.length == 1 ? "" : lines[1]);
             }
         });
     }
 
-    void hold(String by) {
+    void hold(Hold hold) {
         change(connection -> {
             try (var statement = connection.prepareStatement("update queue_rules set held = ?")) {
-                statement.setString(1, by);
+                statement.setString(1, hold.reason().isEmpty() ? hold.by() : hold.by().replace('\n', ' ') + "\n" + hold.reason());
                 return statement.executeUpdate();
+            }
+        });
+    }
+
+    List<Limited> people() {
+        return read(connection -> {
+            try (var statement = connection.prepareStatement("""
+                    select p.id, p.name, p.email, l.most_running, l.most_queued
+                    from person p left join person_limit l on l.person = p.id order by lower(p.name), p.email"""); var rows = statement.executeQuery()) {
+                var people = new ArrayList<Limited>();
+                while (rows.next()) {
+                    people.add(new Limited(rows.getObject(1, UUID.class), rows.getString(2), rows.getString(3),
+                            rows.getObject(4, Integer.class), rows.getObject(5, Integer.class)));
+                }
+                return people;
             }
         });
     }

@@ -20,6 +20,7 @@ public final class Rulebook {
     private static final Logger log = LoggerFactory.getLogger(Rulebook.class);
     private static final double LARGEST_WEIGHT = 1_000_000;
     private static final int HIGHEST_LIMIT = 1_000_000;
+    private static final int LONGEST_REASON = 500;
 
     private final RuleStore store;
     private volatile QueueRules rules;
@@ -31,6 +32,20 @@ public final class Rulebook {
 
     /// @param weight of 1 unless an administrator gave it another; limits are null where the rules' own hold
     public record Share(UUID team, String name, double weight, @Nullable Integer mostRunning, @Nullable Integer mostQueued) {}
+
+    /// A person's limits; null where the rules' own hold.
+    public record Limited(UUID person, String name, String email, @Nullable Integer mostRunning, @Nullable Integer mostQueued) {}
+
+    /// Who lets nothing start, and why.
+    ///
+    /// @param by empty if nobody does    @param reason may be empty
+    public record Hold(String by, String reason) {
+        public static final Hold NOBODY = new Hold("", "");
+
+        public boolean isOn() { return !by.isEmpty(); }
+
+        public String sentence() { return by + " holds the queue" + (reason.isEmpty() ? "." : ": " + reason + (reason.matches(".*[.!?]") ? "" : ".")); }
+    }
 
     /// As `PUT /queue/teams/:id` takes it.
     public record Limits(@Nullable Double weight, @Nullable Integer mostRunning, @Nullable Integer mostQueued) {}
@@ -77,21 +92,35 @@ public final class Rulebook {
         log.info("{} set the limits of person {} to {}.", who.name(), person, limits);
     }
 
+    /// Everybody, with the limits that are theirs alone; for administrators.
+    public List<Limited> people(Person who) {
+        requireAdministrator(who, "see people's limits");
+        return store.people();
+    }
+
     /// Lets nothing start until it is released; what runs goes on.
-    public void hold(Person who) {
+    ///
+    /// @param reason is shown to everybody; may be empty
+    public void hold(Person who, String reason) {
         requireAdministrator(who, "hold the queue");
-        store.hold(who.name());
-        log.info("{} holds the queue: nothing starts.", who.name());
+        var tidy = reason.strip();
+        if (tidy.length() > LONGEST_REASON || tidy.chars().anyMatch(Character::isISOControl)) {
+            throw ProblemException.user("reason", "reason has at most " + LONGEST_REASON + " characters on one line, not " + tidy.length() + ".");
+        }
+        store.hold(new Hold(who.name(), tidy));
+        log.info("{} holds the queue, nothing starts: {}", who.name(), tidy);
     }
 
     public void release(Person who) {
         requireAdministrator(who, "release the queue");
-        store.hold("");
+        store.hold(Hold.NOBODY);
         log.info("{} released the queue.", who.name());
     }
 
     /// Who holds the queue, empty if nobody does.
-    public String heldBy() { return store.heldBy(); }
+    public String heldBy() { return held().by(); }
+
+    public Hold held() { return store.held(); }
 
     /// As they were at the last look; for those who cannot ask the database now.
     QueueRules current() { return rules; }

@@ -1,9 +1,11 @@
 package gannet.server.queue;
 
+import gannet.server.queue.Usage.Counted;
 import gannet.server.queue.Usage.Hour;
 import gannet.server.queue.Usage.Span;
 import gannet.server.storage.Storage;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,26 @@ final class UsageStore {
                         hours.add(new Hour(rows.getObject(1, UUID.class), rows.getTimestamp(2).toInstant(), rows.getDouble(3)));
                     }
                     return hours;
+                }
+            }
+        }));
+    }
+
+    List<Counted> teams(Duration halfLife, Instant now) {
+        return storage.read(transaction -> transaction.session().doReturningWork(connection -> {
+            try (var statement = connection.prepareStatement("""
+                    select t.id, t.name, coalesce(s.weight, 1),
+                           coalesce((select sum(u.seconds * power(0.5, greatest(0, extract(epoch from ? - u.as_of)) / ?)) from use_of_person u where u.team = t.id), 0),
+                           exists (select 1 from job j where j.team = t.id and j.state not in ('SUCCEEDED', 'FAILED', 'STOPPED'))
+                    from team t left join team_share s on s.team = t.id order by t.name, t.id""")) {
+                statement.setTimestamp(1, Timestamp.from(now));
+                statement.setDouble(2, halfLife.toSeconds());
+                try (var rows = statement.executeQuery()) {
+                    var teams = new ArrayList<Counted>();
+                    while (rows.next()) {
+                        teams.add(new Counted(rows.getObject(1, UUID.class), rows.getString(2), rows.getDouble(3), rows.getDouble(4), rows.getBoolean(5)));
+                    }
+                    return teams;
                 }
             }
         }));

@@ -147,8 +147,8 @@ class QueueTest {
 
     @Test void nothingStartsWhileTheQueueIsHeldAndEverybodyIsToldByWhom() {
         var job = house.queued(ben, "one");
-        house.rulebook.hold(ada);
-        assertThat(house.outlook.find(ben, job).reason()).isEqualTo("Nothing starts for the moment: Ada holds the queue.");
+        house.rulebook.hold(ada, "New driver");
+        assertThat(house.outlook.find(ben, job).reason()).isEqualTo("Nothing starts for the moment: Ada holds the queue: New driver.");
         assertThat(house.outlook.overview(ben).heldBy()).isEqualTo("Ada");
         assertThatThrownBy(() -> house.rulebook.release(ben)).hasMessageContaining("Only an administrator may release the queue");
     }

@@ -4,6 +4,9 @@
 alter table job add column fault text not null default 'NONE' check (fault in ('NONE', 'USER', 'PLUGIN', 'MACHINE', 'NO_ROOM', 'INTERNAL'));
 alter table run add column fault text not null default 'NONE' check (fault in ('NONE', 'USER', 'PLUGIN', 'MACHINE', 'NO_ROOM', 'INTERNAL'));
 
+-- What is open of a person, however much is over.
+create index job_open_of on job (person) where state not in ('SUCCEEDED', 'FAILED', 'STOPPED');
+
 -- Whether it has been looked at for whom it is news; what was before there were notifications is none.
 alter table job_change add column noticed boolean not null default true;
 alter table job_change alter column noticed set default false;

@@ -7,6 +7,7 @@ import gannet.server.dataset.DataSets;
 import gannet.server.experiment.Experiments;
 import gannet.server.experiment.Runs;
 import gannet.server.file.FileShelf;
+import gannet.server.notification.Notifications;
 import gannet.server.plugin.Variants;
 import gannet.server.progress.Progress;
 import gannet.server.queue.Outlook;
@@ -18,4 +19,5 @@ import gannet.server.team.Teams;
 /// The public doors of the server's features, for pages and routes.
 public record Services(
         Accounts accounts, Policy policy, Teams teams, Variants variants, DataSets dataSets, FileShelf files,
-        Experiments experiments, Runs runs, Queue queue, Outlook outlook, Usage usage, Rulebook rulebook, Progress progress, Devices devices) {}
+        Experiments experiments, Runs runs, Queue queue, Outlook outlook, Usage usage, Rulebook rulebook, Progress progress, Devices devices,
+        Notifications notifications) {}

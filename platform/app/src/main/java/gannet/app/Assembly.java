@@ -27,6 +27,11 @@ import gannet.server.http.Front;
 import gannet.server.http.Meters;
 import gannet.server.http.PagesOrigin;
 import gannet.server.http.Routes;
+import gannet.server.notification.Courier;
+import gannet.server.notification.NotificationRoutes;
+import gannet.server.notification.Notifications;
+import gannet.server.notification.Noticing;
+import gannet.server.notification.Outbox;
 import gannet.server.plugin.VariantRoutes;
 import gannet.server.plugin.Variants;
 import gannet.server.progress.Progress;
@@ -78,7 +83,7 @@ final class Assembly implements AutoCloseable {
     private final Deque<Part> parts = new ArrayDeque<>();
     private boolean closed;
     private @Nullable Accounts accounts;
-    private String address = "";
+    private volatile String address = "";
 
     Assembly(DataDirectory directory) {
         this.directory = directory;
@@ -139,10 +144,15 @@ final class Assembly implements AutoCloseable {
         wakeups.on("queue", _ -> queue.ring());
         var experiments = new Experiments(storage, policy, variants, dataSets, files, queue, outlook, clock);
         var runs = new Runs(storage, policy, variants, queue, outlook, progress, runFolders);
-        var services = new Services(accounts, policy, teams, variants, dataSets, files, experiments, runs, queue, outlook, usage, rulebook, timetable, history, progress, devices);
+        var outbox = opened("outbox", Outbox.open(settings, vertx, () -> address, clock));
+        var notifications = new Notifications(storage, policy, wakeups, outbox, clock);
+        var services = new Services(
+                accounts, policy, teams, variants, dataSets, files, experiments, runs, queue, outlook, usage, rulebook, timetable, history, progress, devices,
+                notifications);
         List<Routes> routes = List.of(
                 new TeamRoutes(teams), new DataSetRoutes(dataSets), new FileRoutes(files), new VariantRoutes(variants), new RunRoutes(experiments, runs),
-                new ProgressRoutes(progress), new QueueRoutes(queue, outlook, usage, rulebook, timetable, history), new DeviceRoutes(devices, servers));
+                new ProgressRoutes(progress), new QueueRoutes(queue, outlook, usage, rulebook, timetable, history), new DeviceRoutes(devices, servers),
+                new NotificationRoutes(notifications, clock));
         var workers = new Workers(WorkerCommand.ofThisInstallation(), runFolders);
         var leadership = opened("leader's lease", Leadership.open(storage, servers));
         opened("scheduler", new Scheduler(queue, planning, rulebook, servers, leadership, workers, progress::intake,
@@ -160,6 +170,8 @@ final class Assembly implements AutoCloseable {
         address = address(settings, front.port());
         directory.announce(address);
         servers.announce(address, front.port());
+        opened("notices", Noticing.start(storage, wakeups, clock));
+        opened("courier", Courier.start(storage, policy, outlook, outbox, clock));
         LOG.info("Ready at {} after {} ms", address, (System.nanoTime() - began) / 1_000_000);
         return address;
     }

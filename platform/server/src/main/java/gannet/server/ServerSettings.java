@@ -1,5 +1,6 @@
 package gannet.server;
 
+import gannet.server.notification.MailTls;
 import gannet.spi.Param;
 
 /// How a server is run: flags of `./gannet start`, keys of `gannet.properties` in the data directory, and environment
@@ -17,4 +18,11 @@ public record ServerSettings(
         @Param(value = "0", min = 0, max = 256, help = "Processor threads for each of them; 0 shares the cores out evenly") int cpuThreads,
         @Param(value = "3", min = 1, max = 100, help = "How often a run is started again after its worker was killed") int attempts,
         @Param(value = "2048", min = 1, max = 1_000_000, unit = "MB", help = "Largest file that may be uploaded") int uploadLimit,
-        @Param(value = "1024", min = 0, max = 1_000_000, unit = "MB", help = "Room that stays free where runs are kept: with less, nothing is started; never more than a twentieth of the disk") int diskReserve) {}
+        @Param(value = "1024", min = 0, max = 1_000_000, unit = "MB", help = "Room that stays free where runs are kept: with less, nothing is started; never more than a twentieth of the disk") int diskReserve,
+        @Param(value = "", help = "Mail server that takes what people want to be told by mail, such as mail.example.org; empty: no mail is sent") String mailHost,
+        @Param(value = "587", min = 1, max = 65535, help = "Port of the mail server") int mailPort,
+        @Param(value = "", help = "User of the mail server; empty: none is named") String mailUser,
+        @Param(value = "", help = "Password of the mail server; better given as GANNET_MAIL_PASSWORD") String mailPassword,
+        @Param(value = "", help = "Address from which mail is sent, such as gannet@example.org") String mailFrom,
+        @Param(value = "STARTTLS", help = "How the way to the mail server is kept secret: STARTTLS, TLS (mostly on port 465), or NONE") MailTls mailTls,
+        @Param(value = "", help = "Hosts that people's webhooks may name, with commas between them: hooks.example.org, *.example.net, 10.1.2.3:8080; empty: no webhook is told anything") String webhookHosts) {}

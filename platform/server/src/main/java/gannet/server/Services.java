@@ -7,6 +7,7 @@ import gannet.server.dataset.DataSets;
 import gannet.server.experiment.Experiments;
 import gannet.server.experiment.Runs;
 import gannet.server.file.FileShelf;
+import gannet.server.notification.Notifications;
 import gannet.server.plugin.Variants;
 import gannet.server.progress.Progress;
 import gannet.server.queue.History;
@@ -21,4 +22,4 @@ import gannet.server.team.Teams;
 public record Services(
         Accounts accounts, Policy policy, Teams teams, Variants variants, DataSets dataSets, FileShelf files,
         Experiments experiments, Runs runs, Queue queue, Outlook outlook, Usage usage, Rulebook rulebook,
-        Timetable timetable, History history, Progress progress, Devices devices) {}
+        Timetable timetable, History history, Progress progress, Devices devices, Notifications notifications) {}

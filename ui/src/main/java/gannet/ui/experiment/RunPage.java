@@ -20,6 +20,7 @@ import gannet.parameters.Parameter;
 import gannet.server.experiment.Run;
 import gannet.server.plugin.VariantCard;
 import gannet.server.progress.Progress;
+import gannet.server.queue.Blame;
 import gannet.server.queue.State;
 import gannet.ui.Glyph;
 import gannet.ui.PageHead;
@@ -201,8 +202,9 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         message.setClassName("banner " + (failed ? "bad" : "plain"));
         if (failed) {
             var last = visitor.services().runs().checkpoints(visitor.person(), number).stream().mapToLong(checkpoint -> checkpoint.step()).max();
-            var good = new Div(last.isPresent() ? "The last checkpoint is of step " + Words.count(last.getAsLong()) + "; Resume goes on from there."
-                    : "It had not written a checkpoint yet, so Resume begins from the first step.");
+            var blame = Blame.sentence(now.fault());
+            var good = new Div((blame.isEmpty() ? "" : blame + " ") + (last.isPresent() ? "The last checkpoint is of step " + Words.count(last.getAsLong()) + "; Resume goes on from there."
+                    : "It had not written a checkpoint yet, so Resume begins from the first step."));
             good.addClassNames("s", "m2");
             var reason = new Div(now.reason().isEmpty() ? "It failed." : now.reason());
             reason.addClassName("b");

@@ -2,6 +2,7 @@ package gannet.server.experiment;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import gannet.parameters.Json;
+import gannet.run.Exit.Fault;
 import gannet.server.queue.State;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -41,6 +42,7 @@ class RunRow {
     @JdbcTypeCode(SqlTypes.JSON) String training;
     @Enumerated(EnumType.STRING) State state;
     String reason;
+    @Enumerated(EnumType.STRING) Fault fault = Fault.NONE;
     int attempt;
     long step;
     long steps;
@@ -58,7 +60,7 @@ class RunRow {
     /// @param waiting why it waits, if it does
     Run run(@Nullable String waiting) {
         return new Run(id, number, experiment, project, name, variant, variantTitle, dataSetName, dataSet, state, attempt, step, steps, millisecondsPerStep,
-                waiting == null ? reason : waiting, launchedBy, created, started, ended,
+                waiting == null ? reason : waiting, fault, launchedBy, created, started, ended,
                 values(settings), values(training), Json.read("facts", facts, WORDS), latestSampleStep, Json.read("losses", losses, NUMBERS));
     }
 

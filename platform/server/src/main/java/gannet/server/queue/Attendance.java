@@ -3,6 +3,7 @@ package gannet.server.queue;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.run.Exit;
+import gannet.run.Exit.Fault;
 import gannet.run.FullDisk;
 import gannet.run.Order;
 import gannet.run.RunDirectory;
@@ -179,7 +180,7 @@ final class Attendance {
 
     private void cannotStart(RuntimeException e) {
         if (e instanceof ProblemException problem) {
-            over(State.FAILED, String.join(" ", problem.problems().stream().map(Problem::message).toList()));
+            over(State.FAILED, fault(problem), String.join(" ", problem.problems().stream().map(Problem::message).toList()));
             return;
         }
         log.warn("Run {} cannot start", number, e);
@@ -187,8 +188,17 @@ final class Attendance {
         if (ticket.attempt() < ticket.attemptsAllowed()) {
             again(reason, true);
         } else {
-            over(State.FAILED, reason);
+            over(State.FAILED, Fault.MACHINE, reason);
         }
+    }
+
+    private static Fault fault(ProblemException problem) {
+        return switch (problem.kind()) {
+            case USER, SIGN_IN, ABSENT, FORBIDDEN, CONFLICT, TOO_OFTEN -> Fault.USER;
+            case PLUGIN -> Fault.PLUGIN;
+            case RESOURCES -> Fault.MACHINE;
+            case INTERNAL -> Fault.INTERNAL;
+        };
     }
 
     /// The same work on another device; the threads stay, because results to the bit depend on them.
@@ -269,8 +279,8 @@ final class Attendance {
         var exit = exit();
         if (!hadWorker && exit.isEmpty()) {
             switch (ticket.state()) {
-                case STOPPING -> over(State.STOPPED, ticket.reason());
-                case PAUSING -> over(State.PAUSED, ticket.reason());
+                case STOPPING -> over(State.STOPPED, Fault.NONE, ticket.reason());
+                case PAUSING -> over(State.PAUSED, Fault.NONE, ticket.reason());
                 case QUEUED, PAUSED, STARTING, RUNNING, PREEMPTING, SUCCEEDED, FAILED, STOPPED -> again("The server ended before its worker started.", false);
             }
             return;
@@ -278,7 +288,7 @@ final class Attendance {
         var verdict = Verdict.of(ticket.state(), ticket.reason(), exit.orElse(null), ticket.attempt(), ticket.attemptsAllowed(),
                 queue.room().shortage(run).orElse(null));
         switch (verdict) {
-            case Verdict.Over(var state, var reason) -> over(state, reason);
+            case Verdict.Over(var state, var fault, var reason) -> over(state, fault, reason);
             case Verdict.Again(var reason, var counts) -> again(reason, counts);
             case Verdict.NoRoom(var reason) -> awaitRoom(reason);
         }
@@ -315,13 +325,13 @@ final class Attendance {
     /// A run that goes on with a new job has the end of its last one until its next worker starts.
     private boolean isOfThisAttempt(Exit exit) { return ticket.held() == null || !exit.time().isBefore(ticket.held()); }
 
-    private void over(State state, String reason) {
+    private void over(State state, Fault fault, String reason) {
         if (state == State.FAILED) {
             log.warn("Run {} failed: {}", number, reason);
         } else {
             log.info("Run {} is over: {}", number, state);
         }
-        queue.store().conclude(ticket, state, clock.instant(), reason).ifPresent(queue::changed);
+        queue.store().conclude(ticket, state, fault, clock.instant(), reason).ifPresent(queue::changed);
     }
 
     private static void pause() {

@@ -1,5 +1,6 @@
 package gannet.server.queue;
 
+import gannet.run.Exit.Fault;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// @param own whether the reader launched it
 /// @param pinned whether an administrator gave it its place    @param place 1 is next; 0 once it has started, or beyond those that are counted
 /// @param server where its worker runs or ran, null if it never did    @param devices the ones that it holds, or held last
-/// @param reason why it waits or how it ended, in a sentence    @param since what its age counts from
+/// @param reason why it waits or how it ended, in a sentence    @param fault whose it was, if it failed    @param since what its age counts from
 /// @param usedSeconds for how long earlier attempts held its devices
 /// @param expectedStart an estimate for waiting jobs, if one can be made    @param changes its history, where one job was asked for
 public record Job(
         UUID id, long run, String runName, UUID project, UUID team, String teamName, State state, Needs needs, boolean own, boolean pinned, int place,
-        int attempt, int attemptsAllowed, @Nullable UUID server, List<String> devices, String reason,
+        int attempt, int attemptsAllowed, @Nullable UUID server, List<String> devices, String reason, Fault fault,
         String launchedBy, long step, long steps, Instant created, Instant since, @Nullable Instant started, @Nullable Instant ended, double usedSeconds,
         @Nullable Instant expectedStart, @Nullable Instant expectedEnd, List<Change> changes) {
 
     Job with(List<Change> history) {
-        return new Job(id, run, runName, project, team, teamName, state, needs, own, pinned, place, attempt, attemptsAllowed, server, devices, reason, launchedBy,
+        return new Job(id, run, runName, project, team, teamName, state, needs, own, pinned, place, attempt, attemptsAllowed, server, devices, reason, fault, launchedBy,
                 step, steps, created, since, started, ended, usedSeconds, expectedStart, expectedEnd, history);
     }
 

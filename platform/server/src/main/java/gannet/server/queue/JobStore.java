@@ -1,5 +1,6 @@
 package gannet.server.queue;
 
+import gannet.run.Exit.Fault;
 import gannet.server.storage.Ids;
 import gannet.server.storage.Storage;
 import gannet.server.storage.Transaction;
@@ -104,7 +105,7 @@ final class JobStore {
 
     /// Changes the state, if it is in one of these and may go on from there.
     Optional<Ticket> change(UUID id, Set<State> from, State to, Instant now, String actor, String reason) {
-        return in(connection -> moved(connection, id, 0, from, to, now, actor, reason));
+        return in(connection -> moved(connection, id, 0, from, to, Fault.NONE, now, actor, reason));
     }
 
     /// Asks one that runs to make room for another.
@@ -117,8 +118,10 @@ final class JobStore {
     }
 
     /// The same for what a worker's end says of one attempt: nothing happens if the job has gone on without us since.
-    Optional<Ticket> conclude(Ticket seen, State to, Instant now, String reason) {
-        return in(connection -> moved(connection, seen.job(), seen.attempt(), State.LIVE, to, now, "Gannet", reason));
+    ///
+    /// @param fault whose it was, if it failed
+    Optional<Ticket> conclude(Ticket seen, State to, Fault fault, Instant now, String reason) {
+        return in(connection -> moved(connection, seen.job(), seen.attempt(), State.LIVE, to, fault, now, "Gannet", reason));
     }
 
     /// Puts it back into its place in the queue.
@@ -126,7 +129,7 @@ final class JobStore {
     /// @param counts whether this uses up an attempt
     Optional<Ticket> again(Ticket seen, Instant now, String reason, boolean counts) {
         return in(connection -> {
-            var ticket = moved(connection, seen.job(), seen.attempt(), State.LIVE, State.QUEUED, now, "Gannet", reason);
+            var ticket = moved(connection, seen.job(), seen.attempt(), State.LIVE, State.QUEUED, Fault.NONE, now, "Gannet", reason);
             if (ticket.isPresent() && !counts) {
                 execute(connection, "update job set attempts_allowed = attempts_allowed + 1 where id = ?", seen.job());
                 return Optional.of(Tickets.read(connection, "where j.id = ?", seen.job()).getFirst());
@@ -136,24 +139,25 @@ final class JobStore {
     }
 
     /// @param attempt 0 for whichever
-    private Optional<Ticket> moved(Connection connection, UUID id, int attempt, Set<State> from, State to, Instant now, String actor, String reason)
+    private Optional<Ticket> moved(Connection connection, UUID id, int attempt, Set<State> from, State to, Fault fault, Instant now, String actor, String reason)
             throws SQLException {
         var allowed = from.stream().filter(state -> state.next().contains(to)).map(State::name).toArray();
         var words = reason.replace('\0', '\ufffd'); // they may be a worker's, and the database keeps no zero
         var kept = to == State.STARTING || to == State.RUNNING ? "" : words;
         try (var statement = connection.prepareStatement("""
-                update job set state = ?, reason = ?, ended = ?, process = case when ? then process end,
+                update job set state = ?, reason = ?, fault = ?, ended = ?, process = case when ? then process end,
                     process_started = case when ? then process_started end, attended_by = case when ? then attended_by end
                 where id = ? and state = any (?) and ? in (0, attempt)""")) {
             statement.setString(1, to.name());
             statement.setString(2, kept);
-            statement.setTimestamp(3, to.isOver() ? Timestamp.from(now) : null);
-            statement.setBoolean(4, to.isLive());
+            statement.setString(3, fault.name());
+            statement.setTimestamp(4, to.isOver() ? Timestamp.from(now) : null);
             statement.setBoolean(5, to.isLive());
             statement.setBoolean(6, to.isLive());
-            statement.setObject(7, id);
-            statement.setArray(8, connection.createArrayOf("text", allowed));
-            statement.setInt(9, attempt);
+            statement.setBoolean(7, to.isLive());
+            statement.setObject(8, id);
+            statement.setArray(9, connection.createArrayOf("text", allowed));
+            statement.setInt(10, attempt);
             if (statement.executeUpdate() == 0) {
                 return Optional.empty();
             }
@@ -181,7 +185,7 @@ final class JobStore {
     /// Keeps the runs' states equal to those of these jobs.
     static void follow(Connection connection, List<UUID> jobs) throws SQLException {
         execute(connection, """
-                update run r set state = j.state, reason = j.reason, ended = j.ended, started = coalesce(r.started, j.started)
+                update run r set state = j.state, reason = j.reason, fault = j.fault, ended = j.ended, started = coalesce(r.started, j.started)
                 from job j where j.id = any (?) and r.id = j.run""", jobs);
     }
 

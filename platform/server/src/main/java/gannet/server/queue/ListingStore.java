@@ -1,5 +1,6 @@
 package gannet.server.queue;
 
+import gannet.run.Exit.Fault;
 import gannet.server.storage.Storage;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,7 +20,7 @@ final class ListingStore {
             select j.id, r.number, r.name, j.project, j.team, t.name, j.person, j.state, j.priority, j.devices, j.hardware, j.device_memory, j.host_memory,
                    j.time_limit, j.preemptible, j.pin is not null, j.attempt, j.attempts_allowed, j.server,
                    array(select o.device from occupancy o where o.job = j.id and o.attempt = j.attempt order by o.device),
-                   j.reason, r.launched_by, r.step, r.steps, j.created, j.since, j.started, j.ended, j.used_seconds, r.milliseconds_per_step, j.length
+                   j.reason, j.fault, r.launched_by, r.step, r.steps, j.created, j.since, j.started, j.ended, j.used_seconds, r.milliseconds_per_step, j.length
             from job j join run r on r.id = j.run join team t on t.id = j.team
             """;
 
@@ -29,7 +30,7 @@ final class ListingStore {
 
     record Row(
             UUID id, long run, String runName, UUID project, UUID team, String teamName, UUID person, State state, Needs needs, boolean pinned,
-            int attempt, int attemptsAllowed, @Nullable UUID server, List<String> devices, String reason, String launchedBy, long step, long steps,
+            int attempt, int attemptsAllowed, @Nullable UUID server, List<String> devices, String reason, Fault fault, String launchedBy, long step, long steps,
             Instant created, Instant since, @Nullable Instant started, @Nullable Instant ended, double usedSeconds, double millisecondsPerStep,
             @Nullable Double length) {
 
@@ -102,7 +103,7 @@ final class ListingStore {
                 new Needs(Priority.values()[row.getInt(9)], row.getInt(10), Hardware.valueOf(row.getString(11)), row.getInt(12), row.getInt(13),
                         row.getInt(14), row.getBoolean(15)),
                 row.getBoolean(16), row.getInt(17), row.getInt(18), row.getObject(19, UUID.class), List.of((String[]) row.getArray(20).getArray()),
-                row.getString(21), row.getString(22), row.getLong(23), row.getLong(24), row.getTimestamp(25).toInstant(), row.getTimestamp(26).toInstant(),
-                Tickets.instant(row, 27), Tickets.instant(row, 28), row.getDouble(29), row.getDouble(30), row.getObject(31, Double.class));
+                row.getString(21), Fault.valueOf(row.getString(22)), row.getString(23), row.getLong(24), row.getLong(25), row.getTimestamp(26).toInstant(), row.getTimestamp(27).toInstant(),
+                Tickets.instant(row, 28), Tickets.instant(row, 29), row.getDouble(30), row.getDouble(31), row.getObject(32, Double.class));
     }
 }

@@ -2,6 +2,7 @@ package gannet.server.queue;
 
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
+import gannet.run.Exit.Fault;
 import gannet.server.account.Person;
 import gannet.server.account.Policy;
 import gannet.server.account.Policy.Action;
@@ -205,7 +206,7 @@ public final class Outlook {
         return new Job(
                 row.id(), visible ? row.run() : 0, visible ? row.runName() : "", row.project(), row.team(), row.teamName(), row.state(), row.needs(),
                 row.person().equals(who.id()), row.pinned(), turn == null || row.state() != State.QUEUED ? 0 : turn.place(), row.attempt(), row.attemptsAllowed(),
-                row.server(), row.devices(), reason, visible ? row.launchedBy() : "", row.step(), row.steps(), row.created(), row.since(),
+                row.server(), row.devices(), reason, visible ? row.fault() : Fault.NONE, visible ? row.launchedBy() : "", row.step(), row.steps(), row.created(), row.since(),
                 row.started(), row.ended(), row.usedSeconds(), turn == null || standsStill(foreseen) ? null : turn.start(), end, List.of());
     }
 }

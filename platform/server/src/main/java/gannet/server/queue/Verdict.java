@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 /// What follows from how a worker ended.
 sealed interface Verdict {
     /// The job is over, or held until somebody resumes it.
-    record Over(State state, String reason) implements Verdict {}
+    ///
+    /// @param fault whose it was, if it failed
+    record Over(State state, Fault fault, String reason) implements Verdict {
+        Over(State state, String reason) { this(state, Fault.NONE, reason); }
+    }
 
     /// It goes back to the queue and on from its last checkpoint.
     ///
@@ -43,8 +47,8 @@ sealed interface Verdict {
             };
             case FAILED -> switch (exit.fault()) {
                 case NO_ROOM -> noRoom(before, stopReason, attempt, allowed, shortage);
-                case MACHINE -> before == State.STOPPING ? new Over(State.FAILED, exit.reason()) : failedByTheMachine(before, exit, attempt, allowed);
-                case NONE, USER, PLUGIN, INTERNAL -> new Over(State.FAILED, exit.reason());
+                case MACHINE -> before == State.STOPPING ? new Over(State.FAILED, Fault.MACHINE, exit.reason()) : failedByTheMachine(before, exit, attempt, allowed);
+                case NONE, USER, PLUGIN, INTERNAL -> new Over(State.FAILED, exit.fault(), exit.reason());
             };
         };
     }
@@ -65,7 +69,7 @@ sealed interface Verdict {
         }
         return shortage != null ? new NoRoom(shortage.note())
                 : attempt < allowed ? new Again("The disk was full in attempt %d of %d, and has room again. It goes on from its last checkpoint.".formatted(attempt, allowed), true)
-                : new Over(State.FAILED, ("The disk was full in attempt %d of %d, although there is room where runs are kept. Look for a quota, for a file system "
+                : new Over(State.FAILED, Fault.NO_ROOM, ("The disk was full in attempt %d of %d, although there is room where runs are kept. Look for a quota, for a file system "
                         + "without inodes, and at the folder for temporary files. Resume goes on from the last checkpoint.").formatted(attempt, allowed));
     }
 
@@ -73,7 +77,7 @@ sealed interface Verdict {
         if (attempt < allowed) {
             return new Again("%s in attempt %d of %d. It goes on from its last checkpoint.".formatted(what, attempt, allowed), true);
         }
-        return new Over(State.FAILED, "%s in attempt %d of %d. The end of its log may say why; too little memory is the usual reason, and a smaller batch helps. Resume goes on from the last checkpoint."
+        return new Over(State.FAILED, Fault.MACHINE, "%s in attempt %d of %d. The end of its log may say why; too little memory is the usual reason, and a smaller batch helps. Resume goes on from the last checkpoint."
                 .formatted(what, attempt, allowed));
     }
 

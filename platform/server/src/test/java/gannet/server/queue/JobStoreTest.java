@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gannet.run.Exit.Fault;
 import gannet.server.account.Role;
 import gannet.server.queue.ClaimStore.Claim;
 import java.time.Duration;
@@ -126,9 +127,25 @@ class JobStoreTest {
         store.again(first, NOW, "Its worker was killed.", true);
         house.claim(job, "cpu-1");
 
-        assertThat(store.conclude(first, State.FAILED, NOW, "late news")).isEmpty();
+        assertThat(store.conclude(first, State.FAILED, Fault.MACHINE, NOW, "late news")).isEmpty();
         assertThat(store.again(first, NOW, "late news", true)).isEmpty();
         assertThat(house.state(job)).isEqualTo(State.STARTING);
+    }
+
+    @Test void whoseFaultItWasStandsInTheJobAndTheRunAndGoesWithTheNextJob() {
+        var job = house.queued(house.bench.ada, "one");
+        var ticket = requireNonNull(house.claim(job, "cpu-0"));
+        store.conclude(ticket, State.FAILED, Fault.PLUGIN, NOW, "Its step threw.");
+        assertThat(house.outlook.find(house.bench.ada, job).fault()).isEqualTo(Fault.PLUGIN);
+        assertThat(faultOfRun(ticket)).isEqualTo("PLUGIN");
+
+        store.repeat(ticket.run(), 4, "Ada", NOW);
+        assertThat(faultOfRun(ticket)).isEqualTo("NONE");
+    }
+
+    private String faultOfRun(Ticket ticket) {
+        return house.bench.storage.read(transaction -> transaction.session().createNativeQuery(
+                "select fault from run where id = '" + ticket.run() + "'", String.class).getSingleResult());
     }
 
     @Test void whatWasHeldCountsOnceAndHalves() {

@@ -22,6 +22,7 @@ class VerdictTest {
     @Test void aWorkerKilledTooOftenFailsAndTheReasonSaysWhatToDo() {
         assertThat(of(State.RUNNING, null, 4)).isInstanceOfSatisfying(Over.class, over -> {
             assertThat(over.state()).isEqualTo(State.FAILED);
+            assertThat(over.fault()).isEqualTo(Fault.MACHINE);
             assertThat(over.reason()).startsWith("Its worker was killed in attempt 4 of 4.").contains("smaller batch").contains("Resume");
         });
     }
@@ -61,7 +62,7 @@ class VerdictTest {
     @Test void aFaultOfThePersonOrThePluginIsNotTriedAgain() {
         for (var fault : new Fault[] {Fault.USER, Fault.PLUGIN, Fault.INTERNAL}) {
             assertThat(of(State.RUNNING, exit(Outcome.FAILED, fault, "The loss is no number since step 12. Try a smaller learningRate."), 1))
-                    .isEqualTo(new Over(State.FAILED, "The loss is no number since step 12. Try a smaller learningRate."));
+                    .isEqualTo(new Over(State.FAILED, fault, "The loss is no number since step 12. Try a smaller learningRate."));
         }
     }
 

@@ -1,6 +1,7 @@
 package gannet.host;
 
 import gannet.layers.ArchitectureException;
+import gannet.layers.Compute;
 import gannet.layers.files.ParameterFileException;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
@@ -92,6 +93,11 @@ public final class Variant<S extends Record, Q extends Record> {
         var record = settings(values);
         return guarded(code, "describing its networks", () -> Blueprint.of(code, record));
     }
+
+    /// What the tensors of its networks take in a training with these settings, without PyTorch.
+    ///
+    /// @throws ProblemException with everything wrong with the settings
+    public MemoryForecast forecast(Map<String, ?> values, int batch, Compute compute) { return MemoryForecast.of(networks(values), batch, compute); }
 
     public Gan<Q> assemble(Map<String, ?> values, Assembly assembly) {
         var record = settings(values);

@@ -94,10 +94,13 @@ public final class Variant<S extends Record, Q extends Record> {
         return guarded(code, "describing its networks", () -> Blueprint.of(code, record));
     }
 
-    /// What the tensors of its networks take in a training with these settings, without PyTorch.
+    /// What a training with these settings takes of memory, from a dry run without PyTorch.
     ///
     /// @throws ProblemException with everything wrong with the settings
-    public MemoryForecast forecast(Map<String, ?> values, int batch, Compute compute) { return MemoryForecast.of(networks(values), batch, compute); }
+    public MemoryForecast forecast(Map<String, ?> values, int batch, Compute compute) {
+        var record = settings(values);
+        return MemoryForecast.of(guarded(code, "its dry run", () -> DryRun.of(code, record, compute)), batch, compute);
+    }
 
     public Gan<Q> assemble(Map<String, ?> values, Assembly assembly) {
         var record = settings(values);

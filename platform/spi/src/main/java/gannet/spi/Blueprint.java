@@ -26,8 +26,11 @@ public final class Blueprint implements Assembly {
     public static <S extends Record> List<Entry> of(GanVariant<S, ?> variant, S settings) {
         var blueprint = new Blueprint();
         variant.assemble(settings, blueprint);
-        return List.copyOf(blueprint.entries);
+        return blueprint.entries();
     }
+
+    /// Those that were described so far.
+    public List<Entry> entries() { return List.copyOf(entries); }
 
     @Override public Network network(String name, Architecture architecture, Optimizer optimizer) { return add(name, architecture, optimizer); }
     @Override public Network fixed(String name, Architecture architecture, Path parameters) {

@@ -17,6 +17,8 @@ import gannet.server.dataset.DataSetRoutes;
 import gannet.server.dataset.DataSets;
 import gannet.server.experiment.EarlyStopping;
 import gannet.server.experiment.Experiments;
+import gannet.server.experiment.ForecastRoutes;
+import gannet.server.experiment.Forecasts;
 import gannet.server.experiment.RunOrders;
 import gannet.server.experiment.RunRoutes;
 import gannet.server.experiment.Runs;
@@ -133,11 +135,13 @@ final class Assembly implements AutoCloseable {
         var progress = new Progress(storage, policy, signals, runFolders);
         opened("relay", Relay.start(storage, signals, wakeups, servers.id(), () -> servers.list().size() > 1, runFolders));
         wakeups.on("queue", _ -> queue.ring());
-        var experiments = new Experiments(storage, policy, variants, dataSets, files, queue, outlook, clock);
+        var forecasts = new Forecasts(variants, devices);
+        var experiments = new Experiments(storage, policy, variants, dataSets, files, forecasts, queue, outlook, clock);
         var runs = new Runs(storage, policy, variants, queue, outlook, progress, runFolders);
-        var services = new Services(accounts, policy, teams, variants, dataSets, files, experiments, runs, queue, outlook, usage, rulebook, progress, devices);
+        var services = new Services(accounts, policy, teams, variants, dataSets, files, experiments, forecasts, runs, queue, outlook, usage, rulebook, progress, devices);
         List<Routes> routes = List.of(
                 new TeamRoutes(teams), new DataSetRoutes(dataSets), new FileRoutes(files), new VariantRoutes(variants), new RunRoutes(experiments, runs),
+                new ForecastRoutes(forecasts),
                 new ProgressRoutes(progress), new QueueRoutes(queue, outlook, usage, rulebook), new DeviceRoutes(devices, servers));
         var workers = new Workers(WorkerCommand.ofThisInstallation(), runFolders);
         var leadership = opened("leader's lease", Leadership.open(storage, servers));

@@ -63,9 +63,9 @@ final class ForecastBenchmark implements Benchmark {
         double measured = peak(order(variant, one, precision, threads, scratch), scratch.resolve("run"));
         Folders.remove(scratch);
         var name = "%s %s, batch %d, %s".formatted(one.variant(), one.name(), one.batch(), precision.name().toLowerCase(Locale.ROOT));
-        double off = 100 * (forecast.megabytes() / measured - 1);
-        System.err.printf(Locale.ROOT, "%s: %d MB forecast, %.0f MB measured%n", name, forecast.megabytes(), measured);
-        return List.of(Figure.told(name + ": measured", Math.rint(measured), "MB"), Figure.told(name + ": forecast", forecast.megabytes(), "MB"),
+        double off = 100 * (forecast.hostMegabytes() / measured - 1);
+        System.err.printf(Locale.ROOT, "%s: %d MB forecast, %.0f MB measured%n", name, forecast.hostMegabytes(), measured);
+        return List.of(Figure.told(name + ": measured", Math.rint(measured), "MB"), Figure.told(name + ": forecast", forecast.hostMegabytes(), "MB"),
                 Figure.atMost(MOST_OFF, name + ": off by", Math.rint(Math.abs(off)), "%"));
     }
 

@@ -27,7 +27,7 @@ public record MemoryForecast(int batch, List<Moment> moments) {
     private static final double SLACK = Double.parseDouble(System.getProperty("slack", "1"));
 
     /// A worker with networks of nothing: Java, the engine's code, its threads and what it keeps ready.
-    private static final long PROCESS = Long.getLong("process", 0) * MEGABYTE;
+    public static final long PROCESS = Long.getLong("process", 0) * MEGABYTE;
 
     /// One network at a moment.
     ///
@@ -100,13 +100,19 @@ public record MemoryForecast(int batch, List<Moment> moments) {
     /// What the worker's process takes besides, and pools.
     public long rest() { return PROCESS + peak().pools(); }
 
-    public long total() { return PROCESS + peak().total(batch); }
+    /// What the worker's process takes on the processor, in MB of 2²⁰ bytes, rounded up.
+    public long hostMegabytes() { return Math.ceilDiv(PROCESS + peak().total(batch), MEGABYTE); }
 
-    /// In MB of 2²⁰ bytes, rounded up.
-    public long megabytes() { return Math.ceilDiv(total(), MEGABYTE); }
+    /// What there must be on a GPU, without the process; never measured.
+    public long deviceMegabytes() { return Math.ceilDiv(peak().total(batch), MEGABYTE); }
 
-    /// The largest batch that fits; 0 if one example does not.
-    public int largestBatch(long megabytes) { return moments.stream().mapToInt(moment -> largest(moment, megabytes * MEGABYTE - PROCESS)).min().orElse(0); }
+    /// The largest batch with which a worker on the processor fits into so many megabytes; 0 if one example does not.
+    public int largestHostBatch(long megabytes) { return largest(megabytes * MEGABYTE - PROCESS); }
+
+    /// The same for a GPU's own memory.
+    public int largestDeviceBatch(long megabytes) { return largest(megabytes * MEGABYTE); }
+
+    private int largest(long bytes) { return moments.stream().mapToInt(moment -> largest(moment, bytes)).min().orElse(0); }
 
     private static int largest(Moment moment, long bytes) {
         long left = bytes - moment.fixed();

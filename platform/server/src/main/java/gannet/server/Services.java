@@ -5,6 +5,7 @@ import gannet.server.account.Policy;
 import gannet.server.compute.Devices;
 import gannet.server.dataset.DataSets;
 import gannet.server.experiment.Experiments;
+import gannet.server.experiment.Forecasts;
 import gannet.server.experiment.Runs;
 import gannet.server.file.FileShelf;
 import gannet.server.plugin.Variants;
@@ -18,4 +19,4 @@ import gannet.server.team.Teams;
 /// The public doors of the server's features, for pages and routes.
 public record Services(
         Accounts accounts, Policy policy, Teams teams, Variants variants, DataSets dataSets, FileShelf files,
-        Experiments experiments, Runs runs, Queue queue, Outlook outlook, Usage usage, Rulebook rulebook, Progress progress, Devices devices) {}
+        Experiments experiments, Forecasts forecasts, Runs runs, Queue queue, Outlook outlook, Usage usage, Rulebook rulebook, Progress progress, Devices devices) {}

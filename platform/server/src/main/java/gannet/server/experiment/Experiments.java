@@ -53,18 +53,22 @@ public final class Experiments {
     private final Variants variants;
     private final DataSets dataSets;
     private final FileShelf files;
+    private final Forecasts forecasts;
     private final Queue queue;
     private final Outlook outlook;
     private final Pace pace;
     private final Clock clock;
 
-    public Experiments(Storage storage, Policy policy, Variants variants, DataSets dataSets, FileShelf files, Queue queue, Outlook outlook, Clock clock) {
+    public Experiments(
+            Storage storage, Policy policy, Variants variants, DataSets dataSets, FileShelf files, Forecasts forecasts,
+            Queue queue, Outlook outlook, Clock clock) {
         this.storage = storage;
         this.store = new RunStore(storage);
         this.policy = policy;
         this.variants = variants;
         this.dataSets = dataSets;
         this.files = files;
+        this.forecasts = forecasts;
         this.queue = queue;
         this.outlook = outlook;
         this.pace = new Pace(storage);
@@ -131,6 +135,9 @@ public final class Experiments {
     /// One run to be: its variant with its settings, and its training.
     private record Plan(Choice choice, SortedMap<String, Object> training) {}
 
+    /// What decides how much memory a run takes.
+    private record Sizes(SortedMap<String, Object> settings, int batch, Training.Precision precision) {}
+
     /// Everything that is wrong with any of the runs goes to the problems.
     private List<Plan> plans(Person who, Launch launch, VariantCard card, Collection<Problem> problems) {
         var sweep = launch.sweep();
@@ -187,6 +194,7 @@ public final class Experiments {
         var rows = new ArrayList<RunRow>();
         var entries = new ArrayList<Queue.Entry>();
         var paces = pace.of(variant);
+        var memories = new HashMap<Sizes, Needs>();
         for (var plan : plans) {
             var choice = plan.choice();
             var asked = Settings.bind(Training.class, plan.training());
@@ -195,7 +203,9 @@ public final class Experiments {
             var row = row(who, experiment, plan, data, names.of(choice.settings(), plan.training()), course.end());
             var reason = Stream.of(Optional.of("Launched."), Fit.note(choice.data(), data), course.note()).flatMap(Optional::stream).collect(Collectors.joining(" "));
             rows.add(row);
-            entries.add(new Queue.Entry(row.id, row.project, needs, reason,
+            var filled = memories.computeIfAbsent(new Sizes(choice.settings(), asked.batchSize(), asked.precision()),
+                    _ -> forecasts.filled(who, variant.id(), choice.settings(), plan.training(), needs));
+            entries.add(new Queue.Entry(row.id, row.project, filled, reason,
                     paces.length(choice.settings(), plan.training(), row.steps).orElse(null)));
         }
         var jobs = storage.inTransaction(transaction -> {

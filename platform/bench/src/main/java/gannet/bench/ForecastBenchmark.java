@@ -42,7 +42,7 @@ final class ForecastBenchmark implements Benchmark {
             for (var id : chosen.equals("all") ? StepCase.VARIANTS : List.of(chosen)) {
                 var variant = Plugins.variant(host, id);
                 for (var one : ForecastCase.of(id)) {
-                    for (var precision : ForecastCase.PRECISIONS) {
+                    for (var precision : one.precisions()) {
                         figures.addAll(compare(variant, one, precision, threads, folder));
                     }
                 }

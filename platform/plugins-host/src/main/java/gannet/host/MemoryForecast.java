@@ -24,10 +24,9 @@ public record MemoryForecast(int batch, List<Moment> moments) {
     private static final long MEGABYTE = 1 << 20;
     private static final int FLOAT32 = 4;
     private static final int BFLOAT16 = 2;
-    private static final double SLACK = Double.parseDouble(System.getProperty("slack", "1"));
 
     /// A worker with networks of nothing: Java, the engine's code, its threads and what it keeps ready.
-    public static final long PROCESS = Long.getLong("process", 0) * MEGABYTE;
+    public static final long PROCESS = 300 * MEGABYTE;
 
     /// One network at a moment.
     ///
@@ -76,7 +75,7 @@ public record MemoryForecast(int batch, List<Moment> moments) {
         long weights = FLOAT32 * (parameters + buffers) * (1 + entry.averages()) + (bfloat16 && passes > 0 ? BFLOAT16 * parameters : 0);
         long gradients = learns ? (FLOAT32 + (bfloat16 ? BFLOAT16 : 0)) * parameters : 0;
         return new Part(entry.name(), weights, gradients, moving.contains(entry.name()) ? FLOAT32 * parameters * moments(entry.optimizer()) : 0,
-                Math.round(SLACK * passes * number * plan.rows().stream().mapToLong(Plan.Row::kept).sum()));
+                Math.round(passes * number * plan.rows().stream().mapToLong(Plan.Row::kept).sum()));
     }
 
     /// How many numbers an optimizer remembers of each parameter.

@@ -99,7 +99,7 @@ public final class Variant<S extends Record, Q extends Record> {
     /// @throws ProblemException with everything wrong with the settings
     public MemoryForecast forecast(Map<String, ?> values, int batch, Compute compute) {
         var record = settings(values);
-        return MemoryForecast.of(guarded(code, "its dry run", () -> DryRun.of(code, record, compute)), batch, compute);
+        return MemoryForecast.of(guarded(code, "walking through its steps", () -> DryRun.of(code, record, compute)), batch, compute);
     }
 
     public Gan<Q> assemble(Map<String, ?> values, Assembly assembly) {

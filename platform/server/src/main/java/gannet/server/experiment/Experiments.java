@@ -135,9 +135,6 @@ public final class Experiments {
     /// One run to be: its variant with its settings, and its training.
     private record Plan(Choice choice, SortedMap<String, Object> training) {}
 
-    /// What decides how much memory a run takes.
-    private record Sizes(SortedMap<String, Object> settings, int batch, Training.Precision precision) {}
-
     /// Everything that is wrong with any of the runs goes to the problems.
     private List<Plan> plans(Person who, Launch launch, VariantCard card, Collection<Problem> problems) {
         var sweep = launch.sweep();
@@ -194,7 +191,7 @@ public final class Experiments {
         var rows = new ArrayList<RunRow>();
         var entries = new ArrayList<Queue.Entry>();
         var paces = pace.of(variant);
-        var memories = new HashMap<Sizes, Needs>();
+        var memory = new MemoryNeeds(forecasts, who, variant, needs);
         for (var plan : plans) {
             var choice = plan.choice();
             var asked = Settings.bind(Training.class, plan.training());
@@ -203,9 +200,7 @@ public final class Experiments {
             var row = row(who, experiment, plan, data, names.of(choice.settings(), plan.training()), course.end());
             var reason = Stream.of(Optional.of("Launched."), Fit.note(choice.data(), data), course.note()).flatMap(Optional::stream).collect(Collectors.joining(" "));
             rows.add(row);
-            var filled = memories.computeIfAbsent(new Sizes(choice.settings(), asked.batchSize(), asked.precision()),
-                    _ -> forecasts.filled(who, variant.id(), choice.settings(), plan.training(), needs));
-            entries.add(new Queue.Entry(row.id, row.project, filled, reason,
+            entries.add(new Queue.Entry(row.id, row.project, memory.of(choice.settings(), plan.training()), reason,
                     paces.length(choice.settings(), plan.training(), row.steps).orElse(null)));
         }
         var jobs = storage.inTransaction(transaction -> {

@@ -17,6 +17,8 @@ import gannet.server.dataset.DataSetRoutes;
 import gannet.server.dataset.DataSets;
 import gannet.server.experiment.EarlyStopping;
 import gannet.server.experiment.Experiments;
+import gannet.server.experiment.ForecastRoutes;
+import gannet.server.experiment.Forecasts;
 import gannet.server.experiment.RunOrders;
 import gannet.server.experiment.RunRoutes;
 import gannet.server.experiment.Runs;
@@ -142,17 +144,18 @@ final class Assembly implements AutoCloseable {
         var progress = new Progress(storage, policy, signals, runFolders);
         opened("relay", Relay.start(storage, signals, wakeups, servers.id(), () -> servers.list().size() > 1, runFolders));
         wakeups.on("queue", _ -> queue.ring());
-        var experiments = new Experiments(storage, policy, variants, dataSets, files, queue, outlook, clock);
+        var forecasts = new Forecasts(variants, devices);
+        var experiments = new Experiments(storage, policy, variants, dataSets, files, forecasts, queue, outlook, clock);
         var runs = new Runs(storage, policy, variants, queue, outlook, progress, runFolders);
         var outbox = opened("outbox", Outbox.open(settings, vertx, () -> address, clock));
         var notifications = new Notifications(storage, policy, wakeups, outbox, clock);
         var services = new Services(
-                accounts, policy, teams, variants, dataSets, files, experiments, runs, queue, outlook, usage, rulebook, timetable, history, progress, devices,
+                accounts, policy, teams, variants, dataSets, files, experiments, forecasts, runs, queue, outlook, usage, rulebook, timetable, history, progress, devices,
                 notifications);
         List<Routes> routes = List.of(
                 new TeamRoutes(teams), new DataSetRoutes(dataSets), new FileRoutes(files), new VariantRoutes(variants), new RunRoutes(experiments, runs),
                 new ProgressRoutes(progress), new QueueRoutes(queue, outlook, usage, rulebook, timetable, history), new DeviceRoutes(devices, servers),
-                new NotificationRoutes(notifications, clock));
+                new ForecastRoutes(forecasts), new NotificationRoutes(notifications, clock));
         var workers = new Workers(WorkerCommand.ofThisInstallation(), runFolders);
         var leadership = opened("leader's lease", Leadership.open(storage, servers));
         opened("scheduler", new Scheduler(queue, planning, rulebook, servers, leadership, workers, progress::intake,

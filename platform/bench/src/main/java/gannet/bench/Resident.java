@@ -6,17 +6,35 @@ import java.nio.file.Path;
 
 /// What a process holds in memory.
 final class Resident {
+    private static final double KILOBYTES = 1024;
+
     private Resident() {}
 
     /// Of this process, in MB, with Java's garbage collected first.
     static double megabytes() throws IOException {
         System.gc();
-        var told = Path.of("/proc/self/status");
+        return told("self", "VmRSS:");
+    }
+
+    /// The most that a process held since it began, in MB; 0 if it is gone.
+    static double peakMegabytes(ProcessHandle process) throws IOException {
+        try {
+            return told(Long.toString(process.pid()), "VmHWM:");
+        } catch (IOException | BenchmarkException e) {
+            if (process.isAlive()) {
+                throw e;
+            }
+            return 0;
+        }
+    }
+
+    private static double told(String process, String line) throws IOException {
+        var told = Path.of("/proc", process, "status");
         if (!Files.isReadable(told)) {
             throw new BenchmarkException("memory can be read on Linux only.");
         }
         try (var lines = Files.lines(told)) {
-            return lines.filter(line -> line.startsWith("VmRSS:")).mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).sum() / 1024.0;
+            return lines.filter(text -> text.startsWith(line)).mapToLong(text -> Long.parseLong(text.replaceAll("\\D", ""))).sum() / KILOBYTES;
         }
     }
 }

@@ -11,7 +11,8 @@ record Activations(Draft draft) {
     Flow activation(Activation activation, Names names, Flow x) {
         var operation = activation.curve().name().toLowerCase(Locale.ROOT);
         var name = names.next(operation);
-        var inPlace = draft.inPlace(x);
+        boolean relu = activation.curve() == Activation.Curve.RELU || activation.curve() == Activation.Curve.LEAKY_RELU;
+        var inPlace = relu ? draft.inPlace(x) : "";
         return switch (activation.curve()) {
             case RELU -> draft.emit(name, x.shape(), "torch.relu%s(%s)", inPlace, x.code());
             case LEAKY_RELU -> draft.emit(name, x.shape(), "torch.leaky_relu%s(%s, %s)", inPlace, x.code(), activation.slope());
@@ -25,6 +26,7 @@ record Activations(Draft draft) {
         if (draft.compute() == Compute.FLOAT32) {
             return draft.emit(name, x.shape(), "torch.prelu(%s, %s)", x.code(), slope);
         }
+        draft.keeping(2);
         var each = perChannel ? "torch.reshape(%s, %s)".formatted(slope, "[-1" + ", 1".repeat(x.shape().directions()) + "]") : slope;
         return draft.emit(name, x.shape(), "torch.lerp(torch.relu(%1$s), %1$s, %2$s)", x.code(), each);
     }

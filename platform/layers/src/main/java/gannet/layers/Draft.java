@@ -32,6 +32,8 @@ final class Draft {
     private final Set<String> fresh = new HashSet<>();
     private boolean anySize = true;
     private long counted;
+    /// How many arrays as large as its output the layer that is written next leaves behind for the way back.
+    private int keeps = 1;
 
     Draft(Compute compute) { this.compute = compute; }
 
@@ -65,7 +67,8 @@ final class Draft {
         var other = layers.putIfAbsent(variable, name);
         check(other == null, name, "there is another layer " + other + "; give the section of one of them another name");
         long all = parameters.stream().mapToLong(p -> p.shape().count()).sum();
-        rows.add(new Row(name, shape, all - counted));
+        rows.add(new Row(name, shape, all - counted, keeps * shape.count()));
+        keeps = 1;
         counted = all;
         statements.add(new Line(variable + " = " + expression.formatted(arguments), name, Plan.shapeCheck(variable, shape)));
         return new Flow(variable, shape);
@@ -130,7 +133,16 @@ final class Draft {
     }
 
     /// `"_"`, which is how PyTorch calls an operation that overwrites its input, if this layer may; else nothing.
-    String inPlace(Flow x) { return fresh.remove(x.code()) ? "_" : ""; }
+    String inPlace(Flow x) {
+        if (!fresh.remove(x.code())) {
+            return "";
+        }
+        keeping(0);
+        return "_";
+    }
+
+    /// The next layer leaves so many arrays behind for the way back, and not just what it makes.
+    void keeping(int arrays) { keeps = arrays; }
 
     /// Larger or smaller images than declared no longer fit.
     void fixSize() { anySize = false; }

@@ -1,6 +1,7 @@
 package gannet.host;
 
 import gannet.layers.ArchitectureException;
+import gannet.layers.Compute;
 import gannet.layers.files.ParameterFileException;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
@@ -91,6 +92,14 @@ public final class Variant<S extends Record, Q extends Record> {
     public List<Blueprint.Entry> networks(Map<String, ?> values) {
         var record = settings(values);
         return guarded(code, "describing its networks", () -> Blueprint.of(code, record));
+    }
+
+    /// What a training with these settings takes of memory, from a dry run without PyTorch.
+    ///
+    /// @throws ProblemException with everything wrong with the settings
+    public MemoryForecast forecast(Map<String, ?> values, int batch, Compute compute) {
+        var record = settings(values);
+        return MemoryForecast.of(guarded(code, "walking through its steps", () -> DryRun.of(code, record, compute)), batch, compute);
     }
 
     public Gan<Q> assemble(Map<String, ?> values, Assembly assembly) {

@@ -5,6 +5,7 @@ import gannet.server.account.Policy;
 import gannet.server.compute.Devices;
 import gannet.server.dataset.DataSets;
 import gannet.server.experiment.Experiments;
+import gannet.server.experiment.Forecasts;
 import gannet.server.experiment.Runs;
 import gannet.server.file.FileShelf;
 import gannet.server.notification.Notifications;
@@ -21,5 +22,5 @@ import gannet.server.team.Teams;
 /// The public doors of the server's features, for pages and routes.
 public record Services(
         Accounts accounts, Policy policy, Teams teams, Variants variants, DataSets dataSets, FileShelf files,
-        Experiments experiments, Runs runs, Queue queue, Outlook outlook, Usage usage, Rulebook rulebook,
+        Experiments experiments, Forecasts forecasts, Runs runs, Queue queue, Outlook outlook, Usage usage, Rulebook rulebook,
         Timetable timetable, History history, Progress progress, Devices devices, Notifications notifications) {}

@@ -9,36 +9,48 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// An assembly that only plans: which networks a variant has, with their shapes and parameter counts, without PyTorch.
 public final class Blueprint implements Assembly {
     private final List<Entry> entries = new ArrayList<>();
 
-    /// @param learns whether training moves its parameters
-    public record Entry(String name, Architecture architecture, Plan plan, boolean learns) {}
+    /// @param optimizer what moves its parameters; null if it does not learn
+    /// @param averages how many running averages follow it
+    public record Entry(String name, Architecture architecture, Plan plan, @Nullable Optimizer optimizer, int averages) {
+        /// Whether training moves its parameters.
+        public boolean learns() { return optimizer != null; }
+    }
 
     /// @throws gannet.layers.ArchitectureException that names network and layer
     public static <S extends Record> List<Entry> of(GanVariant<S, ?> variant, S settings) {
         var blueprint = new Blueprint();
         variant.assemble(settings, blueprint);
-        return List.copyOf(blueprint.entries);
+        return blueprint.entries();
     }
 
-    @Override public Network network(String name, Architecture architecture, Optimizer optimizer) { return add(name, architecture, true); }
+    /// Those that were described so far.
+    public List<Entry> entries() { return List.copyOf(entries); }
+
+    @Override public Network network(String name, Architecture architecture, Optimizer optimizer) { return add(name, architecture, optimizer); }
     @Override public Network fixed(String name, Architecture architecture, Path parameters) {
-        var network = add(name, architecture, false);
+        var network = add(name, architecture, null);
         ParameterFile.open(parameters, name, architecture);
         return network;
     }
 
-    @Override public Network averageOf(Network network, double decay) { return new Planned(network.name() + ".average"); }
+    @Override public Network averageOf(Network network, double decay) {
+        entries.replaceAll(entry -> !entry.name().equals(network.name()) ? entry
+                : new Entry(entry.name(), entry.architecture(), entry.plan(), entry.optimizer(), entry.averages() + 1));
+        return new Planned(network.name() + ".average");
+    }
     @Override public Pool pool(String name, int size) { return generated -> { throw unbuilt(name); }; }
 
-    private Network add(String name, Architecture architecture, boolean learns) {
+    private Network add(String name, Architecture architecture, @Nullable Optimizer optimizer) {
         if (entries.stream().anyMatch(entry -> entry.name().equals(name))) {
             throw new PluginException("Two networks are called \"" + name + "\"; give one of them another name.");
         }
-        entries.add(new Entry(name, architecture, architecture.plan(name, Compute.FLOAT32), learns));
+        entries.add(new Entry(name, architecture, architecture.plan(name, Compute.FLOAT32), optimizer, 0));
         return new Planned(name);
     }
 

@@ -29,8 +29,8 @@ import gannet.server.dataset.DataSet;
 import gannet.server.experiment.Experiments;
 import gannet.server.experiment.Launch;
 import gannet.server.plugin.VariantCard;
+import gannet.server.queue.Hardware;
 import gannet.server.queue.Needs;
-import gannet.ui.DataWords;
 import gannet.ui.PageHead;
 import gannet.ui.Shell;
 import gannet.ui.Tip;
@@ -39,7 +39,6 @@ import gannet.ui.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -81,8 +80,9 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
         private final Segments<String> presets;
         private final Paragraph presetHelp = new Paragraph();
         private final NetworkSummary networks = new NetworkSummary();
+        private final MemoryBar memory = new MemoryBar(this::takeBatch);
         private final SweepPanel sweep;
-        private final Div facts = new Div();
+        private final LaunchFacts facts;
         private final Div problems = new Div();
         private final TextField name = new TextField("Name");
         private final Button launch = new Button("Launch");
@@ -97,6 +97,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
                 changed();
             });
             sweep = new SweepPanel(Experiments.sweepable(card), Metrics.of(visitor, card), this::changed);
+            facts = new LaunchFacts(visitor, card);
             presets = new Segments<>("Start from", this::take);
             preset = address.preset();
             if (card.presets().stream().noneMatch(one -> one.changes().isEmpty() && one.training().isEmpty())) {
@@ -184,7 +185,6 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
             if (card.hasPicture()) {
                 summary.add(Pictures.image(Pictures.ofVariant(card), "What " + card.title() + " makes", "cover"));
             }
-            facts.addClassName("facts");
             problems.addClassName("problems");
             problems.getElement().setAttribute("role", "status");
             name.setPlaceholder("Named after what differs");
@@ -202,7 +202,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
                 }
             });
             launch.addClickShortcut(Key.ENTER, KeyModifier.CONTROL).resetFocusOnActiveElement();
-            summary.add(networks, sweep, facts, name, problems, launch);
+            summary.add(networks, memory, sweep, facts, name, problems, launch);
             return summary;
         }
 
@@ -268,8 +268,9 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
                     wrong.addAll(unbuildable.problems());
                 }
             }
+            showMemory();
             tell(wrong);
-            showFacts();
+            facts.show(sweep.single(settings.typed()), sweep.sweep(settings.typed()).isPresent(), data.chosen());
         }
 
         private void judgeSweep(List<Problem> wrong, Map<String, Object> training) {
@@ -282,37 +283,19 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
             }
         }
 
-        private void showFacts() {
-            facts.removeAll();
-            TimeEstimate.of(visitor, card, sweep.single(settings.typed())).ifPresent(estimate -> {
-                var run = new Anchor("runs/" + estimate.run(), "run " + estimate.run());
-                run.addClassName("more");
-                var from = new Span(new Span("at the pace of "), run);
-                from.addClassNames("s", "m3");
-                facts.add(fact(sweep.sweep(settings.typed()).isPresent() ? "Time of each" : "Time", "about " + Words.duration(estimate.whole())), from);
-            });
-            data.chosen().ifPresent(set -> epochs(set).ifPresent(epochs -> facts.add(fact("Each " + DataWords.one(set) + " is seen", epochs))));
-            facts.setVisible(facts.getComponentCount() > 0);
-        }
-
-        private Optional<String> epochs(DataSet set) {
-            var checked = TRAINING.check(ofTraining());
-            if (!checked.problems().isEmpty() || set.count() == 0
-                    || !(checked.values().get("steps") instanceof Number steps) || !(checked.values().get("batchSize") instanceof Number batch)) {
-                return Optional.empty();
+        private void showMemory() {
+            try {
+                var hardware = NEEDS.check(ofNeeds()).values().get("hardware");
+                memory.show(visitor.services().forecasts().forecast(visitor.person(), card.id(), ofVariant(), ofTraining()),
+                        hardware == null ? Hardware.ANY : Hardware.valueOf(hardware.toString()));
+            } catch (ProblemException unforeseen) { // what is wrong with the settings is told elsewhere
+                memory.stale();
             }
-            double times = steps.doubleValue() * batch.doubleValue() / set.count();
-            return Optional.of(times < 1 ? "less than once" : Words.count(Math.round(times), "time", "times"));
         }
 
-        private static Div fact(String what, String value) {
-            var figure = new Span(value);
-            figure.addClassName("b");
-            var name = new Span(what);
-            name.addClassName("m3");
-            var fact = new Div(name, figure);
-            fact.addClassName("line");
-            return fact;
+        private void takeBatch(int batch) {
+            settings.set("batchSize", Integer.toString(batch));
+            changed();
         }
 
         /* ---- launching ---- */

@@ -56,7 +56,7 @@ final class NetworkSummary extends Div {
     }
 
     /// The colour of the player it is, by the names that authors give them; what neither makes nor judges has none.
-    private static String colour(String name) {
+    static String colour(String name) {
         var lower = name.toLowerCase(Locale.ROOT);
         if (lower.contains("discriminator") || lower.contains("critic") || lower.equals("d") || lower.startsWith("d-")) {
             return "of-d";
@@ -76,5 +76,5 @@ final class NetworkSummary extends Div {
         return table;
     }
 
-    private static String title(String name) { return Character.toUpperCase(name.charAt(0)) + name.substring(1); }
+    static String title(String name) { return Character.toUpperCase(name.charAt(0)) + name.substring(1); }
 }

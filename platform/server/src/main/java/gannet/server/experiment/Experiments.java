@@ -53,18 +53,22 @@ public final class Experiments {
     private final Variants variants;
     private final DataSets dataSets;
     private final FileShelf files;
+    private final Forecasts forecasts;
     private final Queue queue;
     private final Outlook outlook;
     private final Pace pace;
     private final Clock clock;
 
-    public Experiments(Storage storage, Policy policy, Variants variants, DataSets dataSets, FileShelf files, Queue queue, Outlook outlook, Clock clock) {
+    public Experiments(
+            Storage storage, Policy policy, Variants variants, DataSets dataSets, FileShelf files, Forecasts forecasts,
+            Queue queue, Outlook outlook, Clock clock) {
         this.storage = storage;
         this.store = new RunStore(storage);
         this.policy = policy;
         this.variants = variants;
         this.dataSets = dataSets;
         this.files = files;
+        this.forecasts = forecasts;
         this.queue = queue;
         this.outlook = outlook;
         this.pace = new Pace(storage);
@@ -187,6 +191,7 @@ public final class Experiments {
         var rows = new ArrayList<RunRow>();
         var entries = new ArrayList<Queue.Entry>();
         var paces = pace.of(variant);
+        var memory = new MemoryNeeds(forecasts, who, variant, needs);
         for (var plan : plans) {
             var choice = plan.choice();
             var asked = Settings.bind(Training.class, plan.training());
@@ -195,7 +200,7 @@ public final class Experiments {
             var row = row(who, experiment, plan, data, names.of(choice.settings(), plan.training()), course.end());
             var reason = Stream.of(Optional.of("Launched."), Fit.note(choice.data(), data), course.note()).flatMap(Optional::stream).collect(Collectors.joining(" "));
             rows.add(row);
-            entries.add(new Queue.Entry(row.id, row.project, needs, reason,
+            entries.add(new Queue.Entry(row.id, row.project, memory.of(choice.settings(), plan.training()), reason,
                     paces.length(choice.settings(), plan.training(), row.steps).orElse(null)));
         }
         var jobs = storage.inTransaction(transaction -> {

@@ -1,10 +1,12 @@
 package gannet.server.plugin;
 
 import gannet.host.BundleInspection;
+import gannet.host.MemoryForecast;
 import gannet.host.Plugin;
 import gannet.host.PluginHost;
 import gannet.host.Variant;
 import gannet.layers.ArchitectureException;
+import gannet.layers.Compute;
 import gannet.parameters.Parameter;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
@@ -148,6 +150,13 @@ public final class Variants implements AutoCloseable {
         } catch (ArchitectureException e) {
             throw ProblemException.user("", Objects.requireNonNullElse(e.getMessage(), "These settings give no networks."));
         }
+    }
+
+    /// What a training takes of memory, by a dry run.
+    ///
+    /// @throws ProblemException with everything wrong in the settings
+    public MemoryForecast forecast(Person who, String id, Map<String, ?> settings, int batch, Compute compute) {
+        return require(id).variant().forecast(files.located(settings), batch, compute);
     }
 
     /// A variant with these settings, for a launch.

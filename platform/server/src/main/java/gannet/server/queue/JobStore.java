@@ -112,7 +112,7 @@ final class JobStore {
     Optional<Ticket> giveWay(Transaction transaction, UUID victim, UUID by, Instant now) {
         return transaction.session().doReturningWork(connection -> {
             var before = Tickets.read(connection, "where j.id = ?", by);
-            return before.isEmpty() ? Optional.empty() : moved(connection, victim, 0, Set.of(State.STARTING, State.RUNNING), State.PREEMPTING, now, "Gannet",
+            return before.isEmpty() ? Optional.empty() : moved(connection, victim, 0, Set.of(State.STARTING, State.RUNNING), State.PREEMPTING, Fault.NONE, now, "Gannet",
                     "Gives way to run %d, which has a higher priority.".formatted(before.getFirst().number()));
         });
     }

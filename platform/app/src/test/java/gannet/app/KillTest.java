@@ -43,8 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What Gannet promises when processes die: nothing is lost, nothing comes twice, and nothing is different.
 class KillTest {
-    private static final int KILLS = 10;
-    private static final int STEPS = 1200;
+    private static final int KILLS = 4;
+    private static final int STEPS = 600;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int SHARE = STEPS / (KILLS + 2);
     private static final Random RANDOM = new Random(2026);
@@ -68,7 +68,7 @@ class KillTest {
         }
     }
 
-    /// Two runs are killed, one by its server and one by its own worker, in the same ten rounds; a third one is trained by
+    /// Two runs are killed, one by its server and one by its own worker, in the same rounds; a third one is trained by
     /// hand beside them and left alone.
     @Test void everyEventIsThereOnceAndTheWeightsAreEqualHoweverOftenServerAndWorkerAreKilled() throws Exception {
         var project = ada.get("/api/v1/projects").body().get(0).get("id").asText();
@@ -169,7 +169,7 @@ class KillTest {
 
     private String log() throws IOException { return Files.readString(data.resolve("logs").resolve("gannet.log")); }
 
-    /// Holds workers back that have said as many steps as they are allowed, so that no run is over before the tenth kill,
+    /// Holds workers back that have said as many steps as they are allowed, so that no run is over before the last kill,
     /// however fast the machine trains or slowly the server starts.
     private static final class Leash implements AutoCloseable {
         private final List<Path> runs;

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /// A running server: the distribution's own `main`, in a process of its own, on a free port.
 public final class Workbench implements AutoCloseable {
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s/]+(?:/\\S*)?");
 
     private final Process process;

@@ -13,8 +13,8 @@ interface Lane { key: string; name: string; about: string; closed: string; open:
 const MINUTE = 60_000, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
 const STEPS = [5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 6 * HOUR, 12 * HOUR, DAY];
 const BEAT = 4_000;
-/* Below this width a lane is a list; it shows so many of what is over. */
-const NARROW_PAST = 2;
+/* On a narrow page a lane is a list; it shows so many of what is over, and of what is to come. */
+const NEAR = 2;
 
 /*
  * Devices over time: what ran is an outline, what runs is filled as far as it has come, what should come is dashed. Its clock
@@ -103,9 +103,9 @@ export class GannetLanes extends LitElement {
 
     private span(entry: Entry): { left: number; right: number } {
         const from = this.place(entry.from);
-        // nobody knows its end: what runs ends at the now-line, what comes gets a stub
-        const open = entry.tense === 'PRESENT' ? this.now + (this.back + this.ahead) * 0.02 : entry.from + (this.back + this.ahead) * 0.08;
-        const to = entry.tense === 'PRESENT' ? Math.max(entry.to, open) : entry.to > 0 ? entry.to : open;
+        // where nobody knows the end, a piece that fades
+        const piece = (this.back + this.ahead) * 0.08;
+        const to = entry.to > 0 ? entry.tense === 'PRESENT' ? Math.max(entry.to, this.now) : entry.to : (entry.tense === 'PRESENT' ? this.now : entry.from) + piece;
         const left = Math.max(0, from), right = Math.min(100, this.place(to));
         return { left, right: Math.max(right, left + 0.25) };
     }
@@ -116,13 +116,13 @@ export class GannetLanes extends LitElement {
         else this.closing = window.setTimeout(() => { this.pointed = undefined; }, 120);
     }
 
-    private entry(lane: Lane, entry: Entry, old: boolean) {
+    private entry(lane: Lane, entry: Entry, far: boolean) {
         const { left, right } = this.span(entry);
         if (right <= 0 || left >= 100) return nothing;
         const begins = this.place(entry.from) >= 0;
         // as far as its time has come; how many of its steps are done is said in words
         const filled = (this.place(this.now) - left) / (right - left) * 100;
-        const classes = `job ${entry.tense.toLowerCase()} ${begins ? '' : 'cut-off'} ${entry.to === 0 ? 'open' : ''} ${old ? 'old' : ''} ${entry.dim ? 'dim' : ''}`;
+        const classes = `job ${entry.tense.toLowerCase()} ${begins ? '' : 'cut-off'} ${entry.to === 0 ? 'open' : ''} ${far ? 'far-off' : ''} ${entry.dim ? 'dim' : ''}`;
         const label = `${entry.word}: ${entry.name}${entry.who ? `, ${entry.who}` : ''}, ${lane.name}, ${this.times(entry)}`;
         const inner = html`
             ${entry.tense === 'PRESENT' ? html`<i class="fill" style="width:${Math.min(100, Math.max(0, filled))}%"></i>` : nothing}
@@ -144,6 +144,7 @@ export class GannetLanes extends LitElement {
 
     private lane(lane: Lane) {
         const past = lane.entries.filter(entry => entry.tense === 'PAST').length;
+        const next = lane.entries.filter(entry => entry.tense !== 'FUTURE').length;
         return html`
             <div class="device">
                 <button class="label ${lane.chosen ? 'chosen' : ''}" aria-pressed=${lane.chosen} title=${lane.chosen ? 'Show all devices' : 'Show this device alone'} @click=${() => this.ask('choose', lane.key)}>
@@ -153,7 +154,7 @@ export class GannetLanes extends LitElement {
                     title=${lane.drained ? 'Enable: it takes new runs again' : 'Drain: its run goes on, and no new one comes'} @click=${() => this.ask(lane.drained ? 'enable' : 'drain', lane.key)}><i></i></button>` : nothing}
             </div>
             <ul class="track ${lane.open ? '' : 'closed'}" aria-label=${lane.name}>
-                ${lane.entries.map((entry, index) => this.entry(lane, entry, entry.tense === 'PAST' && index < past - NARROW_PAST))}
+                ${lane.entries.map((entry, index) => this.entry(lane, entry, index < past - NEAR || index >= next + NEAR))}
                 ${lane.open ? nothing : html`<li class="shut" style="left:${this.place(Math.max(this.now, ...lane.entries.filter(entry => entry.tense === 'PRESENT').map(entry => entry.to)))}%">
                     <span>${lane.drained ? 'Takes no new runs' : 'Silent'}</span></li>`}
                 ${lane.open && lane.entries.every(entry => entry.tense === 'PAST') ? html`<li class="free" style="left:${this.place(this.now)}%"><span>Free</span></li>` : nothing}

@@ -8,6 +8,7 @@ const list: [string, string][] = [
   ['G then Q', 'Queue'],
   ['G then D', 'Data sets'],
   ['N', 'New launch'],
+  ['B', 'Notifications'],
   ['/', 'Filter'],
   ['Esc', 'Close what is open'],
   ['?', 'This list'],
@@ -42,6 +43,9 @@ function press(event: KeyboardEvent): void {
   } else if (key === 'n') {
     event.preventDefault();
     go('/launch');
+  } else if (key === 'b') {
+    event.preventDefault();
+    [...document.querySelectorAll<HTMLElement>('.bell vaadin-button')].find((bell) => bell.checkVisibility())?.click();
   } else if (key === '?') {
     event.preventDefault();
     keys();

@@ -11,7 +11,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// The person at the foot of the drawer: theme, keys, sign out. The theme is remembered by the browser.
+/// The person at the foot of the drawer: theme, settings, keys, sign out. The theme is remembered by the browser.
 final class PersonMenu extends MenuBar {
     private enum Scheme { SYSTEM, LIGHT, DARK }
 
@@ -35,6 +35,7 @@ final class PersonMenu extends MenuBar {
         scheme(Scheme.LIGHT, menu.addItem("Light", click -> choose(Scheme.LIGHT)));
         scheme(Scheme.DARK, menu.addItem("Dark", click -> choose(Scheme.DARK)));
         menu.addSeparator();
+        menu.addItem("Settings", click -> UI.getCurrent().navigate("settings/notifications"));
         menu.addItem("Keys", click -> getElement().executeJs("window.gannet.keys()"));
         menu.addItem("Sign out", click -> SessionCookie.leave(UI.getCurrent(), visitor.services()));
         WebStorage.getItem("gannet.scheme", value -> mark(value == null ? Scheme.SYSTEM : scheme(value)));

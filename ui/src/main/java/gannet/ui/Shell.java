@@ -9,10 +9,13 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import gannet.server.team.Project;
+import gannet.ui.notification.Bell;
+import java.util.List;
 import java.util.Objects;
 
 /// What every page stands in: the drawer at the left, and one panel.
@@ -23,11 +26,18 @@ public final class Shell extends AppLayout implements AfterNavigationObserver {
     private final DeviceBars devices = new DeviceBars();
     private final Main panel = new Main();
     private final Span shortTitle = new Span();
+    private final List<Bell> bells;
 
     public Shell(Visitor visitor) {
         this.visitor = visitor;
         setPrimarySection(Section.DRAWER);
-        var foot = new Div(devices, new PersonMenu(visitor));
+        // one where the drawer is, one for the narrow screen that hides it
+        var bell = new Bell(visitor, PopoverPosition.END_BOTTOM);
+        var topBell = new Bell(visitor, PopoverPosition.BOTTOM_END);
+        bells = List.of(bell, topBell);
+        var me = new Div(new PersonMenu(visitor), bell);
+        me.addClassName("me");
+        var foot = new Div(devices, me);
         foot.addClassName("foot");
         var side = new Div(brand(), projects(), navigation, foot);
         side.addClassName("side");
@@ -36,7 +46,7 @@ public final class Shell extends AppLayout implements AfterNavigationObserver {
         var toggle = new DrawerToggle();
         toggle.setAriaLabel("Menu");
         var mark = new Image("logo.svg", "");
-        addToNavbar(mark, shortTitle, toggle);
+        addToNavbar(mark, shortTitle, topBell, toggle);
         panel.addClassName("panel");
         panel.setId("content");
         var skip = new Anchor("#content", "Skip to the page");
@@ -71,6 +81,8 @@ public final class Shell extends AppLayout implements AfterNavigationObserver {
     private void count() {
         navigation.count("queue", visitor.services().queue().countOpen(visitor.person()));
         devices.show(visitor.services().devices().list(visitor.person()));
+        long unread = visitor.services().notifications().unread(visitor.person());
+        bells.forEach(bell -> bell.show(unread));
     }
 
     private static Anchor brand() {

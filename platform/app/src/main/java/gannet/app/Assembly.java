@@ -174,7 +174,7 @@ final class Assembly implements AutoCloseable {
         directory.announce(address);
         servers.announce(address, front.port());
         opened("notices", Noticing.start(storage, wakeups, clock));
-        opened("courier", Courier.start(storage, policy, outlook, outbox, clock));
+        opened("courier", Courier.start(storage, policy, outlook, outbox, wakeups, clock));
         LOG.info("Ready at {} after {} ms", address, (System.nanoTime() - began) / 1_000_000);
         return address;
     }

@@ -87,7 +87,7 @@ final class ChangeStore extends PlainStore {
     void watch(Change change, int minutes) {
         change("""
                 insert into waiting (job, person, since, due)
-                select ?, ?, ?, case when ? = 0 then 'infinity' else ? + make_interval(mins => ?) end
+                select ?, ?, ?, case when ? = 0 then 'infinity' else cast(? as timestamptz) + make_interval(mins => ?) end
                 where not exists (select 1 from notification where job = ? and kind = 'WAITING')
                 on conflict (job) do update set since = excluded.since, due = excluded.due""",
                 change.job(), change.person(), change.time(), minutes, change.time(), minutes, change.job());

@@ -9,6 +9,7 @@ import gannet.server.queue.Outlook;
 import gannet.server.queue.State;
 import gannet.server.storage.Pulse;
 import gannet.server.storage.Storage;
+import gannet.server.storage.Wakeups;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -35,23 +36,25 @@ public final class Courier implements AutoCloseable {
     private final Policy policy;
     private final Outlook outlook;
     private final Outbox outbox;
+    private final Wakeups wakeups;
     private final Clock clock;
     private final Map<Channel, Set<UUID>> onTheWay = new EnumMap<>(Channel.class);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Courier(Storage storage, Policy policy, Outlook outlook, Outbox outbox, Clock clock) {
+    Courier(Storage storage, Policy policy, Outlook outlook, Outbox outbox, Wakeups wakeups, Clock clock) {
         this.storage = storage;
         this.policy = policy;
         this.outlook = outlook;
         this.outbox = outbox;
+        this.wakeups = wakeups;
         this.clock = clock;
         for (var channel : Channel.values()) {
             onTheWay.put(channel, ConcurrentHashMap.newKeySet());
         }
     }
 
-    public static AutoCloseable start(Storage storage, Policy policy, Outlook outlook, Outbox outbox, Clock clock) {
-        var courier = new Courier(storage, policy, outlook, outbox, clock);
+    public static AutoCloseable start(Storage storage, Policy policy, Outlook outlook, Outbox outbox, Wakeups wakeups, Clock clock) {
+        var courier = new Courier(storage, policy, outlook, outbox, wakeups, clock);
         var pulse = Pulse.start("delivery of notifications", LOOK_EVERY, courier::setOut);
         return () -> {
             pulse.close();
@@ -94,6 +97,7 @@ public final class Courier implements AutoCloseable {
                 case Outcome.Failed(var why) -> Pauses.next(due.attempt(), due.created(), now).ifPresentOrElse(
                         next -> store.postpone(due.id(), why, next), () -> store.end(due.id(), Delivery.State.GIVEN_UP, why, now));
             }
+            wakeups.ring(transaction, Notifications.WORD + due.person());
         });
     }
 

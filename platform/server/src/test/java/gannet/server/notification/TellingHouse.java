@@ -39,7 +39,7 @@ final class TellingHouse implements AutoCloseable {
         while (Noticing.pass(storage, wakeups, now, 500)) { } // until nothing is left
     }
 
-    Courier courier() { return new Courier(storage, jobs.bench().policy, jobs.outlook(), outbox, clock); }
+    Courier courier() { return new Courier(storage, jobs.bench().policy, jobs.outlook(), outbox, wakeups, clock); }
 
     /// Lets a courier deliver what is due now.
     void deliver() {

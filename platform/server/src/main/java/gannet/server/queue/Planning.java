@@ -14,6 +14,7 @@ import gannet.server.storage.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,9 +115,7 @@ public final class Planning {
     }
 
     private static Rules rules(QueueRules rules, Map<UUID, Integer> ownLimits) {
-        return new Rules(rules.agedEvery(),
-                Map.of(Priority.URGENT, Duration.ofHours(rules.urgentPatience()), Priority.HIGH, Duration.ofHours(rules.highPatience()),
-                        Priority.NORMAL, Duration.ofHours(rules.normalPatience()), Priority.LOW, Duration.ofHours(rules.lowPatience())),
+        return new Rules(rules.agedEvery(), Arrays.stream(Priority.values()).collect(Collectors.toMap(priority -> priority, rules::patience)),
                 Duration.ofSeconds(rules.preemptAfter()), USUAL_LENGTH, rules.personRunning() == 0 ? null : rules.personRunning(), ownLimits);
     }
 }

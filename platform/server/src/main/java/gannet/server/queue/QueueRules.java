@@ -22,5 +22,14 @@ public record QueueRules(
         @Param(value = "0", min = 0, max = 100_000, label = "Devices of a team", group = "Limits", help = "How many devices one team's runs may hold at once; 0 for no limit") int teamRunning,
         @Param(value = "0", min = 0, max = 1_000_000, label = "Waiting runs of a team", group = "Limits", help = "How many of one team's runs may wait at once; 0 for no limit") int teamQueued) {
 
+    Duration patience(Priority priority) {
+        return Duration.ofHours(switch (priority) {
+            case URGENT -> urgentPatience;
+            case HIGH -> highPatience;
+            case NORMAL -> normalPatience;
+            case LOW -> lowPatience;
+        });
+    }
+
     Duration halfLifeTime() { return Duration.ofHours(halfLife); }
 }

@@ -36,18 +36,19 @@ final class SnapshotStore {
                           > (l.team, l.person, l.priority, l.hardware, l.devices, l.device_memory, l.host_memory, l.length_class)
                     order by %1$s limit 1) n
             )
-            select l.*, h.id, h.since, h.length, h.pin from line l cross join lateral (
-                select id, since, length, pin from job j where state = 'QUEUED' and j.team = l.team and j.person = l.person and j.priority = l.priority
+            select l.*, h.id, h.since, h.length, h.pin, h.used_seconds from line l cross join lateral (
+                select id, since, length, pin, used_seconds from job j where state = 'QUEUED' and j.team = l.team and j.person = l.person and j.priority = l.priority
                     and j.hardware = l.hardware and j.devices = l.devices and j.device_memory = l.device_memory and j.host_memory = l.host_memory
                     and j.length_class = l.length_class
                 order by pin, since, id limit ?) h""".formatted(LINE);
 
     private static final String HOLDERS = """
             select j.id, j.priority, j.team, j.person, j.server, array(select o.device from occupancy o where o.job = j.id and o.ended is null order by o.device),
-                   j.host_memory, j.preemptible, j.state, coalesce(j.started, j.since),
+                   j.host_memory, j.preemptible and j.pin is null, j.state, coalesce(j.started, j.since),
                    coalesce((select max(c.time) from checkpoint c where c.run = j.run), (select min(o.started) from occupancy o where o.job = j.id and o.ended is null), j.since),
                    case when r.milliseconds_per_step > 0 then (r.steps - r.step) * r.milliseconds_per_step / 1000 else j.length end,
-                   j.time_limit, j.used_seconds, (select min(o.started) from occupancy o where o.job = j.id and o.ended is null)
+                   j.time_limit, j.used_seconds, (select min(o.started) from occupancy o where o.job = j.id and o.ended is null),
+                   case when r.milliseconds_per_step > 0 then r.heard end, j.since
             from job j join run r on r.id = j.run
             where j.state = any ('{STARTING,RUNNING,PAUSING,PREEMPTING,STOPPING}') order by j.id""";
 
@@ -61,7 +62,7 @@ final class SnapshotStore {
     /// @param heads how many jobs of each line    @param halfLife of use
     Read read(int heads, QueueRules rules, Instant now) {
         return storage.read(transaction -> transaction.session().doReturningWork(connection -> new Read(
-                lines(connection, heads), holders(connection, now), teams(connection, rules, now), people(connection, rules, now), ownLimits(connection), startsSinceAged(connection))));
+                lines(connection, heads), holders(connection, rules), teams(connection, rules, now), people(connection, rules, now), ownLimits(connection), startsSinceAged(connection))));
     }
 
     private record Key(UUID team, UUID person, int priority, Need needs, int length) {}
@@ -75,7 +76,7 @@ final class SnapshotStore {
                     var key = new Key(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class), rows.getInt(3),
                             new Need(rows.getInt(5), Hardware.valueOf(rows.getString(4)), rows.getLong(6), rows.getLong(7)), rows.getInt(8));
                     lines.computeIfAbsent(key, _ -> new ArrayList<>()).add(new Waiting(
-                            rows.getObject(9, UUID.class), rows.getTimestamp(10).toInstant(), seconds(rows.getObject(11, Double.class)), rows.getObject(12, Double.class)));
+                            rows.getObject(9, UUID.class), rows.getTimestamp(10).toInstant(), time(rows.getDouble(13)), seconds(rows.getObject(11, Double.class)), rows.getObject(12, Double.class)));
                 }
             }
         }
@@ -86,31 +87,44 @@ final class SnapshotStore {
         return new Line(key.team(), key.person(), Priority.values()[key.priority()], key.needs(), heads);
     }
 
-    private static List<Holder> holders(Connection connection, Instant now) throws SQLException {
+    private static List<Holder> holders(Connection connection, QueueRules rules) throws SQLException {
         try (var statement = connection.prepareStatement(HOLDERS); var rows = statement.executeQuery()) {
             var holders = new ArrayList<Holder>();
             while (rows.next()) {
                 holders.add(new Holder(
                         rows.getObject(1, UUID.class), Priority.values()[rows.getInt(2)], rows.getObject(3, UUID.class), rows.getObject(4, UUID.class),
-                        rows.getObject(5, UUID.class), List.of((String[]) rows.getArray(6).getArray()), rows.getLong(7), rows.getBoolean(8),
-                        State.valueOf(rows.getString(9)).isLeaving(), rows.getTimestamp(10).toInstant(), rows.getTimestamp(11).toInstant(), end(rows, now)));
+                        rows.getObject(5, UUID.class), List.of((String[]) rows.getArray(6).getArray()), rows.getLong(7),
+                        rows.getBoolean(8) && !hadWaitedTooLong(rows, rules),
+                        State.valueOf(rows.getString(9)).isLeaving(), rows.getTimestamp(10).toInstant(), rows.getTimestamp(11).toInstant(), end(rows)));
             }
             return holders;
         }
     }
 
-    /// When it should be gone: when its steps are done, or its time is over.
-    private static @Nullable Instant end(ResultSet row, Instant now) throws SQLException {
-        var left = seconds(row.getObject(12, Double.class));
+    /// Who was overdue when they started stay until they are done, as do those who were placed by hand: they would be the first to
+    /// come back.
+    private static boolean hadWaitedTooLong(ResultSet row, QueueRules rules) throws SQLException {
         var held = Tickets.instant(row, 15);
-        if (row.getInt(13) > 0 && held != null) {
-            var limit = Duration.between(now, held.plusSeconds(row.getInt(13) * 60L).minusSeconds(Math.round(row.getDouble(14))));
-            left = left == null || limit.compareTo(left) < 0 ? limit : left;
-        }
-        return left == null ? null : now.plus(left.isNegative() ? Duration.ZERO : left);
+        return held != null && held.minus(time(row.getDouble(14))).isAfter(row.getTimestamp(17).toInstant().plus(rules.patience(Priority.values()[row.getInt(2)])));
     }
 
-    private static @Nullable Duration seconds(@Nullable Double seconds) { return seconds == null ? null : Duration.ofMillis(Math.round(seconds * 1000)); }
+    /// When it should be gone, or should have been: when its steps are done by the pace that was last heard of, or its time is over.
+    private static @Nullable Instant end(ResultSet row) throws SQLException {
+        var left = seconds(row.getObject(12, Double.class));
+        var held = Tickets.instant(row, 15);
+        var heard = Tickets.instant(row, 16);
+        var from = heard != null ? heard : held;
+        var end = left == null || from == null ? null : from.plus(left);
+        if (row.getInt(13) == 0 || held == null) {
+            return end;
+        }
+        var limit = held.plus(Duration.ofMinutes(row.getInt(13))).minus(time(row.getDouble(14)));
+        return end == null || limit.isBefore(end) ? limit : end;
+    }
+
+    private static @Nullable Duration seconds(@Nullable Double seconds) { return seconds == null ? null : time(seconds); }
+
+    private static Duration time(double seconds) { return Duration.ofMillis(Math.round(seconds * 1000)); }
 
     private static List<TeamShare> teams(Connection connection, QueueRules rules, Instant now) throws SQLException {
         try (var statement = connection.prepareStatement("""

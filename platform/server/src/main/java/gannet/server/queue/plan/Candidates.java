@@ -70,7 +70,7 @@ final class Candidates {
     /// The first of those that were placed by hand.
     Optional<Candidate> pinned(Predicate<Candidate> open) { return first(one -> one.job().pin() != null && open.test(one), BY_PIN); }
 
-    /// The one that has waited longest beyond its patience, if there is one. Jobs of a line are as patient as one another.
+    /// The one that has waited longest beyond its patience, if there is one; only the heads of lines are asked.
     Optional<Candidate> overdue(Instant now, Predicate<Candidate> open) {
         return first(one -> due(one).isBefore(now) && open.test(one), Comparator.comparing(this::due).thenComparing(one -> one.job().job()));
     }
@@ -86,7 +86,7 @@ final class Candidates {
         return Optional.ofNullable(best);
     }
 
-    private Instant due(Candidate one) { return one.job().since().plus(rules.patience(one.line().priority())); }
+    private Instant due(Candidate one) { return one.job().since().plus(one.job().held()).plus(rules.patience(one.line().priority())); }
 
     /// The one whose turn it is: by class, team, person, age.
     Optional<Candidate> next(Predicate<Candidate> open) {

@@ -52,7 +52,7 @@ public final class Planner {
     private record Foreseen(Candidate candidate, @Nullable Instant start, @Nullable Instant end) {}
 
     private List<Turn> turns(List<Started> started, Round round, Reservations reservations, int most) {
-        var reasons = new Waits(snapshot, started, round.preemptions(), reservations);
+        var reasons = new Waits(snapshot, started, round.provided(), reservations);
         var foreseen = new ArrayList<Foreseen>();
         started.forEach(one -> foreseen.add(foreseen(one)));
         simulate(started, round, most, foreseen);

@@ -3,15 +3,17 @@ package gannet.server.queue.plan;
 import gannet.server.queue.plan.Ground.Prospect;
 import gannet.server.queue.plan.Ground.Seat;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Devices that are kept for jobs that cannot start yet: others may have them only as long as they delay nobody.
 final class Reservations {
-    private final Map<Slot, Kept> kept = new HashMap<>();
+    private final Map<Slot, Kept> kept = new LinkedHashMap<>();
     private @Nullable Kept first;
 
     /// @param from when the job should have them
@@ -27,9 +29,10 @@ final class Reservations {
         seat.slots().forEach(slot -> kept.put(slot, one));
     }
 
-    @Nullable Kept first() { return first; }
-
-    @Nullable Kept of(Slot slot) { return kept.get(slot); }
+    /// For whom a job that ends then may not have what it needs on a server like these.
+    Optional<Kept> against(Instant end, Predicate<UUID> server) {
+        return kept.values().stream().filter(one -> server.test(one.server()) && !leavesInTime(one, end)).findFirst();
+    }
 
     boolean isKept(Slot slot) { return kept.containsKey(slot); }
 

@@ -5,9 +5,13 @@ import gannet.server.queue.plan.Ground.Seat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Who starts at one moment.
@@ -20,7 +24,7 @@ final class Round {
     private final @Nullable Preempting preempting;
     private final Reservations reservations;
     private final List<Plan.Preemption> preemptions = new ArrayList<>();
-    private final List<Candidate> provided = new ArrayList<>();
+    private final Map<Candidate, UUID> provided = new LinkedHashMap<>();
     private final Map<Need, Instant> refused = new HashMap<>();
     private int startsSinceAged;
     private boolean overdueWaits;
@@ -44,6 +48,9 @@ final class Round {
 
     List<Plan.Preemption> preemptions() { return preemptions; }
 
+    /// For whom devices are being given back, and one job that gives them.
+    Map<Candidate, UUID> provided() { return provided; }
+
     List<Started> starts() {
         var started = new ArrayList<Started>();
         while (preempting != null || ground.hasFree()) {
@@ -58,10 +65,11 @@ final class Round {
                 started.add(start(next.get(), seat.get(), overdue.isPresent()));
                 continue;
             }
-            overdueWaits |= overdue.isPresent();
+            // one that can never fit is no reason for the next to wait
+            overdueWaits |= overdue.isPresent() && ground.couldFit(overdue.get().line().need(), false);
             wait(next.get());
         }
-        provided.forEach(this::takeBack);
+        provided.keySet().forEach(this::takeBack);
         return started;
     }
 
@@ -102,7 +110,7 @@ final class Round {
             if (way.isPresent()) {
                 way.get().victims().forEach(victim -> preemptions.add(new Plan.Preemption(victim, candidate.job().job())));
                 reservations.keep(candidate.job().job(), need, way.get().seat(), now);
-                provide(candidate);
+                provide(candidate, way.get());
                 return;
             }
         }
@@ -113,8 +121,9 @@ final class Round {
     }
 
     /// It stands aside, so that the next one may ask for a place, too; what it will hold counts against its limits.
-    private void provide(Candidate candidate) {
-        provided.add(candidate);
+    private void provide(Candidate candidate, Preempting.Way way) {
+        var holders = way.seat().slots().stream().map(ground::holding).filter(Objects::nonNull).map(Ground.Occupant::job);
+        provided.put(candidate, Stream.concat(holders, way.victims().stream()).findFirst().orElse(candidate.job().job()));
         candidates.take(candidate.line());
         shares.hold(candidate.line());
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// What teams and people have had and hold. What runs or starts counts as had already, so that turns alternate.
@@ -12,8 +13,8 @@ final class Shares {
     private static final TeamShare UNKNOWN = new TeamShare(new UUID(0, 0), 1, 0, null);
 
     private final Rules rules;
-    private final Map<UUID, TeamShare> teams = new HashMap<>();
-    private final Map<UUID, Double> ofTeam = new HashMap<>();
+    private final Map<UUID, TeamShare> teams = new TreeMap<>();
+    private final Map<UUID, Double> ofTeam = new TreeMap<>();
     private final Map<PersonInTeam, Double> ofPerson = new HashMap<>();
     private final Map<UUID, Integer> heldByTeam = new HashMap<>();
     private final Map<UUID, Integer> heldByPerson = new HashMap<>();

@@ -17,13 +17,13 @@ public sealed interface Wait {
     /// So many devices at once are not free together yet.
     record Gang(int ahead, int devices, @Nullable Instant together) implements Wait {}
 
-    /// Devices are being given back for it.
+    /// Devices are being given back for it, by this job among others.
     record Preempting(UUID victim) implements Wait {}
 
     /// It could start, but would delay a job that needs the same devices and was here first.
     record Reserved(UUID by, @Nullable Instant start) implements Wait {}
 
-    /// @param running devices that this person's jobs hold
+    /// @param running devices that this person's jobs hold, or that are being given back for them
     record PersonLimit(int limit, int running) implements Wait {}
 
     record TeamLimit(UUID team, int limit, int running) implements Wait {}

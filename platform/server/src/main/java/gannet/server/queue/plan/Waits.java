@@ -1,11 +1,10 @@
 package gannet.server.queue.plan;
 
 import gannet.server.queue.plan.Candidates.Candidate;
-import gannet.server.queue.plan.Plan.Preemption;
 import gannet.server.queue.plan.Round.Started;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,23 +16,27 @@ final class Waits {
     /// A team that has had hardly more than its due is not told so.
     private static final double NOTICEABLE = 1.05;
 
+    private final Instant now;
     private final Ground ground;
     private final Shares shares;
     private final Reservations reservations;
-    private final Map<UUID, UUID> victims = new HashMap<>();
+    private final Map<Candidate, UUID> provided;
     private final List<Slot> slots;
     private final List<Candidate> ahead = new ArrayList<>();
 
-    Waits(Snapshot snapshot, List<Started> started, List<Preemption> preemptions, Reservations reservations) {
+    /// @param provided those for whom devices are being given back, and one job that gives them
+    Waits(Snapshot snapshot, List<Started> started, Map<Candidate, UUID> provided, Reservations reservations) {
         this.reservations = reservations;
-        slots = snapshot.slots();
+        this.provided = provided;
+        now = snapshot.now();
+        slots = snapshot.slots().stream().sorted(Comparator.comparing(Slot::server).thenComparing(Slot::device)).toList();
         ground = new Ground(snapshot);
         shares = new Shares(snapshot);
         for (var one : started) {
             ground.take(one.candidate().job().job(), one.seat(), one.candidate().line().need(), one.end());
             shares.start(one.candidate().line(), one.candidate().job());
         }
-        preemptions.forEach(preemption -> victims.putIfAbsent(preemption.by(), preemption.victim()));
+        provided.keySet().forEach(one -> shares.hold(one.line()));
     }
 
     Wait of(Candidate one, @Nullable Instant start) {
@@ -51,19 +54,20 @@ final class Waits {
         if (!ground.couldFit(need, false)) {
             return new Wait.Closed((int) slots.stream().filter(slot -> Ground.suits(need, slot) && !slot.open()).count());
         }
+        var giver = provided.get(one);
+        if (giver != null) {
+            return new Wait.Preempting(giver);
+        }
         if (shares.personIsAtTheirLimit(line)) {
             return new Wait.PersonLimit(shares.limitOfPerson(line.person()), shares.heldByPerson(line.person()));
         }
         if (shares.teamIsAtItsLimit(line)) {
             return new Wait.TeamLimit(line.team(), shares.limitOfTeam(line.team()), shares.heldByTeam(line.team()));
         }
-        var victim = victims.get(one.job().job());
-        if (victim != null) {
-            return new Wait.Preempting(victim);
-        }
-        var first = reservations.first();
-        if (first != null && !first.job().equals(one.job().job()) && ground.fit(need, _ -> true, _ -> true).isPresent()) {
-            return new Wait.Reserved(first.job(), first.from().equals(Ground.NEVER) ? null : first.from());
+        var end = one.job().length() == null ? Ground.NEVER : now.plus(one.job().length());
+        var first = reservations.against(end, server -> ground.fit(need, _ -> true, server::equals).isPresent());
+        if (first.isPresent()) {
+            return new Wait.Reserved(first.get().job(), first.get().from().equals(Ground.NEVER) ? null : first.get().from());
         }
         if (need.devices() > 1) {
             return new Wait.Gang(ahead.size(), need.devices(), start);

@@ -87,7 +87,7 @@ final class Scene {
     static Waiting job(long job, int minutesOld, @Nullable Integer minutesLong) { return pinned(job, minutesOld, minutesLong, null); }
 
     static Waiting pinned(long job, int minutesOld, @Nullable Integer minutesLong, @Nullable Double pin) {
-        return new Waiting(id(job), NOW.minus(Duration.ofMinutes(minutesOld)), minutesLong == null ? null : Duration.ofMinutes(minutesLong), pin);
+        return new Waiting(id(job), NOW.minus(Duration.ofMinutes(minutesOld)), Duration.ZERO, minutesLong == null ? null : Duration.ofMinutes(minutesLong), pin);
     }
 
     static Need gpus(int devices) { return new Need(devices, Hardware.GPU, 0, 0); }

@@ -6,6 +6,7 @@ import gannet.server.queue.plan.Holder;
 import gannet.server.queue.plan.Plan;
 import gannet.server.queue.plan.Plan.Preemption;
 import gannet.server.queue.plan.Plan.Start;
+import gannet.server.queue.plan.Slot;
 import gannet.server.queue.plan.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,14 +30,14 @@ final class Invariants implements Witness {
     private int looks;
 
     /// Who was asked to leave for a job, and from where.
-    private record Asked(UUID by, List<Holder> victims) {}
+    private record Asked(UUID by, List<Holder> victims, List<Slot> open) {}
 
     int looks() { return looks; }
 
     @Override public void before(Simulation simulation, Snapshot snapshot, Plan plan) {
         looks++;
         var standing = new Standing(simulation, snapshot);
-        nobodyHadToLeaveInVain(simulation, plan);
+        nobodyHadToLeaveInVain(simulation, snapshot, plan);
         int counted = snapshot.startsSinceAged();
         for (var start : plan.starts()) {
             counted = startsInTurn(simulation, snapshot, standing, start, counted);
@@ -75,8 +76,8 @@ final class Invariants implements Witness {
     }
 
     private static Optional<Life> longestOverdue(Standing standing) {
-        return standing.waiting().stream().filter(life -> standing.isOverdue(life.work) && standing.isPermitted(life.work) && standing.couldFit(life.work))
-                .min(Comparator.<Life, Instant>comparing(life -> standing.due(life.work)).thenComparing(life -> life.work.job()));
+        return standing.waiting().stream().filter(life -> standing.isOverdue(life) && standing.isPermitted(life.work) && standing.couldFit(life.work))
+                .min(Comparator.comparing(Life::due).thenComparing(life -> life.work.job()));
     }
 
     private void preemptsOnlyLowerOnes(Simulation simulation, Snapshot snapshot, Standing standing, Plan plan) {
@@ -93,12 +94,18 @@ final class Invariants implements Witness {
             assertThat(floor(simulation, snapshot, plan, one -> !one.leaving() && !victims.contains(one.job())).fits(work.need())).as("%s fits when they are gone", work).isTrue();
             var soon = snapshot.now().plus(snapshot.rules().preemptAfter());
             assertThat(floor(simulation, snapshot, plan, one -> !endsBy(one, snapshot.now(), soon)).fits(work.need())).as("%s would have had its devices soon", work).isFalse();
-            if (byWhom.size() == 1) {
+            if (isFirst(standing, by, work)) {
                 assertThat(leaving).as("victims that %s needs", work).noneMatch(spared -> floor(simulation, snapshot, plan,
                         one -> one.job().equals(spared.job()) || !one.leaving() && !victims.contains(one.job())).fits(work.need()));
             }
-            asked.add(new Asked(by, leaving));
+            asked.add(new Asked(by, leaving, snapshot.slots().stream().filter(Slot::open).toList()));
         });
+    }
+
+    /// Whether no other job can have asked for devices before it.
+    private static boolean isFirst(Standing standing, UUID by, Work work) {
+        return standing.waiting().stream().noneMatch(life -> !life.work.job().equals(by)
+                && (life.pin() != null || standing.isOverdue(life) || life.work.priority().compareTo(work.priority()) >= 0));
     }
 
     private static boolean endsBy(Holder holder, Instant now, Instant soon) {
@@ -112,30 +119,33 @@ final class Invariants implements Witness {
         return floor;
     }
 
-    /// When those who were asked have left, their devices go to the job for which they left, or to one that comes before it.
-    private void nobodyHadToLeaveInVain(Simulation simulation, Plan plan) {
-        for (var one : List.copyOf(asked)) {
+    /// When those who were asked have left, the job for which they left starts, if nothing that comes before it started in the
+    /// meantime and no device was drained.
+    private void nobodyHadToLeaveInVain(Simulation simulation, Snapshot snapshot, Plan plan) {
+        var openNow = snapshot.slots().stream().filter(Slot::open).toList();
+        asked.removeIf(one -> {
+            var by = simulation.life(one.by());
+            if (!by.waits() || !one.open().equals(openNow) || plan.starts().stream().anyMatch(start -> goesBefore(simulation, start, by))) {
+                return true;
+            }
             if (one.victims().stream().anyMatch(victim -> simulation.life(victim.job()).isLeaving())) {
-                continue;
+                return false;
             }
-            asked.remove(one);
-            boolean starts = plan.starts().stream().anyMatch(start -> start.job().equals(one.by()));
-            if (starts || !simulation.life(one.by()).waits()) {
-                continue;
-            }
-            for (var victim : one.victims()) {
-                assertThat(plan.starts()).as("starts in the place that %s left for %s", victim, one.by())
-                        .filteredOn(start -> start.server().equals(victim.server()) && start.devices().stream().anyMatch(victim.devices()::contains))
-                        .allMatch(start -> start.aged() || simulation.life(start.job()).pin() != null || simulation.life(start.job()).work.priority().compareTo(victim.priority()) > 0);
-            }
-        }
+            assertThat(plan.starts()).as("starts when %s have left for %s", one.victims(), by.work).anyMatch(start -> start.job().equals(one.by()));
+            return true;
+        });
+    }
+
+    private static boolean goesBefore(Simulation simulation, Start start, Life by) {
+        var life = simulation.life(start.job());
+        return life != by && (start.aged() || life.pin() != null || life.work.priority().compareTo(by.work.priority()) >= 0);
     }
 
     /// Once its turn has come, it starts when those who hold its devices have ended: nobody else may take them first.
     private void theLongestOverdueIsNext(Simulation simulation, Snapshot snapshot, Standing standing, int counted) {
         var next = counted + 1 >= snapshot.rules().agedEvery() ? longestOverdue(standing) : Optional.<Life>empty();
         var job = next.map(life -> life.work.job()).orElse(null);
-        var openNow = snapshot.slots().stream().map(slot -> slot.open()).toList();
+        var openNow = snapshot.slots().stream().map(Slot::open).toList();
         if (job == null || !job.equals(firstOverdue) || !openNow.equals(open) || standing.waiting().stream().anyMatch(life -> life.pin() != null)) {
             firstOverdue = job;
             firstOverdueSince = snapshot.now();

@@ -12,6 +12,7 @@ public final class Life {
     public enum Stage { WAITING, HOLDING, PAUSED, DONE, CANCELLED }
 
     public final Work work;
+    private final Duration patience;
     private final Duration checkpoint;
     private Stage stage = Stage.WAITING;
     private Duration done = Duration.ZERO;
@@ -24,10 +25,12 @@ public final class Life {
     private @Nullable Instant firstStart;
     private @Nullable Instant ended;
     private Stage next = Stage.WAITING;
+    private boolean startedOverdue;
     private int starts;
 
-    Life(Work work, Duration checkpoint) {
+    Life(Work work, Duration patience, Duration checkpoint) {
         this.work = work;
+        this.patience = patience;
         this.checkpoint = checkpoint;
     }
 
@@ -76,17 +79,21 @@ public final class Life {
         return Duration.ofMillis(Math.max(1000, Math.round(work.said().toMillis() * part)));
     }
 
-    Waiting waiting() { return new Waiting(work.job(), work.since(), saidLeft(), pin); }
+    Waiting waiting() { return new Waiting(work.job(), work.since(), served, saidLeft(), pin); }
 
     Holder holder(Instant now) {
         var left = saidLeft();
         return new Holder(work.job(), work.priority(), work.team(), work.person(), seat().server(), seat().devices(), work.need().hostMemory(),
-                work.preemptible() && !seat().aged(), isLeaving(), started, saved(now), left == null ? null : started.plus(left));
+                work.preemptible() && pin == null && !startedOverdue, isLeaving(), started, saved(now), left == null ? null : started.plus(left));
     }
 
     private Instant saved(Instant now) { return started.plus(checkpoint.multipliedBy(Duration.between(started, now).dividedBy(checkpoint))); }
 
+    /// When it has waited beyond its patience.
+    Instant due() { return work.since().plus(served).plus(patience); }
+
     void start(Start given, Instant now) {
+        startedOverdue = due().isBefore(now);
         seat = given;
         stage = Stage.HOLDING;
         started = now;

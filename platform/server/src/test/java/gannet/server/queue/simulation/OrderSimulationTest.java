@@ -78,7 +78,7 @@ class OrderSimulationTest {
             simulation.lives().forEach(life -> seconds.merge(life.work.team(), deviceSeconds(life, workload.end()), Double::sum));
             double all = seconds.values().stream().mapToDouble(Double::doubleValue).sum();
             double weights = workload.teams().stream().mapToDouble(team -> team.weight()).sum();
-            assertThat(all).as("device-seconds").isGreaterThan(0.95 * 8 * 14 * 86_400);
+            assertThat(all).as("device-seconds").isGreaterThan(0.95 * 8 * Workloads.DAYS * 86_400);
             for (var team : workload.teams()) {
                 assertThat(simulation.open()).as("work left of %s", team).anyMatch(life -> life.waits() && life.work.team().equals(team.team()));
                 double due = team.weight() / weights;

@@ -109,7 +109,7 @@ public final class Simulation {
         open.stream().filter(life -> life.holds() && !life.end().isAfter(now)).forEach(life -> life.end(now));
         for (; arrived < workload.work().size() && !workload.work().get(arrived).since().isAfter(now); arrived++) {
             var work = workload.work().get(arrived);
-            var life = new Life(work, workload.checkpoint());
+            var life = new Life(work, workload.rules().patience().getOrDefault(work.priority(), Duration.ofDays(1)), workload.checkpoint());
             lives.put(work.job(), life);
             open.add(life);
         }

@@ -2,7 +2,6 @@ package gannet.server.queue.simulation;
 
 import gannet.server.queue.plan.Plan.Start;
 import gannet.server.queue.plan.Snapshot;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,7 +57,5 @@ final class Standing {
 
     boolean couldFit(Work work) { return new Floor(snapshot, _ -> false).fits(work.need()); }
 
-    Instant due(Work work) { return work.since().plus(snapshot.rules().patience().get(work.priority())); }
-
-    boolean isOverdue(Work work) { return due(work).isBefore(snapshot.now()); }
+    boolean isOverdue(Life life) { return life.due().isBefore(snapshot.now()); }
 }

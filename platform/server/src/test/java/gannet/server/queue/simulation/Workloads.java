@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Small workloads of every kind, each wholly given by its seed.
 final class Workloads {
+    static final int DAYS = 14;
     private static final Duration SOON = Duration.ofMinutes(1);
 
     private final long seed;
@@ -158,19 +159,22 @@ final class Workloads {
         for (int team = 1; team <= count; team++) {
             made.teams.add(new TeamShare(id(2000 + team), 1 + made.random.nextInt(4), 0, null));
         }
+        double weights = made.teams.stream().mapToDouble(TeamShare::weight).sum();
         long job = 1;
         for (var team : made.teams) {
             boolean gangs = made.chance(0.5);
             int minutes = 30 + made.random.nextInt(150); // teams' jobs differ in length
-            for (int i = 0; i < 1500; i++) {
+            double each = 60.0 * minutes * (gangs ? 1.25 : 1) / 8 * weights / team.weight(); // seconds from one start to the next, if it gets its share
+            for (int i = 0; each / 1.2 * (i - 30) < DAYS * 86_400; i++) {
                 var length = Duration.ofSeconds(30L * minutes + made.random.nextInt(60 * minutes));
-                made.work.add(new Work(id(job++), Workload.BEGIN, team.team(), id(3000 + i % 3), Priority.NORMAL,
+                made.work.add(new Work(id(job++), Workload.BEGIN.plusSeconds(Math.max(0, Math.round(each / 1.2 * (i - 30)))), team.team(), id(3000 + i % 3), Priority.NORMAL,
                         new Need(gangs && i % 4 == 0 ? 2 : 1, Hardware.GPU, 0, 0), length, i % 5 == 0 ? null : length, true, SOON));
             }
         }
+        made.work.sort(Comparator.comparing(Work::since));
         var never = new Rules(10, Map.of(Priority.NORMAL, Duration.ofDays(1000)), SOON, Duration.ofHours(1), null, Map.of());
         return new Workload(seed, never, List.copyOf(made.slots), List.copyOf(made.machines), List.copyOf(made.teams), List.copyOf(made.work), List.of(),
-                Duration.ofDays(7), Duration.ofMinutes(10), Duration.ZERO, Workload.BEGIN.plus(Duration.ofDays(14)));
+                Duration.ofDays(7), Duration.ofMinutes(10), Duration.ZERO, Workload.BEGIN.plus(Duration.ofDays(DAYS)));
     }
 
     /// A low job for two devices, and short urgent ones of another team without end.

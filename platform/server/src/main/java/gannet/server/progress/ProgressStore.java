@@ -342,7 +342,7 @@ final class ProgressStore {
             writeLines(connection, run);
             try (var statement = connection.prepareStatement("""
                     update run set events_read = ?, last_sequence = ?, facts = cast(? as jsonb), losses = cast(? as jsonb), attempt = ?, step = ?, steps = ?,
-                        latest_sample_step = ?, milliseconds_per_step = ? where id = ?""")) {
+                        latest_sample_step = ?, milliseconds_per_step = ?, heard = now() where id = ?""")) {
                 statement.setLong(1, newOffset);
                 statement.setLong(2, newSequence);
                 statement.setString(3, facts);

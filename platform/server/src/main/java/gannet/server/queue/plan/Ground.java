@@ -98,14 +98,14 @@ final class Ground {
     }
 
     /// The first time at which enough devices of one server should be free together; empty if that can never be.
-    Optional<Prospect> prospect(Need need, Instant now) {
+    Optional<Prospect> prospect(Need need, Instant now, Predicate<Slot> allowed) {
         Prospect best = null;
         for (var server : servers()) {
             var times = new TreeSet<Instant>();
             times.add(now);
             slots(server).stream().map(holds::get).forEach(occupant -> { if (occupant != null) times.add(occupant.end()); });
             for (var time : times) {
-                var seat = seat(List.of(server), need, slot -> slot.open() && isFree(slot, time), one -> freeMemory(one, time) >= need.hostMemory());
+                var seat = seat(List.of(server), need, slot -> slot.open() && isFree(slot, time) && allowed.test(slot), one -> freeMemory(one, time) >= need.hostMemory());
                 if (seat.isPresent()) {
                     if (best == null || time.isBefore(best.time())) {
                         best = new Prospect(seat.get(), time);

@@ -30,7 +30,8 @@ final class Preempting {
     private final Set<UUID> victims = new HashSet<>();
 
     /// @param victims to be asked to leave; empty if enough is coming free already    @param seat what will be free when they have
-    record Way(List<UUID> victims, Seat seat) {}
+    /// @param giver one of those who leave, for a reason
+    record Way(List<UUID> victims, Seat seat, UUID giver) {}
 
     Preempting(Snapshot snapshot, Ground ground, Reservations reservations) {
         now = snapshot.now();
@@ -58,7 +59,7 @@ final class Preempting {
                 best = way.get();
             }
         }
-        var soon = ground.prospect(wanted.line().need(), now);
+        var soon = ground.prospect(wanted.line().need(), now, _ -> true);
         if (soon.isPresent() && !soon.get().time().isAfter(now.plus(rules.preemptAfter()))) {
             return Optional.empty();
         }
@@ -77,7 +78,7 @@ final class Preempting {
         holders.values().stream().filter(holder -> holder.leaving() || victims.contains(holder.job())).forEach(holder -> gone.add(holder.job()));
         var seat = seat(wanted.line().need(), server, gone);
         if (seat.isPresent()) {
-            return Optional.of(new Way(List.of(), seat.get()));
+            return Optional.of(new Way(List.of(), seat.get(), giver(seat.get(), gone)));
         }
         var chosen = new ArrayList<Holder>();
         for (var holder : possible(wanted, server)) {
@@ -110,7 +111,15 @@ final class Preempting {
                 gone.add(holder.job());
             }
         }
-        return new Way(chosen.stream().map(Holder::job).toList(), seat(need, server, gone).orElseThrow());
+        var seat = seat(need, server, gone).orElseThrow();
+        return new Way(chosen.stream().map(Holder::job).toList(), seat, giver(seat, gone));
+    }
+
+    /// Who holds one of its devices, or else some of the server's memory.
+    private UUID giver(Seat seat, Set<UUID> gone) {
+        return seat.slots().stream().map(ground::holding).filter(Objects::nonNull).map(Ground.Occupant::job).findFirst().orElseGet(() ->
+                holders.values().stream().filter(holder -> holder.server().equals(seat.server()) && gone.contains(holder.job())).map(Holder::job)
+                        .min(Comparator.naturalOrder()).orElseThrow());
     }
 
     private Optional<Seat> seat(Need need, UUID server, Set<UUID> gone) {

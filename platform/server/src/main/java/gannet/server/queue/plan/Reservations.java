@@ -9,23 +9,18 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Devices that are kept for jobs that cannot start yet: others may have them only as long as they delay nobody.
 final class Reservations {
     private final Map<Slot, Kept> kept = new LinkedHashMap<>();
-    private @Nullable Kept first;
 
     /// @param from when the job should have them
     record Kept(UUID job, Need need, UUID server, Instant from) {}
-
-    boolean areEmpty() { return first == null; }
 
     void keep(UUID job, Need need, Prospect prospect) { keep(job, need, prospect.seat(), prospect.time()); }
 
     void keep(UUID job, Need need, Seat seat, Instant from) {
         var one = new Kept(job, need, seat.server(), from);
-        first = first == null ? one : first;
         seat.slots().forEach(slot -> kept.put(slot, one));
     }
 

@@ -8,10 +8,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Who starts at one moment.
@@ -28,6 +26,7 @@ final class Round {
     private final Map<Need, Instant> refused = new HashMap<>();
     private int startsSinceAged;
     private boolean overdueWaits;
+    private boolean firstWaits;
 
     /// @param end [Ground#NEVER] if nobody knows
     record Started(Candidate candidate, Seat seat, Instant start, Instant end, boolean aged) {}
@@ -115,15 +114,15 @@ final class Round {
             }
         }
         refused.put(need, Instant.MIN);
-        if (reservations.areEmpty() && ground.couldFit(need, false)) {
-            ground.prospect(need, now).ifPresent(prospect -> reservations.keep(candidate.job().job(), need, prospect));
+        if (!firstWaits && ground.couldFit(need, false)) {
+            firstWaits = true;
+            ground.prospect(need, now, slot -> !reservations.isKept(slot)).ifPresent(prospect -> reservations.keep(candidate.job().job(), need, prospect));
         }
     }
 
     /// It stands aside, so that the next one may ask for a place, too; what it will hold counts against its limits.
     private void provide(Candidate candidate, Preempting.Way way) {
-        var holders = way.seat().slots().stream().map(ground::holding).filter(Objects::nonNull).map(Ground.Occupant::job);
-        provided.put(candidate, Stream.concat(holders, way.victims().stream()).findFirst().orElse(candidate.job().job()));
+        provided.put(candidate, way.giver());
         candidates.take(candidate.line());
         shares.hold(candidate.line());
     }

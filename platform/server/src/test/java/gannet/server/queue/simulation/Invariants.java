@@ -37,7 +37,7 @@ final class Invariants implements Witness {
     @Override public void before(Simulation simulation, Snapshot snapshot, Plan plan) {
         looks++;
         var standing = new Standing(simulation, snapshot);
-        nobodyHadToLeaveInVain(simulation, snapshot, plan);
+        nobodyHadToLeaveInVain(simulation, snapshot, standing, plan);
         int counted = snapshot.startsSinceAged();
         for (var start : plan.starts()) {
             counted = startsInTurn(simulation, snapshot, standing, start, counted);
@@ -66,14 +66,18 @@ final class Invariants implements Witness {
         var overdue = longestOverdue(standing);
         if (start.aged()) {
             assertThat(isItsTurn).as("%d starts since an overdue one", counted).isTrue();
-            assertThat(overdue.map(one -> one.work.job())).as("the longest overdue").contains(start.job());
+            if (nobodyIsPinned(standing)) {
+                assertThat(overdue.map(one -> one.work.job())).as("the longest overdue").contains(start.job());
+            }
             return 0;
         }
-        if (isItsTurn && overdue.isPresent() && simulation.life(start.job()).pin() == null && standing.waiting().stream().allMatch(life -> life.pin() == null)) {
+        if (isItsTurn && overdue.isPresent() && nobodyIsPinned(standing)) {
             assertThat(standing.floor.fits(overdue.get().work.need())).as("overdue %s fits, but %s goes first", overdue.get().work, start).isFalse();
         }
         return Math.min(counted + 1, snapshot.rules().agedEvery());
     }
+
+    private static boolean nobodyIsPinned(Standing standing) { return standing.waiting().stream().allMatch(life -> life.pin() == null); }
 
     private static Optional<Life> longestOverdue(Standing standing) {
         return standing.waiting().stream().filter(life -> standing.isOverdue(life) && standing.isPermitted(life.work) && standing.couldFit(life.work))
@@ -94,7 +98,7 @@ final class Invariants implements Witness {
             assertThat(floor(simulation, snapshot, plan, one -> !one.leaving() && !victims.contains(one.job())).fits(work.need())).as("%s fits when they are gone", work).isTrue();
             var soon = snapshot.now().plus(snapshot.rules().preemptAfter());
             assertThat(floor(simulation, snapshot, plan, one -> !endsBy(one, snapshot.now(), soon)).fits(work.need())).as("%s would have had its devices soon", work).isFalse();
-            if (isFirst(standing, by, work)) {
+            if (byWhom.size() == 1 && isFirst(standing, simulation.life(by))) {
                 assertThat(leaving).as("victims that %s needs", work).noneMatch(spared -> floor(simulation, snapshot, plan,
                         one -> one.job().equals(spared.job()) || !one.leaving() && !victims.contains(one.job())).fits(work.need()));
             }
@@ -103,9 +107,9 @@ final class Invariants implements Witness {
     }
 
     /// Whether no other job can have asked for devices before it.
-    private static boolean isFirst(Standing standing, UUID by, Work work) {
-        return standing.waiting().stream().noneMatch(life -> !life.work.job().equals(by)
-                && (life.pin() != null || standing.isOverdue(life) || life.work.priority().compareTo(work.priority()) >= 0));
+    private static boolean isFirst(Standing standing, Life by) {
+        return standing.waiting().stream().noneMatch(life -> life != by
+                && (life.pin() != null || standing.isOverdue(life) || life.work.priority().compareTo(by.work.priority()) >= 0));
     }
 
     private static boolean endsBy(Holder holder, Instant now, Instant soon) {
@@ -119,13 +123,13 @@ final class Invariants implements Witness {
         return floor;
     }
 
-    /// When those who were asked have left, the job for which they left starts, if nothing that comes before it started in the
-    /// meantime and no device was drained.
-    private void nobodyHadToLeaveInVain(Simulation simulation, Snapshot snapshot, Plan plan) {
+    /// When those who were asked have left, the job for which they left starts, unless there is one that comes before it by now, or a
+    /// device was drained.
+    private void nobodyHadToLeaveInVain(Simulation simulation, Snapshot snapshot, Standing standing, Plan plan) {
         var openNow = snapshot.slots().stream().filter(Slot::open).toList();
         asked.removeIf(one -> {
             var by = simulation.life(one.by());
-            if (!by.waits() || !one.open().equals(openNow) || plan.starts().stream().anyMatch(start -> goesBefore(simulation, start, by))) {
+            if (!by.waits() || !one.open().equals(openNow) || !isFirst(standing, by)) {
                 return true;
             }
             if (one.victims().stream().anyMatch(victim -> simulation.life(victim.job()).isLeaving())) {
@@ -136,17 +140,12 @@ final class Invariants implements Witness {
         });
     }
 
-    private static boolean goesBefore(Simulation simulation, Start start, Life by) {
-        var life = simulation.life(start.job());
-        return life != by && (start.aged() || life.pin() != null || life.work.priority().compareTo(by.work.priority()) >= 0);
-    }
-
     /// Once its turn has come, it starts when those who hold its devices have ended: nobody else may take them first.
     private void theLongestOverdueIsNext(Simulation simulation, Snapshot snapshot, Standing standing, int counted) {
         var next = counted + 1 >= snapshot.rules().agedEvery() ? longestOverdue(standing) : Optional.<Life>empty();
         var job = next.map(life -> life.work.job()).orElse(null);
         var openNow = snapshot.slots().stream().map(Slot::open).toList();
-        if (job == null || !job.equals(firstOverdue) || !openNow.equals(open) || standing.waiting().stream().anyMatch(life -> life.pin() != null)) {
+        if (job == null || !job.equals(firstOverdue) || !openNow.equals(open) || !nobodyIsPinned(standing)) {
             firstOverdue = job;
             firstOverdueSince = snapshot.now();
             open = openNow;

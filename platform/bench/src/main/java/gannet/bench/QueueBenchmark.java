@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /// What a look at the queue costs as it grows, what the page costs, and how fast jobs are claimed by several servers at once.
 /// It takes a PostgreSQL of its own, started as the server starts it.
@@ -69,15 +70,15 @@ final class QueueBenchmark implements Benchmark {
             var one = new ArrayList<Double>();
             var far = trial.last();
             for (int round = -3; round < looks; round++) {
-                double without = Took.milliseconds(trial::look);
+                double without = Stopwatch.milliseconds(trial::look);
                 trial.end();
-                double with = Took.milliseconds(() -> {
+                double with = Stopwatch.milliseconds(() -> {
                     if (trial.look() == 0) {
                         throw new BenchmarkException("Nothing started although a device was free.");
                     }
                 });
-                double overview = round % 4 == 0 ? Took.milliseconds(trial::page) : -1;
-                double single = round % 4 == 0 ? Took.milliseconds(() -> trial.one(far)) : -1;
+                double overview = round % 4 == 0 ? Stopwatch.milliseconds(trial::page) : -1;
+                double single = round % 4 == 0 ? Stopwatch.milliseconds(() -> trial.one(far)) : -1;
                 if (round >= 0) {
                     idle.add(without);
                     changed.add(with);
@@ -88,18 +89,18 @@ final class QueueBenchmark implements Benchmark {
                 }
             }
             figures.add(Figure.told(what + ": lines", trial.lines(), ""));
-            figures.add(Figure.told(what + ": a look, nothing changed", Took.median(idle), "ms"));
-            figures.add(Figure.told(what + ": a look after one change", Took.median(changed), "ms"));
-            figures.add(Figure.told(what + ": the page's overview", Took.median(page), "ms"));
-            figures.add(Figure.told(what + ": place and reason of the last job", Took.median(one), "ms"));
-            return Took.median(changed);
+            figures.add(Figure.told(what + ": a look, nothing changed", Stopwatch.median(idle), "ms"));
+            figures.add(Figure.told(what + ": a look after one change", Stopwatch.median(changed), "ms"));
+            figures.add(Figure.told(what + ": the page's overview", Stopwatch.median(page), "ms"));
+            figures.add(Figure.told(what + ": place and reason of the last job", Stopwatch.median(one), "ms"));
+            return Stopwatch.median(changed);
         }
     }
 
     private static void claim(PrivatePostgres postgres, Crowd crowd, Storage storage, Path folder, List<Figure> figures) throws Exception {
         crowd.execute("update job set state = 'STOPPED', ended = now() where state <> 'QUEUED'");
         crowd.execute("update occupancy set ended = now() where ended is null");
-        List<java.util.UUID> waiting;
+        List<UUID> waiting;
         try (var trial = new LookTrial(storage, postgres.database(), folder)) {
             waiting = trial.waiting();
         }

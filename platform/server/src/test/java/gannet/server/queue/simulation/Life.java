@@ -55,6 +55,9 @@ public final class Life {
 
     public Duration served() { return served; }
 
+    /// Time on its devices so far.
+    public Duration served(Instant now) { return stage == Stage.HOLDING ? served.plus(Duration.between(started, now)) : served; }
+
     public Duration lost() { return lost; }
 
     /// The devices that it holds.

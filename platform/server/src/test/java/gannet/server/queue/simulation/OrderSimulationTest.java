@@ -75,7 +75,7 @@ class OrderSimulationTest {
             var workload = Workloads.overload(seed);
             var simulation = new Simulation(workload, Order.GANNET, new Witness() {}).run();
             var seconds = new HashMap<UUID, Double>();
-            simulation.lives().forEach(life -> seconds.merge(life.work.team(), deviceSeconds(life, workload.end()), Double::sum));
+            simulation.lives().forEach(life -> seconds.merge(life.work.team(), life.work.need().devices() * life.served(workload.end()).toMillis() / 1000.0, Double::sum));
             double all = seconds.values().stream().mapToDouble(Double::doubleValue).sum();
             double weights = workload.teams().stream().mapToDouble(team -> team.weight()).sum();
             assertThat(all).as("device-seconds").isGreaterThan(0.95 * 8 * Workloads.DAYS * 86_400);
@@ -85,11 +85,6 @@ class OrderSimulationTest {
                 assertThat(seconds.getOrDefault(team.team(), 0.0) / all).as("share of %s", team).isBetween(0.95 * due, 1.05 * due);
             }
         });
-    }
-
-    private static double deviceSeconds(Life life, Instant end) {
-        var held = life.holds() ? Duration.between(life.holder(end).started(), end) : Duration.ZERO;
-        return life.work.need().devices() * life.served().plus(held).toMillis() / 1000.0;
     }
 
     @Test void aLowJobForTwoDevicesRunsToItsEndInAFloodOfUrgentOnes() {

@@ -3,8 +3,11 @@ package gannet.server.queue;
 import gannet.server.compute.Device;
 import gannet.server.compute.Devices;
 import gannet.server.queue.ClaimStore.Claim;
+import gannet.server.queue.SnapshotStore.Depth;
+import gannet.server.queue.plan.Holder;
 import gannet.server.queue.plan.Machine;
 import gannet.server.queue.plan.Plan;
+import gannet.server.queue.plan.Plan.Turn;
 import gannet.server.queue.plan.Planner;
 import gannet.server.queue.plan.Rules;
 import gannet.server.queue.plan.Slot;
@@ -15,11 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -32,6 +37,10 @@ public final class Planning {
     private static final Duration USUAL_LENGTH = Duration.ofHours(1);
 
     private final Storage storage;
+    /// Of each line, when turns are foreseen; few lines need more.
+    private static final int FEW_HEADS = 8;
+    private static final int MORE_HEADS = 8;
+
     private final SnapshotStore snapshots;
     private final JobStore jobs;
     private final Devices devices;
@@ -51,8 +60,30 @@ public final class Planning {
     /// @param most how many turns to foresee
     Plan plan(Instant now, int most) {
         var slots = devices.list();
-        // as many heads of each line as could start now, or as are to be shown
-        return Planner.plan(snapshot(now, slots, Math.max(most, slots.size())), most);
+        int heads = Math.min(most, FEW_HEADS);
+        while (true) {
+            var depth = Depth.of(heads);
+            var snapshot = snapshot(now, slots, _ -> depth);
+            var plan = Planner.plan(snapshot, most);
+            if (heads >= most || !ranDry(snapshot, plan, heads)) {
+                return plan;
+            }
+            heads = Math.min(most, heads * MORE_HEADS);
+        }
+    }
+
+    /// Whether a line may have had more jobs among those turns than were read of it.
+    private static boolean ranDry(Snapshot snapshot, Plan plan, int heads) {
+        var turns = plan.turns().stream().map(Turn::job).collect(Collectors.toSet());
+        return snapshot.lines().stream().anyMatch(line -> line.heads().size() == heads && turns.contains(line.heads().getLast().job()));
+    }
+
+    /// No more jobs of a line can start than there are devices to give; the next one has to wait, and those of higher classes than
+    /// one that can be preempted may ask for places.
+    private static Depth depth(int devices, List<Holder> holders) {
+        int free = devices - holders.stream().mapToInt(holder -> holder.devices().size()).sum();
+        var lowest = holders.stream().filter(Holder::preemptible).map(Holder::priority).min(Comparator.naturalOrder()).orElse(Priority.URGENT);
+        return new Depth(lowest, Math.max(0, free) + FEW_HEADS, Math.max(0, free) + 1);
     }
 
     /// Starts what can start, and asks those to leave that have to, all at once.
@@ -62,7 +93,7 @@ public final class Planning {
     /// @return what has changed
     List<Ticket> carryOut(Instant now, Predicate<Transaction> leads) {
         var all = devices.list();
-        var plan = Planner.plan(snapshot(now, all, all.size()), 0);
+        var plan = Planner.plan(snapshot(now, all, holders -> depth(all.size(), holders)), 0);
         if (plan.starts().isEmpty() && plan.preemptions().isEmpty() || !hasRoom(plan)) {
             return List.of();
         }
@@ -99,9 +130,9 @@ public final class Planning {
         return !scarce;
     }
 
-    private Snapshot snapshot(Instant now, List<Device> all, int heads) {
+    private Snapshot snapshot(Instant now, List<Device> all, Function<List<Holder>, Depth> depth) {
         var rules = rulebook.current();
-        var read = snapshots.read(Math.max(1, heads), rules, now);
+        var read = snapshots.read(depth, rules, now);
         return new Snapshot(now, rules(rules, read.ownLimits()), all.stream().map(Planning::slot).toList(), machines(all), read.holders(), read.lines(),
                 read.teams(), read.people(), read.startsSinceAged());
     }

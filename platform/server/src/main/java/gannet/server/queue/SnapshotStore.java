@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what the order depends on, in one snapshot of the database. Of the waiting jobs it reads the heads of their lines
@@ -40,7 +41,7 @@ final class SnapshotStore {
                 select id, since, length, pin, used_seconds from job j where state = 'QUEUED' and j.team = l.team and j.person = l.person and j.priority = l.priority
                     and j.hardware = l.hardware and j.devices = l.devices and j.device_memory = l.device_memory and j.host_memory = l.host_memory
                     and j.length_class = l.length_class
-                order by pin, since, id limit ?) h""".formatted(LINE);
+                order by pin, since, id limit case when l.priority > ? then ? else ? end) h""".formatted(LINE);
 
     private static final String HOLDERS = """
             select j.id, j.priority, j.team, j.person, j.server, array(select o.device from occupancy o where o.job = j.id and o.ended is null order by o.device),
@@ -59,18 +60,30 @@ final class SnapshotStore {
     /// @param startsSinceAged how many jobs have started since one did that was overdue
     record Read(List<Line> lines, List<Holder> holders, List<TeamShare> teams, List<PersonUse> people, Map<UUID, Integer> ownLimits, int startsSinceAged) {}
 
-    /// @param heads how many jobs of each line    @param halfLife of use
-    Read read(int heads, QueueRules rules, Instant now) {
-        return storage.read(transaction -> transaction.session().doReturningWork(connection -> new Read(
-                lines(connection, heads), holders(connection, rules), teams(connection, rules, now), people(connection, rules, now), ownLimits(connection), startsSinceAged(connection))));
+    /// How many jobs of each line are read.
+    ///
+    /// @param many of those in classes above this one    @param few of the others
+    record Depth(Priority above, int many, int few) {
+        static Depth of(int heads) { return new Depth(Priority.URGENT, heads, heads); }
+    }
+
+    /// @param depth for what these hold
+    Read read(Function<List<Holder>, Depth> depth, QueueRules rules, Instant now) {
+        return storage.read(transaction -> transaction.session().doReturningWork(connection -> {
+            var holders = holders(connection, rules);
+            return new Read(lines(connection, depth.apply(holders)), holders, teams(connection, rules, now), people(connection, rules, now),
+                    ownLimits(connection), startsSinceAged(connection));
+        }));
     }
 
     private record Key(UUID team, UUID person, int priority, Need needs, int length) {}
 
-    private static List<Line> lines(Connection connection, int heads) throws SQLException {
+    private static List<Line> lines(Connection connection, Depth depth) throws SQLException {
         var lines = new LinkedHashMap<Key, List<Waiting>>();
         try (var statement = connection.prepareStatement(HEADS)) {
-            statement.setInt(1, heads);
+            statement.setInt(1, depth.above().ordinal());
+            statement.setInt(2, depth.many());
+            statement.setInt(3, depth.few());
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var key = new Key(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class), rows.getInt(3),

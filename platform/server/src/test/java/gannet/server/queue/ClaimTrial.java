@@ -1,9 +1,9 @@
 package gannet.server.queue;
 
+import gannet.server.Entities;
 import gannet.server.queue.ClaimStore.Claim;
 import gannet.server.storage.Database;
 import gannet.server.storage.Storage;
-import gannet.server.Entities;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// Several servers after the same jobs at the same time, each with connections of its own.
 public final class ClaimTrial {
@@ -36,7 +37,7 @@ public final class ClaimTrial {
     public Outcome run(List<UUID> jobs, int servers, int batch) throws Exception {
         var barrier = new CyclicBarrier(servers + 1);
         try (var threads = Executors.newFixedThreadPool(servers)) {
-            var racing = new ArrayList<java.util.concurrent.Future<List<UUID>>>();
+            var racing = new ArrayList<Future<List<UUID>>>();
             for (int server = 0; server < servers; server++) {
                 racing.add(threads.submit(race(jobs, server, batch, barrier)));
             }
@@ -54,7 +55,6 @@ public final class ClaimTrial {
     private Callable<List<UUID>> race(List<UUID> jobs, int server, int batch, CyclicBarrier barrier) {
         return () -> {
             try (var storage = Storage.open(database, Entities.all())) {
-                var claims = new ClaimStore(storage);
                 var wanted = new ArrayList<>(jobs);
                 Collections.shuffle(wanted, new Random(server));
                 var self = new UUID(7, server);
@@ -66,7 +66,7 @@ public final class ClaimTrial {
                     for (var job : some) {
                         list.add(new Claim(job, self, List.of("device " + job), "a device", false));
                     }
-                    claims.claim(list, 0, Instant.now()).forEach(ticket -> ours.add(ticket.job()));
+                    storage.inTransaction(transaction -> ClaimStore.claim(transaction, list, 0, Instant.now())).forEach(ticket -> ours.add(ticket.job()));
                 }
                 return ours;
             }

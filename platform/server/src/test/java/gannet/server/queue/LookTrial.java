@@ -1,6 +1,7 @@
 package gannet.server.queue;
 
 import gannet.parameters.Settings;
+import gannet.run.Exit.Fault;
 import gannet.server.ServerSettings;
 import gannet.server.account.Person;
 import gannet.server.account.Policy;
@@ -47,13 +48,13 @@ public final class LookTrial implements AutoCloseable {
     /// @return how many started
     public int look() {
         rulebook.refreshed();
-        return planning.carryOut(Instant.now()).size();
+        return planning.carryOut(Instant.now(), _ -> true).size();
     }
 
     /// One that runs ends, so that the next look has something to do.
     public void end() {
         var ticket = jobs.live().getFirst();
-        jobs.conclude(ticket, State.SUCCEEDED, Instant.now(), "").orElseThrow();
+        jobs.conclude(ticket, State.SUCCEEDED, Fault.NONE, Instant.now(), "").orElseThrow();
     }
 
     /// What the queue's page asks for.
@@ -66,7 +67,7 @@ public final class LookTrial implements AutoCloseable {
     public Job one(UUID job) { return outlook.find(reader, job); }
 
     /// Lines in the queue.
-    public int lines() { return new SnapshotStore(storage).read(1, rulebook.current(), Instant.now()).lines().size(); }
+    public int lines() { return new SnapshotStore(storage).read(_ -> SnapshotStore.Depth.of(1), rulebook.current(), Instant.now()).lines().size(); }
 
     public List<UUID> waiting() {
         return storage.read(transaction -> transaction.session().createNativeQuery("select id from job where state = 'QUEUED' order by id", UUID.class).getResultList());

@@ -34,7 +34,7 @@ public final class Reasons {
             case Wait.Gang(var ahead, var devices, var together) -> ahead(ahead) + "Needs %d devices of one machine at once%s.".formatted(
                     devices, together == null ? "" : "; they should be free together in " + words(together));
             case Wait.Preempting(var victim) -> "Takes the place of " + names.job(victim) + ", which saves a checkpoint and goes.";
-            case Wait.Reserved(var by, var start) -> "A device is free, but kept for %s, which has waited longer%s.".formatted(
+            case Wait.Reserved(var by, var start) -> "A device is free, but kept for %s, which goes first%s.".formatted(
                     names.job(by), start == null ? "" : " and should start in " + words(start));
             case Wait.PersonLimit(var limit, var running) -> "Its owner's runs hold %s, of %d that they may hold at once.".formatted(count(running, "device"), limit);
             case Wait.TeamLimit(var team, var limit, var running) -> "Runs of %s hold %s, of %d that they may hold at once.".formatted(names.team(team), count(running, "device"), limit);

@@ -54,7 +54,7 @@ final class Round {
         var started = new ArrayList<Started>();
         while (preempting != null || ground.hasFree()) {
             var pinned = candidates.pinned(this::isOpen);
-            var overdue = pinned.isEmpty() && startsSinceAged + 1 >= rules.agedEvery() && !overdueWaits ? candidates.overdue(now, this::isOpen) : Optional.<Candidate>empty();
+            var overdue = pinned.isEmpty() && startsSinceAged + 1 >= rules.agedEvery() && !overdueWaits ? candidates.overdue(now, this::mayEverStart) : Optional.<Candidate>empty();
             var next = pinned.or(() -> overdue).or(() -> candidates.next(this::isOpen));
             if (next.isEmpty()) {
                 break;
@@ -64,8 +64,7 @@ final class Round {
                 started.add(start(next.get(), seat.get(), overdue.isPresent()));
                 continue;
             }
-            // one that can never fit is no reason for the next to wait
-            overdueWaits |= overdue.isPresent() && ground.couldFit(overdue.get().line().need(), false);
+            overdueWaits |= overdue.isPresent();
             wait(next.get());
         }
         provided.keySet().forEach(this::takeBack);
@@ -74,8 +73,13 @@ final class Round {
 
     private boolean isOpen(Candidate one) {
         var refusedEnd = refused.get(one.line().need());
-        return (refusedEnd == null || end(one).isBefore(refusedEnd)) && !shares.personIsAtTheirLimit(one.line()) && !shares.teamIsAtItsLimit(one.line());
+        return (refusedEnd == null || end(one).isBefore(refusedEnd)) && isWithinLimits(one);
     }
+
+    /// The longest overdue waits for its devices, and no other one goes before it; but nobody waits for one that can never fit.
+    private boolean mayEverStart(Candidate one) { return isWithinLimits(one) && ground.couldFit(one.line().need(), false); }
+
+    private boolean isWithinLimits(Candidate one) { return !shares.personIsAtTheirLimit(one.line()) && !shares.teamIsAtItsLimit(one.line()); }
 
     private Instant end(Candidate candidate) {
         var length = candidate.job().length();
@@ -101,7 +105,7 @@ final class Round {
     private void wait(Candidate candidate) {
         var need = candidate.line().need();
         if (ground.fit(need, _ -> true, _ -> true).isPresent()) {
-            refused.put(need, end(candidate));
+            refused.merge(need, end(candidate), (one, other) -> one.isBefore(other) ? one : other);
             return;
         }
         if (preempting != null && ground.couldFit(need, false)) {

@@ -29,7 +29,7 @@ final class QueueBenchmark implements Benchmark {
         int most = arguments.number("--jobs", 100_000);
         int looks = arguments.number("--looks", 21);
         arguments.end();
-        var folder = Files.createTempDirectory("gannet-queue");
+        var folder = Files.createTempDirectory("gannet-bench-queue");
         try (var postgres = PrivatePostgres.start(folder.resolve("postgres"))) {
             return measure(postgres, folder, most, looks);
         } finally {

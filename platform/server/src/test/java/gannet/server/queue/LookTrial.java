@@ -66,6 +66,13 @@ public final class LookTrial implements AutoCloseable {
     /// One waiting job with its place and reason.
     public Job one(UUID job) { return outlook.find(reader, job); }
 
+    /// The waiting jobs as they are foreseen.
+    List<UUID> order() { return outlook.order(); }
+
+    List<UUID> oldest(int count) {
+        return storage.read(transaction -> transaction.session().createNativeQuery("select id from job order by since, id limit " + count, UUID.class).getResultList());
+    }
+
     /// Lines in the queue.
     public int lines() { return new SnapshotStore(storage).read(_ -> SnapshotStore.Depth.of(1), rulebook.current(), Instant.now()).lines().size(); }
 

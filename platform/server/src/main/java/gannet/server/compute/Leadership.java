@@ -1,5 +1,6 @@
 package gannet.server.compute;
 
+import gannet.parameters.ProblemException;
 import gannet.server.storage.Pulse;
 import gannet.server.storage.Storage;
 import gannet.server.storage.Transaction;
@@ -28,7 +29,11 @@ public final class Leadership implements AutoCloseable {
 
     private Leadership(LeaseStore store) {
         this.store = store;
-        renew();
+        try {
+            renew();
+        } catch (ProblemException e) {
+            log.warn("The leader's lease cannot be asked for at the moment, and this is tried again: {}", e.getMessage());
+        }
         pulse = Pulse.start("leader's lease", TRY_EVERY, this::renew);
     }
 

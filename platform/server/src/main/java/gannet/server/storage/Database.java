@@ -10,10 +10,7 @@ import java.util.Properties;
 /// @param url as JDBC has it
 public record Database(String url, String user, String password) {
     /// A connection beside the pool, under a name of its own in PostgreSQL's list.
-    Connection connect(String name) throws SQLException { return connect(name, 0); }
-
-    /// @param patience how long an answer may take, in seconds; 0 for ever
-    Connection connect(String name, int patience) throws SQLException {
+    Connection connect(String name) throws SQLException {
         var properties = new Properties();
         if (!user.isEmpty()) {
             properties.setProperty("user", user);
@@ -22,8 +19,7 @@ public record Database(String url, String user, String password) {
             properties.setProperty("password", password);
         }
         properties.setProperty("ApplicationName", name);
-        properties.setProperty("connectTimeout", Integer.toString(patience == 0 ? 10 : patience));
-        properties.setProperty("socketTimeout", Integer.toString(patience));
+        properties.setProperty("connectTimeout", "10");
         properties.setProperty("tcpKeepAlive", "true");
         return DriverManager.getConnection(url, properties);
     }

@@ -9,10 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One connection beside the pool, for what must never stand in line behind other work: the heartbeat and the leader's lease.
-/// Each question is a transaction of its own. A database that says nothing for 2 s is given up, and asked anew the next time.
+/// Each question is a transaction of its own. A database that says nothing for 3 s is given up, and asked anew the next time.
 public final class Lifeline implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Lifeline.class);
-    private static final int PATIENCE = 2; // s
+    private static final int PATIENCE = 3000; // ms, less than a lease is long
 
     private final Database database;
     private volatile @Nullable Connection open;
@@ -37,7 +37,8 @@ public final class Lifeline implements AutoCloseable {
     private Connection connection() throws SQLException {
         var there = open;
         if (there == null) {
-            there = database.connect("gannet lifeline", PATIENCE);
+            there = database.connect("gannet lifeline");
+            there.setNetworkTimeout(Runnable::run, PATIENCE);
             open = there;
         }
         if (closed) {

@@ -1,5 +1,6 @@
 package gannet.testkit.chaos;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import gannet.testkit.Visitor.Answer;
 import gannet.testkit.chaos.Findings.Kind;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ final class Load implements AutoCloseable {
     private static final String OPEN = "state not in ('SUCCEEDED', 'FAILED', 'STOPPED')";
 
     private final House house;
+    private final Findings findings;
     private final Facts facts;
     private final Random random;
     private final int steps;
@@ -37,20 +39,26 @@ final class Load implements AutoCloseable {
     private volatile boolean ends;
 
     /// @param together how many runs are open at least
-    private Load(House house, long seed, int steps, int together) {
+    private Load(House house, Findings findings, long seed, int steps, int together) {
         this.house = house;
+        this.findings = findings;
         this.facts = house.facts();
         this.random = new Random(seed);
         this.steps = steps;
         this.together = together;
         var project = "/api/v1/projects/" + house.visitor(0).get("/api/v1/projects").body().get(0).get("id").asText();
         experiments = project + "/experiments";
-        dataSet = house.visitor(0).await(project + "/datasets", sets -> !sets.isEmpty()).get(0).get("id").asText();
+        dataSet = shapes(house.visitor(0).await(project + "/datasets", sets -> shapes(sets).isPresent())).orElseThrow();
         thread = Thread.ofPlatform().name("load").daemon().unstarted(this::work);
     }
 
-    static Load start(House house, long seed, int steps, int together) {
-        var load = new Load(house, seed, steps, together);
+    /// The other data sets that every project has are painted at the same time, in any order.
+    private static Optional<String> shapes(JsonNode sets) {
+        return sets.valueStream().filter(set -> set.get("name").asText().equals("Painted shapes")).map(set -> set.get("id").asText()).findFirst();
+    }
+
+    static Load start(House house, Findings findings, long seed, int steps, int together) {
+        var load = new Load(house, findings, seed, steps, together);
         for (int i = 0; i < together; i++) {
             load.launch("NORMAL");
         }
@@ -90,9 +98,13 @@ final class Load implements AutoCloseable {
         var training = new HashMap<String, Object>(Map.of("steps", steps, "batchSize", 4, "reportEvery", 1, "sampleEvery", steps / 3, "checkpointEvery", 20));
         training.put("seed", SEEDS[launched++ % SEEDS.length]);
         said(server -> house.visitor(server).post(experiments, Map.of("variant", "dcgan", "dataSet", dataSet,
-                "settings", SETTINGS, "training", training, "needs", Map.of("priority", priority)))).filter(answer -> answer.status() == 201).ifPresent(answer -> {
-            synchronized (this) {
-                acknowledged.add(answer.body().get("number").asLong());
+                "settings", SETTINGS, "training", training, "needs", Map.of("priority", priority)))).ifPresent(answer -> {
+            if (answer.status() == 201) {
+                synchronized (this) {
+                    acknowledged.add(answer.body().get("number").asLong());
+                }
+            } else if (answer.status() < 500) {
+                findings.add(Kind.LOST, "A launch was refused: " + answer.body());
             }
         });
     }
@@ -116,7 +128,7 @@ final class Load implements AutoCloseable {
     }
 
     /// Launches nothing more, resumes what is paused, and waits until everything has ended.
-    void finish(Findings findings) {
+    void finish() {
         close();
         long[] before = {-1, System.nanoTime()};
         boolean done = Patience.until(Duration.ofMinutes(20), () -> {

@@ -1,5 +1,6 @@
 package gannet.testkit.chaos;
 
+import gannet.testkit.chaos.Findings.Kind;
 import gannet.testkit.chaos.Outcome.Tally;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 ///
 /// @param blows how many of each    @param steps of each run    @param together how many runs are open at least
 public record Ordeal(long seed, Map<Blow, Integer> blows, int steps, int together) {
+    private static final Duration NO_WORKER = Duration.ofMinutes(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     public Ordeal {
@@ -30,7 +32,7 @@ public record Ordeal(long seed, Map<Blow, Integer> blows, int steps, int togethe
         var findings = new Findings();
         Map<Blow, Tally> tallies = new EnumMap<>(Blow.class);
         blows.keySet().forEach(blow -> tallies.put(blow, new Tally(0, Duration.ZERO)));
-        try (var house = House.open(folder); var load = Load.start(house, seed + 1, steps, together); var watch = Watch.start(house, findings);
+        try (var house = House.open(folder); var load = Load.start(house, findings, seed + 1, steps, together); var watch = Watch.start(house, findings);
                 var references = References.start(house, folder.resolve("undisturbed"))) {
             house.visitor(0).put("/api/v1/queue/rules", Map.of("preemptAfter", 0)); // tiny runs would all end by themselves within the usual minute
             var audit = new Audit(house, findings, steps);
@@ -42,7 +44,7 @@ public record Ordeal(long seed, Map<Blow, Integer> blows, int steps, int togethe
                             blow.recovery().toMillis() / 1000.0, blow.blow().until()));
                 }
             };
-            var workers = Thread.ofPlatform().name("kills workers").daemon().start(() -> strikeWorkers(strike, note));
+            var workers = Thread.ofPlatform().name("kills workers").daemon().start(() -> strikeWorkers(strike, findings, note));
             var random = new Random(seed);
             for (var blow : shuffled(random)) {
                 LockSupport.parkNanos(random.nextLong(LONGEST_PAUSE.toNanos()));
@@ -50,7 +52,7 @@ public record Ordeal(long seed, Map<Blow, Integer> blows, int steps, int togethe
                 audit.inBetween(load.acknowledged());
             }
             workers.join();
-            load.finish(findings);
+            load.finish();
             watch.end();
             int runs = audit.atTheEnd(load.acknowledged(), references);
             try (var facts = house.facts()) {
@@ -67,14 +69,19 @@ public record Ordeal(long seed, Map<Blow, Integer> blows, int steps, int togethe
     private record Told(Blow blow, Duration recovery) {}
 
     /// Beside all the others, so that workers die while servers and databases are down and while they start.
-    private void strikeWorkers(Blows strike, Consumer<Told> note) {
+    private void strikeWorkers(Blows strike, Findings findings, Consumer<Told> note) {
         var random = new Random(seed + 2);
+        long last = System.nanoTime();
         for (int struck = 0; struck < blows.getOrDefault(Blow.WORKER, 0); ) {
             LockSupport.parkNanos(random.nextLong(2 * LONGEST_PAUSE.toNanos()));
             var recovery = strike.strike(Blow.WORKER, random);
             if (recovery.isPresent()) {
                 struck++;
+                last = System.nanoTime();
                 note.accept(new Told(Blow.WORKER, recovery.get()));
+            } else if (Patience.since(last).compareTo(NO_WORKER) > 0) {
+                findings.add(Kind.STUCK, "There was no worker to kill for " + NO_WORKER.toMinutes() + " min.");
+                return;
             }
         }
     }

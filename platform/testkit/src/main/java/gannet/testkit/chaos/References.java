@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The same orders, given to workers without any server and left alone: what all others are compared with. They train one
@@ -27,7 +28,7 @@ final class References implements AutoCloseable {
         this.folder = folder;
         thread = Thread.ofPlatform().name("references").daemon().unstarted(() -> {
             for (long seed : Load.SEEDS) {
-                train(house, seed);
+                order(house, seed).ifPresent(order -> train(seed, order));
             }
         });
     }
@@ -38,9 +39,8 @@ final class References implements AutoCloseable {
         return references;
     }
 
-    private void train(House house, long seed) {
+    private void train(long seed, Order like) {
         try {
-            var like = order(house, seed);
             var directory = RunDirectory.create(folder.resolve(Long.toString(seed)), new Order("undisturbed", like.plugin(), like.variant(),
                     like.settings(), like.training(), like.data(), like.device(), like.threads(), null));
             bySeed.put(seed, directory);
@@ -53,7 +53,7 @@ final class References implements AutoCloseable {
     }
 
     /// What the first run with this seed was ordered to do; waits until one has started.
-    private static Order order(House house, long seed) throws IOException {
+    private static Optional<Order> order(House house, long seed) {
         var found = new HashMap<Long, Order>();
         Patience.until(PATIENCE, () -> {
             try (var runs = Files.list(house.runs())) {
@@ -63,7 +63,7 @@ final class References implements AutoCloseable {
             }
             return found.containsKey(seed);
         });
-        return Objects.requireNonNull(found.get(seed), "no run with seed " + seed + " has started");
+        return Optional.ofNullable(found.get(seed));
     }
 
     /// @throws IllegalStateException if the undisturbed run did not end well

@@ -113,7 +113,7 @@ final class LimitTable extends NativeTable {
     }
 
     private static @Nullable Double decimal(String name, Map<String, TextField> fields, List<Problem> problems) {
-        var text = fields.containsKey(name) ? fields.get(name).getValue().strip() : "";
+        var text = typed(name, fields);
         try {
             return text.isEmpty() ? null : Double.valueOf(text);
         } catch (NumberFormatException e) {
@@ -123,13 +123,18 @@ final class LimitTable extends NativeTable {
     }
 
     private static @Nullable Integer whole(String name, Map<String, TextField> fields, List<Problem> problems) {
-        var text = fields.get(name).getValue().strip();
+        var text = typed(name, fields);
         try {
             return text.isEmpty() ? null : Integer.valueOf(text);
         } catch (NumberFormatException e) {
             problems.add(Problem.user(name, "A whole number, or nothing for the rule above, not \"" + text + "\"."));
             return null;
         }
+    }
+
+    private static String typed(String name, Map<String, TextField> fields) {
+        var field = fields.get(name);
+        return field == null ? "" : field.getValue().strip();
     }
 
     private static Span bold(String text) {

@@ -78,8 +78,9 @@ final class WaitingTable extends Grid<Job> {
             setDropMode(null);
         });
         addDropListener(drop -> {
-            if (dragged != null) {
-                drop.getDropTargetItem().flatMap(target -> places.dropped(dragged, target, drop.getDropLocation() == GridDropLocation.BELOW)).ifPresentOrElse(moved, refused);
+            var job = dragged;
+            if (job != null) {
+                drop.getDropTargetItem().flatMap(target -> places.dropped(job, target, drop.getDropLocation() == GridDropLocation.BELOW)).ifPresentOrElse(moved, refused);
             }
         });
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package gannet.ui.queue;
+
+import org.jspecify.annotations.NullMarked;

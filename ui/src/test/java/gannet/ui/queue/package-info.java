@@ -1,3 +1,4 @@
+/// Where jobs may go, what a week was used for, and what an address says.
 @NullMarked
 package gannet.ui.queue;
 

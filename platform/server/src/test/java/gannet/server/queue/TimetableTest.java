@@ -94,7 +94,7 @@ class TimetableTest {
         var job = house.queued(rita, reef.getValue(), "secret");
         house.bench.execute("update job set team = '%s' where id = '%s'".formatted(reef.getKey(), job));
         house.claim(job, "cpu-0");
-        assertThat(lanes(ben).getFirst()).extracting(Entry::run, Entry::name, Entry::who, Entry::team).containsExactly(tuple(0L, "", "", "Reef"));
+        assertThat(lanes(ben).getFirst()).extracting(Entry::run, Entry::name, Entry::who, Entry::teamName).containsExactly(tuple(0L, "", "", "Reef"));
         house.queue.change(job, Set.of(State.STARTING), State.FAILED, "Gannet", "The secret failed.");
         assertThat(lanes(ben).getFirst()).extracting(Entry::name).containsExactly("");
         assertThat(history.page(ben, History.Filter.ALL, Instant.now(), 10)).extracting(Ended::name, Ended::reason, Ended::team).containsExactly(tuple("", "", "Reef"));

@@ -81,7 +81,7 @@ final class LaneBoard extends Component implements HasStyle {
         long parts = entry.tense() == Tense.PAST ? 1 : gangs.getOrDefault(entry.job(), 1L);
         var part = parts == 1 ? "" : " (%d of %d)".formatted(counted.merge(entry.job(), 1, Integer::sum), parts);
         var to = entry.to();
-        return new Bar(entry.job().toString(), entry.run(), JobWords.name(entry.run(), entry.name(), entry.team()) + part, entry.who(), entry.tense(), entry.state(), word(entry),
+        return new Bar(entry.job().toString(), entry.run(), JobWords.name(entry.run(), entry.name(), entry.teamName()) + part, entry.who(), entry.tense(), entry.state(), word(entry),
                 entry.steerable() && !entry.state().isLeaving(), !concerns.test(entry), entry.from().toEpochMilli(), to == null ? 0 : to.toEpochMilli(), entry.done());
     }
 

@@ -46,13 +46,19 @@ record Places(List<Job> jobs, long moves, boolean administrator) {
 
     Optional<Move> top(Job job) { return administrator && at(job) > 0 ? Optional.of(new Move(job, null)) : Optional.empty(); }
 
+    /// Whether that is where it stands already.
+    boolean isThere(Job job, Job target, boolean below) {
+        int place = at(target) + (below ? 1 : 0);
+        return place == at(job) || place == at(job) + 1;
+    }
+
     /// To where it was let fall.
     ///
     /// @param below whether behind the target, or before it
     Optional<Move> dropped(Job job, Job target, boolean below) {
         int place = at(target) + (below ? 1 : 0);
         int from = at(job);
-        if (from < 0 || at(target) < 0 || place == from || place == from + 1) {
+        if (from < 0 || at(target) < 0 || isThere(job, target, below)) {
             return Optional.empty();
         }
         if (administrator) {

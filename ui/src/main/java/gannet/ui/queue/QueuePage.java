@@ -1,11 +1,8 @@
 package gannet.ui.queue;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.StyleSheet;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -48,13 +45,13 @@ import org.jspecify.annotations.Nullable;
 public final class QueuePage extends Div implements BeforeEnterObserver, HasDynamicTitle {
     /// Runs say something several times a second; nobody reads that fast.
     private static final Duration AT_MOST_EVERY = Duration.ofMillis(900);
+    private static final String STAYS = "It stays where it is: your own jobs go where another of yours with the same priority stands, and nothing goes behind the last one.";
+    private static final Duration ASIDE_EVERY = Duration.ofSeconds(20);
 
     private final transient Visitor visitor;
     private final transient Words words = Words.here();
     private final PageHead head = new PageHead("Queue");
-    private final Div who = new Div();
-    private final Div time = new Div();
-    private final Div chips = new Div();
+    private final transient Choices choices = new Choices();
     private final LaneBoard lanes = new LaneBoard();
     private final transient JobActions actions;
     private final WaitingTable table;
@@ -72,24 +69,21 @@ public final class QueuePage extends Div implements BeforeEnterObserver, HasDyna
     private transient Overview overview = new Overview(List.of(), 0, "", 0);
     private transient List<Device> devices = List.of();
     private transient @Nullable Registration resizing;
+    private transient Instant aside = Instant.MIN;
     private long looked;
 
     public QueuePage(Visitor visitor) {
         this.visitor = visitor;
         addClassName("queue");
         actions = new JobActions(visitor, this::refresh);
-        table = new WaitingTable(new Rights(visitor), move -> actions.move(move.job(), move.before(), table().places().moves()),
-                () -> Notice.bad("It stays where it is: your own jobs go where another of yours with the same priority stands, and nothing goes behind the last one."));
+        table = new WaitingTable(new Rights(visitor), move -> actions.move(move.job(), move.before(), table().places().moves()), () -> Notice.bad(STAYS));
         details = new JobDetails(visitor);
         new JobMenu(table, actions, this::explain);
         tray = new Tray(table, actions);
         ended = new EndedTable(visitor);
         holding = new Holding(visitor, this::refresh);
         table.addItemClickListener(click -> table.now(click.getItem()).ifPresent(this::explain));
-        segments(who, "Whose jobs");
-        segments(time, "How much time the lanes show");
-        chips.addClassName("chips");
-        head.actions(time, who, holding.button());
+        head.actions(choices.time(), choices.who(), holding.button());
         lanes.onAsk(this::asked);
         lanes.onBeat(this::refresh);
         var line = new Div(new H2("Waiting"), waitingNote, dragNote);
@@ -100,22 +94,19 @@ public final class QueuePage extends Div implements BeforeEnterObserver, HasDyna
         var rail = new Aside(shares, week);
         var columns = new Div(new Div(waiting, ended), rail);
         columns.addClassName("queue-columns");
-        add(head, holding, chips, lanes, columns, details);
+        add(head, holding, choices.device(), lanes, columns, details);
         Live.keep(this, visitor, this::stir);
     }
 
     private WaitingTable table() { return table; }
 
-    private static void segments(Div segments, String label) {
-        segments.addClassName("seg");
-        segments.getElement().setAttribute("role", "group").setAttribute("aria-label", label);
-    }
-
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         address = QueueAddress.of(event.getLocation().getQueryParameters());
         table.deselectAll();
+        aside = Instant.MIN;
         refresh();
+        choices.show(address, visitor.projects(), devices);
     }
 
     /* ---- the look ---- */
@@ -135,27 +126,29 @@ public final class QueuePage extends Div implements BeforeEnterObserver, HasDyna
         overview = services.outlook().overview(person);
         var timetable = services.timetable().lanes(person, overview, now.minus(address.window().back()), now.plus(address.window().ahead()));
         devices = timetable.stream().map(Timetable.Lane::device).toList();
-        choices();
         var device = address.device(devices);
         lanes.show(timetable, address, person.administrator(), this::concerns);
         waiting(timetable, device);
         ended.show(address.filter(person.id(), devices), devices);
         holding.look();
         head.status(status());
-        shares.show(services.usage().teams(person));
-        week.show(services.usage().week(person), services.rulebook().shares(person), Math.max(1, (int) devices.stream().filter(Device::alive).count()));
+        if (aside.isBefore(now.minus(ASIDE_EVERY))) {
+            aside = now;
+            shares.show(services.usage().teams(person));
+            week.show(services.usage().week(person), services.rulebook().shares(person), Math.max(1, (int) devices.stream().filter(Device::alive).count()));
+        }
         looked = System.nanoTime();
     }
 
     private boolean concerns(Timetable.Entry entry) {
-        return address.isMine() ? entry.own() : address.team().isEmpty() || visitor.projects().stream().anyMatch(project -> project.teamId().equals(address.team().get()) && project.teamName().equals(entry.team()));
+        return address.isMine() ? entry.own() : address.team().map(entry.team()::equals).orElse(true);
     }
 
     private void waiting(List<Timetable.Lane> timetable, Optional<Device> device) {
         var person = visitor.person();
         var rights = new Rights(visitor);
-        var open = Stream.concat(address.isMine() ? visitor.services().outlook().own(person, overview).stream() : overview.jobs().stream().filter(job -> job.state() == State.QUEUED),
-                overview.jobs().stream().filter(job -> job.state() == State.PAUSED)).filter(address::concerns).toList();
+        var queuedJobs = address.isMine() ? visitor.services().outlook().own(person, overview) : in(State.QUEUED);
+        var open = Stream.concat(queuedJobs.stream(), in(State.PAUSED).stream()).filter(address::concerns).toList();
         var here = device.map(one -> goThere(timetable, one));
         var shown = here.map(ids -> open.stream().filter(job -> ids.contains(job.id())).toList()).orElse(open);
         table.show(shown, rights, Places.of(overview.jobs(), overview.moves(), person.administrator()));
@@ -164,45 +157,19 @@ public final class QueuePage extends Div implements BeforeEnterObserver, HasDyna
         nothingWaits.setVisible(shown.isEmpty());
         long paused = shown.stream().filter(job -> job.state() == State.PAUSED).count();
         long queued = shown.size() - paused;
-        waitingNote.setText(shown.isEmpty() ? "" : (queued == overview.waiting() || queued == 0 ? "" : Words.count(queued) + " of " + Words.count(overview.waiting()) + ", ")
-                + "in the order they should start" + (paused == 0 ? "" : ", then " + Words.count(paused) + " paused"));
+        var part = queued == overview.waiting() || queued == 0 ? "" : Words.count(queued) + " of " + Words.count(overview.waiting()) + ", ";
+        waitingNote.setText(shown.isEmpty() ? "" : part + "in the order they should start" + (paused == 0 ? "" : ", then " + Words.count(paused) + " paused"));
         dragNote.setText(shown.stream().noneMatch(rights::moves) ? "" : person.administrator() ? "Drag to reorder" : "Drag to reorder your own");
-        long beyond = overview.waiting() - overview.jobs().stream().filter(job -> job.state() == State.QUEUED).count();
+        long beyond = overview.waiting() - in(State.QUEUED).size();
         further.setVisible(beyond > 0 && address.who().isEmpty() && device.isEmpty());
         further.setText("and " + Words.count(beyond) + " more, too far back to say when they start. Under Mine you find yours.");
     }
 
+    private List<Job> in(State state) { return overview.jobs().stream().filter(job -> job.state() == state).toList(); }
+
     private static Set<UUID> goThere(List<Timetable.Lane> timetable, Device device) {
         return timetable.stream().filter(lane -> lane.device().equals(device)).flatMap(lane -> lane.entries().stream())
                 .filter(entry -> entry.tense() == Timetable.Tense.FUTURE).map(Timetable.Entry::job).collect(Collectors.toCollection(HashSet::new));
-    }
-
-    private void choices() {
-        who.removeAll();
-        who.add(choice(address.who(""), "Everyone", address.who().isEmpty()));
-        visitor.projects().stream().collect(Collectors.toMap(project -> project.teamId(), project -> project.teamName(), (one, other) -> one, java.util.LinkedHashMap::new))
-                .entrySet().stream().limit(3).forEach(team -> who.add(choice(address.who(team.getKey().toString()), team.getValue(), address.team().filter(team.getKey()::equals).isPresent())));
-        who.add(choice(address.who(QueueAddress.MINE), "Mine", address.isMine()));
-        time.removeAll();
-        for (var window : Window.values()) {
-            time.add(choice(address.window(window), window.title(), address.window() == window));
-        }
-        chips.removeAll();
-        address.device(devices).ifPresent(device -> {
-            var chip = new Anchor(address.device("").path(), device.label() + " ×");
-            chip.addClassName("chip");
-            chip.setTitle("Show all devices");
-            chips.add(chip);
-        });
-        chips.setVisible(chips.getComponentCount() > 0);
-    }
-
-    private static Component choice(QueueAddress to, String text, boolean chosen) {
-        var choice = new Anchor(to.path(), text);
-        if (chosen) {
-            choice.getElement().setAttribute("aria-current", "true");
-        }
-        return choice;
     }
 
     private String status() {
@@ -224,19 +191,23 @@ public final class QueuePage extends Div implements BeforeEnterObserver, HasDyna
 
     private void asked(String what, String key) {
         switch (what) {
-            case "stop" -> overview.jobs().stream().filter(job -> job.id().toString().equals(key)).findFirst().ifPresent(job -> actions.cancel(List.of(job)));
+            case "stop" -> overview.jobs().stream().filter(job -> job.id().toString().equals(key)).findFirst().map(List::of).ifPresent(actions::cancel);
             case "choose" -> getUI().ifPresent(ui -> ui.navigate(address.device(key.equals(address.device()) ? "" : key).path()));
-            case "drain" -> device(key).ifPresent(device -> Holding.reason("Drain " + device.label() + "?",
-                    device.run() == 0 ? "It takes no new runs until an administrator enables it." : "Its run goes on to its end, and it takes no new ones until an administrator enables it.", "Drain", reason -> {
-                        visitor.services().devices().drain(visitor.person(), device.server(), device.id(), reason);
-                        refresh();
-                    }));
+            case "drain" -> device(key).ifPresent(this::drain);
             case "enable" -> device(key).ifPresent(device -> {
                 visitor.services().devices().enable(visitor.person(), device.server(), device.id());
                 refresh();
             });
             default -> throw new IllegalArgumentException("The lanes ask for \"" + what + "\"");
         }
+    }
+
+    private void drain(Device device) {
+        var what = device.run() == 0 ? "It takes no new runs until an administrator enables it." : "Its run goes on to its end. No new one comes until an administrator enables it.";
+        Holding.reason("Drain " + device.label() + "?", what, "Drain", reason -> {
+            visitor.services().devices().drain(visitor.person(), device.server(), device.id(), reason);
+            refresh();
+        });
     }
 
     private Optional<Device> device(String key) { return devices.stream().filter(device -> QueueAddress.name(device, devices).equals(key)).findFirst(); }

@@ -79,8 +79,10 @@ final class WaitingTable extends Grid<Job> {
         });
         addDropListener(drop -> {
             var job = dragged;
-            if (job != null) {
-                drop.getDropTargetItem().flatMap(target -> places.dropped(job, target, drop.getDropLocation() == GridDropLocation.BELOW)).ifPresentOrElse(moved, refused);
+            var target = drop.getDropTargetItem().orElse(null);
+            boolean below = drop.getDropLocation() == GridDropLocation.BELOW;
+            if (job != null && target != null && !places.isThere(job, target, below)) {
+                places.dropped(job, target, below).ifPresentOrElse(moved, refused);
             }
         });
     }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// What has ended, from the newest back; never more of it than is asked for.
 final class PastStore {
     private static final String STAYS = """
-            select j.id, r.number, r.name, j.project, j.person, t.name, r.launched_by, o.server, o.device, o.started, o.ended, j.state, o.attempt = j.attempt
+            select j.id, r.number, r.name, j.project, j.person, j.team, t.name, r.launched_by, o.server, o.device, o.started, o.ended,
+                   j.state, o.attempt = j.attempt
             from (select * from occupancy where ended >= ? order by ended desc limit ?) o
             join job j on j.id = o.job join run r on r.id = j.run join team t on t.id = j.team order by o.started""";
 
@@ -37,7 +38,8 @@ final class PastStore {
     ///
     /// @param end how it ended: PREEMPTING or PAUSED if the job was to go on later
     record Stay(
-            UUID job, long run, String name, UUID project, UUID person, String teamName, String launchedBy, UUID server, String device, Instant started, Instant ended, State end) {}
+            UUID job, long run, String name, UUID project, UUID person, UUID team, String teamName, String launchedBy, UUID server, String device,
+            Instant started, Instant ended, State end) {}
 
     /// A job that is over.
     record Over(
@@ -78,9 +80,9 @@ final class PastStore {
 
     private static Stay stay(ResultSet row) throws SQLException {
         return new Stay(
-                row.getObject(1, UUID.class), row.getLong(2), row.getString(3), row.getObject(4, UUID.class), row.getObject(5, UUID.class), row.getString(6), row.getString(7),
-                row.getObject(8, UUID.class), row.getString(9), row.getTimestamp(10).toInstant(), row.getTimestamp(11).toInstant(),
-                end(State.valueOf(row.getString(12)), row.getBoolean(13)));
+                row.getObject(1, UUID.class), row.getLong(2), row.getString(3), row.getObject(4, UUID.class), row.getObject(5, UUID.class), row.getObject(6, UUID.class),
+                row.getString(7), row.getString(8), row.getObject(9, UUID.class), row.getString(10), row.getTimestamp(11).toInstant(), row.getTimestamp(12).toInstant(),
+                end(State.valueOf(row.getString(13)), row.getBoolean(14)));
     }
 
     /// @param last whether it was the job's last time on devices

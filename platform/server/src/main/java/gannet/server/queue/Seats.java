@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// Where waiting jobs should start, found from when they should: at its start a job takes the smallest devices that do, on the
 /// server that has the fewest to spare, as the order itself does.
@@ -48,20 +49,16 @@ final class Seats {
     }
 
     private Optional<List<Device.Key>> seat(Job job) {
-        var best = new ArrayList<Device>();
-        int fewest = Integer.MAX_VALUE;
-        for (boolean gpu : new boolean[] {true, false}) {
-            for (var server : servers.values()) {
-                var fitting = server.stream().filter(device -> device.isGpu() == gpu && suits(job.needs(), device) && isFree(device, start(job))).toList();
-                if (best.isEmpty() && fitting.size() >= job.needs().devices() || fitting.size() >= job.needs().devices() && best.getFirst().isGpu() == gpu && fitting.size() < fewest) {
-                    fewest = fitting.size();
-                    best.clear();
-                    best.addAll(fitting.subList(0, job.needs().devices()));
-                }
-            }
-        }
-        best.forEach(device -> free.put(device.key(), end(job)));
-        return best.isEmpty() ? Optional.empty() : Optional.of(best.stream().map(Device::key).toList());
+        return Stream.of(true, false).flatMap(gpu -> seat(job, gpu).stream()).findFirst().map(seat -> {
+            seat.forEach(device -> free.put(device.key(), end(job)));
+            return seat.stream().map(Device::key).toList();
+        });
+    }
+
+    private Optional<List<Device>> seat(Job job, boolean gpu) {
+        int wanted = job.needs().devices();
+        return servers.values().stream().map(all -> all.stream().filter(device -> device.isGpu() == gpu && suits(job.needs(), device) && isFree(device, start(job))).toList())
+                .filter(fitting -> fitting.size() >= wanted).min(Comparator.comparingInt(List::size)).map(fitting -> fitting.subList(0, wanted));
     }
 
     private boolean isFree(Device device, Instant then) { return !free.getOrDefault(device.key(), Instant.MIN).isAfter(then); }

@@ -39,9 +39,11 @@ public final class Timetable {
     ///
     /// @param run number of the run, 0 where the reader may not see it; then its name and its person's are empty, too
     /// @param state how it ended, PREEMPTING or PAUSED if it left to go on later, QUEUED if it is still to come
-    /// @param to an estimate unless it is past, null if nobody can tell    @param done which part of its steps, from 0 to 1    @param steerable whether the reader may stop it
+    /// @param steerable whether the reader may stop it    @param to an estimate unless it is past, null if nobody can tell
+    /// @param done which part of its steps, from 0 to 1
     public record Entry(
-            UUID job, long run, String name, String who, String team, Tense tense, State state, boolean own, boolean steerable, Instant from, @Nullable Instant to, double done) {}
+            UUID job, long run, String name, String who, UUID team, String teamName, Tense tense, State state, boolean own, boolean steerable,
+            Instant from, @Nullable Instant to, double done) {}
 
     /// @param entries in the order of their times
     public record Lane(Device device, List<Entry> entries) {}
@@ -67,25 +69,27 @@ public final class Timetable {
                 seat.forEach(device -> add(entries, device, future(job, start)));
             }
         });
-        return all.stream().map(device -> new Lane(device, entries.getOrDefault(device.key(), List.of()).stream().sorted(Comparator.comparing(Entry::from)).toList())).toList();
+        return all.stream().map(device -> new Lane(device, inOrder(entries.getOrDefault(device.key(), List.of())))).toList();
     }
+
+    private static List<Entry> inOrder(List<Entry> entries) { return entries.stream().sorted(Comparator.comparing(Entry::from)).toList(); }
 
     private static void add(Map<Device.Key, List<Entry>> entries, Device.Key device, Entry entry) { entries.computeIfAbsent(device, _ -> new ArrayList<>()).add(entry); }
 
     private static Entry past(Person who, Stay stay, boolean visible) {
-        return new Entry(stay.job(), visible ? stay.run() : 0, visible ? stay.name() : "", visible ? stay.launchedBy() : "", stay.teamName(), Tense.PAST, stay.end(),
+        return new Entry(stay.job(), visible ? stay.run() : 0, visible ? stay.name() : "", visible ? stay.launchedBy() : "", stay.team(), stay.teamName(), Tense.PAST, stay.end(),
                 stay.person().equals(who.id()), false, stay.started(), stay.ended(), 1);
     }
 
     private static Entry present(Job job, boolean steerable) {
         var since = job.started() == null ? job.since() : job.started();
-        return new Entry(job.id(), job.run(), job.runName(), job.launchedBy(), job.teamName(), Tense.PRESENT, job.state(), job.own(), steerable && job.run() != 0,
+        return new Entry(job.id(), job.run(), job.runName(), job.launchedBy(), job.team(), job.teamName(), Tense.PRESENT, job.state(), job.own(), steerable && job.run() != 0,
                 since, job.expectedEnd(), job.steps() == 0 ? 0 : Math.min(1, (double) job.step() / job.steps()));
     }
 
     private static Entry future(Job job, Instant start) {
         var end = job.expectedEnd();
-        return new Entry(job.id(), job.run(), job.runName(), job.launchedBy(), job.teamName(), Tense.FUTURE, State.QUEUED, job.own(), false, start,
+        return new Entry(job.id(), job.run(), job.runName(), job.launchedBy(), job.team(), job.teamName(), Tense.FUTURE, State.QUEUED, job.own(), false, start,
                 end == null || end.isBefore(start.plus(Duration.ofSeconds(1))) ? null : end, 0);
     }
 }

@@ -157,11 +157,11 @@ class CourierTest {
 
     @Test void anAnswerWithoutEndIsReadNoFurtherThanItsBeginning() {
         answering = exchange -> {
-            exchange.sendResponseHeaders(200, 0);
+            exchange.sendResponseHeaders(500, 0);
             var out = exchange.getResponseBody();
             try {
                 while (closing.getCount() > 0) {
-                    out.write(new byte[65536]);
+                    out.write("long ".repeat(10_000).getBytes(StandardCharsets.UTF_8));
                 }
             } catch (IOException cutOff) {
                 closing.countDown();
@@ -170,7 +170,7 @@ class CourierTest {
         failed("Faces");
         house.deliver();
 
-        assertThat(house.delivery().answer()).isEqualTo("It answered 200.");
+        assertThat(house.delivery().answer()).isEqualTo("It answered 500: " + "long ".repeat(31) + "lon…");
         assertThat(closing.getCount()).isZero();
     }
 

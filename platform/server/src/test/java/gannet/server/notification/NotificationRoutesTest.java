@@ -64,7 +64,7 @@ class NotificationRoutesTest {
     @Test void wishesAreReadChangedAndTested() throws IOException, InterruptedException {
         assertThat(json(send("GET", "/settings/notifications", null), 200).get("wishes").get("waitMinutes").asInt()).isEqualTo(60);
         var changed = json(send("PUT", "/settings/notifications", Map.of("waitMinutes", 30, "webhook", "https://hooks.example.org/1")), 200);
-        assertThat(changed.get("wishes")).isEqualTo(Json.tree(Map.of("waitMinutes", 30, "pageEnds", "EACH", "mail", false, "mailEnds", "LAST",
+        assertThat(changed.get("wishes")).isEqualTo(Json.tree(Map.of("waitMinutes", 30L, "pageEnds", "EACH", "mail", false, "mailEnds", "LAST",
                 "webhook", "https://hooks.example.org/1", "webhookEnds", "LAST")));
         var secret = changed.get("webhookSecret").asText();
         assertThat(secret).hasSize(43);

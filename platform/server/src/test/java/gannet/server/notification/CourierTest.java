@@ -174,7 +174,7 @@ class CourierTest {
         failed("Faces");
         house.deliver();
 
-        assertThat(house.delivery().answer()).isEqualTo("It answered 500: " + "long ".repeat(31) + "lon…");
+        assertThat(house.delivery().answer()).isEqualTo("It answered 500: " + "long ".repeat(31) + "long…");
         assertThat(closing.getCount()).isZero();
     }
 

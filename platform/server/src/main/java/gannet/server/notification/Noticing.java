@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -99,7 +98,7 @@ public final class Noticing implements AutoCloseable {
             var alone = new HashSet<UUID>();
             rounds(changes, notices, alone);
             watch(changes, wishes);
-            return transaction.store(NoticeStore::new).add(notices, notice -> Objects.requireNonNull(wishes.get(notice.person())).wishes(), notice -> alone.contains(notice.person()), now);
+            return transaction.store(NoticeStore::new).add(notices, notice -> wishes.getOrDefault(notice.person(), WishStore.DEFAULTS).wishes(), notice -> alone.contains(notice.person()), now);
         }
 
         /// Counts ends, and adds a notice for whom the last run has ended. A run that was the only one needs no second message.
@@ -138,7 +137,7 @@ public final class Noticing implements AutoCloseable {
                 }
             }
             store.forget(waits.entrySet().stream().filter(each -> each.getValue().isEmpty()).map(Map.Entry::getKey).toList());
-            waits.values().forEach(each -> each.ifPresent(change -> store.watch(change, Objects.requireNonNull(wishes.get(change.person())).wishes().waitMinutes())));
+            waits.values().forEach(each -> each.ifPresent(change -> store.watch(change, wishes.getOrDefault(change.person(), WishStore.DEFAULTS).wishes().waitMinutes())));
         }
     }
 }

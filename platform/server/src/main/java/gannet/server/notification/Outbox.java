@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +24,7 @@ public final class Outbox implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final @Nullable MailServer mail;
+    private final Optional<MailServer> mail;
     private final Webhooks webhooks;
     private final Supplier<String> address;
     private final Clock clock;
@@ -33,7 +32,7 @@ public final class Outbox implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private Outbox(ServerSettings settings, Vertx vertx, Supplier<String> address, Clock clock, Duration patience) {
-        this.mail = MailServer.of(settings, patience).orElse(null);
+        this.mail = MailServer.of(settings, patience);
         this.webhooks = new Webhooks(vertx, AllowedHosts.of(settings.webhookHosts()), patience);
         this.address = address;
         this.clock = clock;
@@ -50,7 +49,7 @@ public final class Outbox implements AutoCloseable {
         return new Outbox(settings, vertx, address, clock, patience);
     }
 
-    boolean hasMail() { return mail != null; }
+    boolean hasMail() { return mail.isPresent(); }
 
     List<String> webhookHosts() { return webhooks.hosts(); }
 
@@ -63,8 +62,8 @@ public final class Outbox implements AutoCloseable {
     /// Waits until it is out, or the patience is at its end.
     Outcome send(Channel channel, Person to, WishStore.Kept wishes, Letter letter, UUID delivery) {
         return switch (channel) {
-            case MAIL -> mail == null ? new Outcome.Failed("The administrator has not set mail up (--mail-host).")
-                    : inTime(() -> mail.send(to.email(), letter.subject(), letter.mail(at("settings/notifications")), delivery, clock.instant()));
+            case MAIL -> mail.map(server -> inTime(() -> server.send(to.email(), letter.subject(), letter.mail(at("settings/notifications")), delivery, clock.instant())))
+                    .orElseGet(() -> new Outcome.Failed("The administrator has not set mail up (--mail-host)."));
             case WEBHOOK -> inTime(() -> webhooks.post(wishes.wishes().webhook(), wishes.secret(), delivery, letter.json(), clock.instant()));
         };
     }

@@ -13,7 +13,7 @@ import org.hibernate.StatelessSession;
 
 /// What people want to be told.
 final class WishStore extends PlainStore {
-    private static final Kept DEFAULTS = new Kept(Settings.defaults(Wishes.class), "");
+    static final Kept DEFAULTS = new Kept(Settings.defaults(Wishes.class), "");
 
     WishStore(StatelessSession session) { super(session); }
 

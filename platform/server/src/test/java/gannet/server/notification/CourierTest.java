@@ -48,7 +48,7 @@ class CourierTest {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::hear);
         server.start();
-        house = new TellingHouse(Map.of("webhookHosts", "127.0.0.1:" + server.getAddress().getPort() + ", hooks.example.org"));
+        house = new TellingHouse(hosts());
     }
 
     @AfterEach void close() {
@@ -56,6 +56,8 @@ class CourierTest {
         house.close();
         server.stop(0);
     }
+
+    private Map<String, String> hosts() { return Map.of("webhookHosts", "127.0.0.1:" + server.getAddress().getPort() + ", hooks.example.org"); }
 
     private void hear(HttpExchange exchange) throws IOException {
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
@@ -148,20 +150,22 @@ class CourierTest {
                 Thread.currentThread().interrupt();
             }
         };
+        house.close();
+        house = new TellingHouse(hosts(), Duration.ofSeconds(1));
         failed("Faces");
         house.deliver();
 
-        assertThat(house.delivery().answer()).isEqualTo("127.0.0.1 did not answer within 2 s.");
+        assertThat(house.delivery().answer()).isEqualTo("127.0.0.1 did not answer within 1 s.");
         assertThat(house.delivery().state()).isEqualTo(Delivery.State.DUE);
     }
 
     @Test void anAnswerWithoutEndIsReadNoFurtherThanItsBeginning() {
         answering = exchange -> {
-            exchange.sendResponseHeaders(200, 0);
+            exchange.sendResponseHeaders(500, 0);
             var out = exchange.getResponseBody();
             try {
                 while (closing.getCount() > 0) {
-                    out.write(new byte[65536]);
+                    out.write("long ".repeat(10_000).getBytes(StandardCharsets.UTF_8));
                 }
             } catch (IOException cutOff) {
                 closing.countDown();
@@ -170,7 +174,7 @@ class CourierTest {
         failed("Faces");
         house.deliver();
 
-        assertThat(house.delivery().answer()).isEqualTo("It answered 200.");
+        assertThat(house.delivery().answer()).isEqualTo("It answered 500: " + "long ".repeat(31) + "long…");
         assertThat(closing.getCount()).isZero();
     }
 
@@ -217,14 +221,16 @@ class CourierTest {
         house.jobs.queue().pause(house.ada, house.jobs.queued(house.ada, "held"));
         var first = house.jobs.queued(house.ada, "first");
         house.notice();
-        house.noticeAt(house.clock.instant().plus(Duration.ofMinutes(6)));
+        house.clock.advance(Duration.ofMinutes(7));
+        house.notice();
         house.deliver();
         assertThat(Json.read("body", heard.getFirst().body(), JsonNode.class).get("text").asText())
-                .startsWith("Run " + house.jobs.number(first) + " still waits: first. It has waited for 6 min. Starts in a moment.");
+                .startsWith("Run " + house.jobs.number(first) + " still waits: first. It has waited for 7 min. Starts in a moment.");
 
         var second = house.jobs.queued(house.ada, "second");
         house.notice();
-        house.noticeAt(house.clock.instant().plus(Duration.ofMinutes(6)));
+        house.clock.advance(Duration.ofMinutes(7));
+        house.notice();
         house.jobs.started(second);
         house.deliver();
         assertThat(heard).hasSize(1);

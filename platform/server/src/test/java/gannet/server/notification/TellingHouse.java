@@ -15,7 +15,7 @@ import java.util.Map;
 
 /// Everything that tells people things, over a real queue, with nobody who looks at it by himself.
 final class TellingHouse implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final JobLives jobs = new JobLives();
     final Storage storage = jobs.bench().storage;
@@ -26,8 +26,11 @@ final class TellingHouse implements AutoCloseable {
     final Notifications notifications;
     private final Vertx vertx = Vertx.vertx();
 
-    TellingHouse(Map<String, String> settings) {
-        outbox = Outbox.open(Settings.bind(ServerSettings.class, settings), vertx, () -> "https://gannet.example.org/", clock, PATIENCE);
+    TellingHouse(Map<String, String> settings) { this(settings, PATIENCE); }
+
+    /// @param patience with servers that mail and webhooks go to
+    TellingHouse(Map<String, String> settings, Duration patience) {
+        outbox = Outbox.open(Settings.bind(ServerSettings.class, settings), vertx, () -> "https://gannet.example.org/", clock, patience);
         notifications = new Notifications(storage, jobs.bench().policy, wakeups, outbox, clock);
         clock.advance(Duration.between(clock.instant(), Instant.now()));
     }

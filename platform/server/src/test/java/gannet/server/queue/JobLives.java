@@ -56,7 +56,11 @@ public final class JobLives implements AutoCloseable {
     public void finish(UUID job) { end(job, State.SUCCEEDED, Fault.NONE, ""); }
 
     /// Goes back to the queue.
-    public void again(UUID job, String reason) { var _ = house.queue.store().again(house.queue.store().find(job).orElseThrow(), Instant.now(), reason, true).orElseThrow(); }
+    public void again(UUID job, String reason) {
+        if (house.queue.store().again(house.queue.store().find(job).orElseThrow(), Instant.now(), reason, true).isEmpty()) {
+            throw new IllegalStateException("It is not at work");
+        }
+    }
 
     @Override public void close() { house.close(); }
 }

@@ -16,6 +16,7 @@ import gannet.spi.GanVariant;
 import gannet.spi.Network;
 import gannet.spi.Optimizer;
 import gannet.spi.Phase;
+import gannet.spi.PluginException;
 import gannet.spi.Schedule;
 import gannet.spi.Step;
 import java.util.Arrays;
@@ -46,7 +47,7 @@ record Walk(Optimizer optimizer, int averages, List<Walked> steps) implements Ga
             assembly.averageOf(generator, 0.999);
         }
         var phases = steps.stream().map(one -> Phase.steps("phase " + steps.indexOf(one), 1, Schedule.constant(), (batch, step) -> one.take(batch, step, generator, critic))).toList();
-        return Gan.of(phases, (request, sampler) -> { throw new AssertionError("a forecast draws"); });
+        return Gan.of(phases, (request, sampler) -> { throw new PluginException("There is nothing to draw."); });
     }
 
     private static Architecture network(int inputs) { return takes(input("numbers", inputs)).then(linear(4), relu()); }

@@ -13,18 +13,19 @@ import java.util.random.RandomGenerator;
 
 /// A drawing or a measurement of a dry run.
 final class DryLook implements Exam, DryWalk {
-    /// As many as are held out at most.
-    private static final int HELD_OUT = 64;
-
     /// Examples with labels are there as Java's numbers, as the network's and as what is calculated of them.
-    private static final int COPIES_OF_LABELLED = 5;
+    private static final int COPIES_OF_LABELLED = 6;
 
     private final ShadowScope arrays = new ShadowScope();
     private final DryBatches batches;
+    private final int heldOut;
     private long passing;
     private long labelled;
 
-    DryLook(DryBatches batches) { this.batches = batches; }
+    DryLook(DryBatches batches, int heldOut) {
+        this.batches = batches;
+        this.heldOut = heldOut;
+    }
 
     /// How many values it holds at most.
     long values() { return arrays.values() + passing + labelled; }
@@ -33,8 +34,8 @@ final class DryLook implements Exam, DryWalk {
     @Override public Set<Pass> passed(String network, long examples, NDArray[] inputs) { return Set.of(); }
     @Override public void evaluated(long values) { passing = Math.max(passing, values); }
 
-    @Override public int heldOut() { return HELD_OUT; }
-    @Override public Batch examples(int most) { return batches.of(Math.min(most, HELD_OUT), arrays); }
+    @Override public int heldOut() { return heldOut; }
+    @Override public Batch examples(int most) { return batches.of(Math.min(most, heldOut), arrays); }
     @Override public Optional<Batch> partners(int most) { return Optional.of(examples(most)); }
 
     /// They are counted and not given: what becomes of them is no matter of arrays alone.

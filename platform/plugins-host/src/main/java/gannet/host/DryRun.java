@@ -53,8 +53,8 @@ final class DryRun implements Assembly {
 
     private DryRun() {}
 
-    /// @param request a drawing as a worker asks for it by itself
-    static <S extends Record, Q extends Record> Found of(GanVariant<S, Q> variant, S settings, Q request) {
+    /// @param request a drawing as a worker asks for it by itself    @param heldOut how many examples there are to measure with
+    static <S extends Record, Q extends Record> Found of(GanVariant<S, Q> variant, S settings, Q request, int heldOut) {
         var run = new DryRun();
         var gan = variant.assemble(settings, run);
         var batches = new DryBatches(variant.data(settings));
@@ -67,7 +67,8 @@ final class DryRun implements Assembly {
         if (moments.isEmpty()) {
             throw new PluginException("No phase learns anything in its step.");
         }
-        long looking = Math.max(run.looked(batches, exam -> gan.evaluation().measure(exam)), run.looked(batches, exam -> gan.drawing().draw(request, exam)));
+        long looking = Math.max(run.looked(new DryLook(batches, heldOut), exam -> gan.evaluation().measure(exam)),
+                run.looked(new DryLook(batches, heldOut), exam -> gan.drawing().draw(request, exam)));
         return new Found(run.blueprint.entries(), run.pools, moments, looking);
     }
 
@@ -79,8 +80,7 @@ final class DryRun implements Assembly {
     }
 
     /// A look may end early, where it wants values and finds none: what it held until then counts.
-    private long looked(DryBatches batches, Consumer<Exam> work) {
-        var look = new DryLook(batches);
+    private long looked(DryLook look, Consumer<Exam> work) {
         walk = look;
         try {
             work.accept(look);

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param moments all those in which something is learnt; the one that takes most decides
 public record MemoryForecast(int batch, List<Moment> moments) {
+    /// How many examples a data set of some size holds out to be measured with.
+    public static final int USUALLY_HELD_OUT = 64;
+
     private static final long MEGABYTE = 1 << 20;
     private static final int FLOAT32 = 4;
     private static final int BFLOAT16 = 2;

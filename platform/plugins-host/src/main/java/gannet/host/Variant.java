@@ -98,16 +98,12 @@ public final class Variant<S extends Record, Q extends Record> {
 
     /// What a training with these settings takes of memory, from a dry run without PyTorch.
     ///
+    /// @param heldOut how many examples there are to measure with
     /// @throws ProblemException with everything wrong with the settings
-    public Map<Compute, MemoryForecast> forecast(Map<String, ?> values, int batch, Set<Compute> computes) {
+    public Map<Compute, MemoryForecast> forecast(Map<String, ?> values, int batch, int heldOut, Set<Compute> computes) {
         var record = settings(values);
-        var found = guarded(code, "walking through its steps", () -> DryRun.of(code, record, Settings.defaults(request)));
+        var found = guarded(code, "walking through its steps", () -> DryRun.of(code, record, Settings.defaults(request), heldOut));
         return computes.stream().collect(Collectors.toMap(compute -> compute, compute -> MemoryForecast.of(found, batch, compute)));
-    }
-
-    /// The same in one computation.
-    public MemoryForecast forecast(Map<String, ?> values, int batch, Compute compute) {
-        return forecast(values, batch, Set.of(compute)).values().iterator().next();
     }
 
     public Gan<Q> assemble(Map<String, ?> values, Assembly assembly) {

@@ -78,7 +78,7 @@ class DryRunTest {
     @Test void optimizersRememberInTheirPhaseOnly() {
         Walk.Walked first = (batch, step, generator, critic) -> step.learn(generator, made(batch, step, generator).mean());
         Walk.Walked second = (batch, step, generator, critic) -> step.learn(critic, critic.apply(step.normal(batch.size(), 4)).mean());
-        var forecast = new Variant<>(Walk.of(adam(0.1), 0, first, second)).forecast(Map.of(), 1, Compute.FLOAT32);
+        var forecast = Walk.of(adam(0.1), 0, first, second).forecast(1, Compute.FLOAT32);
         assertThat(forecast.moments()).extracting(moment -> moment.parts().stream().map(MemoryForecast.Part::optimizer).toList())
                 .startsWith(List.of(128L, 0L), List.of(0L, 160L));
         assertThat(forecast.peak().phase()).isEqualTo("phase 1");
@@ -90,12 +90,12 @@ class DryRunTest {
                 step.normal(1);
             }
         };
-        assertThatThrownBy(() -> new Variant<>(Walk.of(adam(0.1), 0, endless)).forecast(Map.of(), 1, Compute.FLOAT32))
+        assertThatThrownBy(() -> Walk.of(adam(0.1), 0, endless).forecast(1, Compute.FLOAT32))
                 .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.kind()).isEqualTo(Problem.Kind.PLUGIN))
                 .hasMessageContaining("Walk failed while walking through its steps").hasMessageContaining("more than 100000 arrays");
     }
 
     private static List<DryRun.Moment> moments(Walk.Walked step) {
-        return DryRun.of(Walk.of(adam(0.1), 0, step), Settings.defaults(Dots.Settings.class), Settings.defaults(Dots.Draw.class)).moments();
+        return DryRun.of(Walk.of(adam(0.1), 0, step), Settings.defaults(Dots.Settings.class), Settings.defaults(Dots.Draw.class), 1).moments();
     }
 }

@@ -7,6 +7,7 @@ import static gannet.layers.Layers.takes;
 
 import ai.djl.ndarray.NDArray;
 import gannet.layers.Architecture;
+import gannet.layers.Compute;
 import gannet.spi.Assembly;
 import gannet.spi.Batch;
 import gannet.spi.Card;
@@ -21,6 +22,8 @@ import gannet.spi.Schedule;
 import gannet.spi.Step;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// A generator of 4 numbers from 3, and a critic of them, in as many phases as there are steps.
 record Walk(Optimizer optimizer, int averages, List<Walked> steps) implements GanVariant<Dots.Settings, Dots.Draw> {
@@ -36,6 +39,8 @@ record Walk(Optimizer optimizer, int averages, List<Walked> steps) implements Ga
 
     /// The generator makes as many numbers as the batch has examples.
     static NDArray made(Batch batch, Step step, Network generator) { return generator.apply(step.normal(batch.size(), 3)); }
+
+    MemoryForecast forecast(int batch, Compute compute) { return new Variant<>(this).forecast(Map.of(), batch, 1, Set.of(compute)).values().iterator().next(); }
 
     @Override public Card<Dots.Settings, Dots.Draw> card() { return new Dots().card(); }
     @Override public DataSpec data(Dots.Settings settings) { return new Dots().data(settings); }

@@ -157,7 +157,7 @@ public final class Variants implements AutoCloseable {
     ///
     /// @throws ProblemException with everything wrong in the settings
     public Map<Compute, MemoryForecast> forecast(Person who, String id, Map<String, ?> settings, int batch, Set<Compute> computes) {
-        return require(id).variant().forecast(files.located(settings), batch, computes);
+        return require(id).variant().forecast(files.located(settings), batch, MemoryForecast.USUALLY_HELD_OUT, computes);
     }
 
     /// A variant with these settings, for a launch.

@@ -1,5 +1,7 @@
 package gannet.bench;
 
+import gannet.data.Feed;
+import gannet.data.Pictures;
 import gannet.host.BundleInspection;
 import gannet.host.PluginHost;
 import gannet.host.Variant;
@@ -17,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -58,15 +62,23 @@ final class ForecastBenchmark implements Benchmark {
     private static List<Figure> compare(Variant<?, ?> variant, ForecastCase one, Training.Precision precision, int threads, Path folder)
             throws IOException, InterruptedException {
         var compute = precision == Training.Precision.BFLOAT16 ? Compute.BFLOAT16_CHANNELS_LAST : Compute.FLOAT32_CHANNELS_LAST;
-        var forecast = variant.forecast(one.settings(), one.batch(), compute);
         var scratch = Files.createTempDirectory(folder, one.variant());
-        double measured = peak(order(variant, one, precision, threads, scratch), scratch.resolve("run"));
+        var order = order(variant, one, precision, threads, scratch);
+        var forecast = Objects.requireNonNull(variant.forecast(one.settings(), one.batch(), heldOut(variant, one, order, scratch), Set.of(compute)).get(compute));
+        double measured = peak(order, scratch.resolve("run"));
         Folders.remove(scratch);
         var name = "%s %s, batch %d, %s".formatted(one.variant(), one.name(), one.batch(), precision.name().toLowerCase(Locale.ROOT));
         double off = 100 * (forecast.hostMegabytes() / measured - 1);
         System.err.printf(Locale.ROOT, "%s: %d MB forecast, %.0f MB measured%n", name, forecast.hostMegabytes(), measured);
         return List.of(Figure.told(name + ": measured", Math.rint(measured), "MB"), Figure.told(name + ": forecast", forecast.hostMegabytes(), "MB"),
                 Figure.atMost(MOST_OFF, name + ": off by", Math.rint(Math.abs(off)), "%"));
+    }
+
+    private static int heldOut(Variant<?, ?> variant, ForecastCase one, Order order, Path scratch) {
+        var how = new Feed.How(one.batch(), 1, scratch.resolve("cache"), null);
+        try (var feed = Feed.open(Pictures.open(order.data().folder()), variant.data(one.settings()), variant.augmentation(one.settings()), how)) {
+            return feed.heldOut();
+        }
     }
 
     private static Order order(Variant<?, ?> variant, ForecastCase one, Training.Precision precision, int threads, Path scratch) throws IOException {

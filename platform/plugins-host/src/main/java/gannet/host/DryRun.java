@@ -6,26 +6,27 @@ import gannet.layers.Architecture;
 import gannet.layers.Compute;
 import gannet.layers.Plan;
 import gannet.spi.Assembly;
-import gannet.spi.Batch;
 import gannet.spi.Blueprint;
-import gannet.spi.DataSpec;
+import gannet.spi.Exam;
 import gannet.spi.GanVariant;
-import gannet.spi.Media;
 import gannet.spi.Network;
 import gannet.spi.Optimizer;
 import gannet.spi.Phase;
+import gannet.spi.PluginException;
 import gannet.spi.Pool;
-import gannet.spi.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.stream.IntStream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Takes one step of every phase of a variant without PyTorch and without a value: what passes through which network, and what
 /// must be remembered of it when something is learnt.
@@ -33,43 +34,60 @@ final class DryRun implements Assembly {
     /// Enough that none is alone; what is counted is taken for each example.
     static final int EXAMPLES = 4;
 
+    private static final Logger log = LoggerFactory.getLogger(DryRun.class);
+
     private final Blueprint blueprint = new Blueprint();
     private final SequencedMap<String, Plan> plans = new LinkedHashMap<>();
     private final SequencedMap<String, Long> pools = new LinkedHashMap<>();
-    private final Compute compute;
-    private @Nullable DryStep step;
+    private @Nullable DryWalk walk;
 
     /// What is held when something is learnt.
     ///
     /// @param examples that networks remember, for each example of the batch    @param values in arrays outside of networks, for each example
-    /// @param learning those that learn at this moment
-    record Moment(String phase, SortedMap<String, Double> examples, double values, List<String> learning) {}
+    /// @param learnt what has learnt in this step up to this moment, once for each time: gradients are held until a step ends
+    record Moment(String phase, SortedMap<String, Double> examples, double values, List<String> learnt) {}
 
-    /// @param plans of each network in this computation    @param pools how many values each keeps when it is full
-    /// @param moments those of each phase, in order
-    record Found(List<Blueprint.Entry> networks, SequencedMap<String, Plan> plans, SequencedMap<String, Long> pools, List<Moment> moments) {}
+    /// @param pools how many values each keeps when it is full    @param moments those of each phase, in order
+    /// @param looking how many values a drawing or a measurement holds at most
+    record Found(List<Blueprint.Entry> networks, SequencedMap<String, Long> pools, List<Moment> moments, long looking) {}
 
-    private DryRun(Compute compute) { this.compute = compute; }
+    private DryRun() {}
 
-    static <S extends Record> Found of(GanVariant<S, ?> variant, S settings, Compute compute) {
-        var run = new DryRun(compute);
+    /// @param request a drawing as a worker asks for it by itself    @param heldOut how many examples there are to measure with
+    static <S extends Record, Q extends Record> Found of(GanVariant<S, Q> variant, S settings, Q request, int heldOut) {
+        var run = new DryRun();
         var gan = variant.assemble(settings, run);
-        var data = variant.data(settings);
+        var batches = new DryBatches(variant.data(settings));
         var moments = new ArrayList<Moment>();
         for (var phase : gan.phases()) {
             if (phase.length() > 0) {
-                moments.addAll(run.walked(phase, data));
+                moments.addAll(run.stepped(phase, batches));
             }
         }
-        return new Found(run.blueprint.entries(), run.plans, run.pools, moments);
+        if (moments.isEmpty()) {
+            throw new PluginException("No phase learns anything in its step.");
+        }
+        long looking = Math.max(run.looked(new DryLook(batches, heldOut), exam -> gan.evaluation().measure(exam)),
+                run.looked(new DryLook(batches, heldOut), exam -> gan.drawing().draw(request, exam)));
+        return new Found(run.blueprint.entries(), run.pools, moments, looking);
     }
 
-    private List<Moment> walked(Phase phase, DataSpec data) {
-        var walking = new DryStep(phase.name());
-        step = walking;
-        phase.training().step(batch(data, walking.arrays()), walking);
-        step = null;
-        return walking.moments();
+    private List<Moment> stepped(Phase phase, DryBatches batches) {
+        var step = new DryStep(phase.name());
+        walk = step;
+        phase.training().step(batches.of(EXAMPLES, step.arrays()), step);
+        return step.moments();
+    }
+
+    /// A look may end early, where it wants values and finds none: what it held until then counts.
+    private long looked(DryLook look, Consumer<Exam> work) {
+        walk = look;
+        try {
+            work.accept(look);
+        } catch (RuntimeException e) { // the author's code meets values that cannot be, and may say so in any way
+            log.debug("A look ended early in a dry run", e);
+        }
+        return look.values();
     }
 
     @Override public Network network(String name, Architecture architecture, Optimizer optimizer) {
@@ -83,7 +101,7 @@ final class DryRun implements Assembly {
     }
 
     private Network planned(String name, Architecture architecture) {
-        plans.put(name, architecture.plan(name, compute));
+        plans.put(name, architecture.plan(name, Compute.FLOAT32));
         return new Walked(name, name);
     }
 
@@ -100,45 +118,11 @@ final class DryRun implements Assembly {
         };
     }
 
-    private DryStep walking() {
-        if (step == null) {
-            throw new IllegalStateException("a network is asked outside of a step");
+    private DryWalk walking() {
+        if (walk == null) {
+            throw new PluginException("assemble() used a network or a pool, but it may only describe; use them in the step or the drawing.");
         }
-        return step;
-    }
-
-    private static Batch batch(DataSpec data, ShadowScope arrays) {
-        var x = arrays.made(shape(data.x()), Set.of(), false);
-        return switch (data) {
-            case DataSpec.Unlabelled _ -> new Batch(x);
-            case DataSpec.Labelled _ -> new Batch(x, arrays.made(new Shape(EXAMPLES), Set.of(), false));
-            case DataSpec.Paired(var _, var y) -> new Batch(x, arrays.made(shape(y), Set.of(), false));
-            case DataSpec.Unpaired(var _, var y) -> new Batch(x, arrays.made(shape(y), Set.of(), false));
-            case DataSpec.Crops crops -> new Batch(x, arrays.made(shape(crops.y()), Set.of(), false));
-            case DataSpec.Captioned(var _, var text) -> new Batch(x, arrays.made(new Shape(EXAMPLES, length(text)), Set.of(), false),
-                    IntStream.range(0, EXAMPLES).mapToObj(i -> "caption " + i).toList());
-        };
-    }
-
-    private static int length(Text text) {
-        return switch (text) {
-            case Text.Characters(var length) -> length;
-            case Text.Words(var length, var _) -> length;
-            case Text.Vectors(var _, var size) -> size;
-        };
-    }
-
-    private static Shape shape(Media media) {
-        return switch (media) {
-            case Media.Images(var channels, var size) -> new Shape(EXAMPLES, channels, size, size);
-            case Media.ImageStrips(var channels, var size, var titles) -> new Shape(EXAMPLES, titles.size(), channels, size, size);
-            case Media.Photographs(var channels, var height, var width) -> new Shape(EXAMPLES, channels, height, width);
-            case Media.Voxels(var channels, var size) -> new Shape(EXAMPLES, channels, size, size, size);
-            case Media.Points(var dimensions, var count) -> new Shape(EXAMPLES, dimensions, count);
-            case Media.Audio(var channels, var samples, var _) -> new Shape(EXAMPLES, channels, samples);
-            case Media.Video(var channels, var size, var frames, var _) -> new Shape(EXAMPLES, channels, frames, size, size);
-            case Media.Table(var columns) -> new Shape(EXAMPLES, columns);
-        };
+        return walk;
     }
 
     /// @param plan whose plan it has: a running average has that of its network
@@ -159,9 +143,13 @@ final class DryRun implements Assembly {
 
         private Map<String, NDArray> outputs(NDArray[] inputs, boolean learning) {
             long examples = inputs[0].getShape().dimension() == 0 ? EXAMPLES : inputs[0].getShape().get(0);
+            var its = Objects.requireNonNull(plans.get(plan));
+            if (!learning) {
+                walking().evaluated(2 * examples * its.rows().stream().mapToLong(row -> row.output().count()).max().orElse(0));
+            }
             var passes = learning ? walking().passed(plan, examples, inputs) : Set.<Pass>of();
             var outputs = new LinkedHashMap<String, NDArray>();
-            plans.getOrDefault(plan, blueprint.entries().getFirst().plan()).outputs().forEach((head, size) ->
+            its.outputs().forEach((head, size) ->
                     outputs.put(head, walking().arrays().made(new Shape(examples).addAll(new Shape(size.array())), passes, false)));
             return outputs;
         }

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /// One step of a dry run. Passes are remembered from when they are made until something is learnt from them.
-final class DryStep implements Step {
+final class DryStep implements Step, DryWalk {
     /// A pass that is differentiated twice is remembered with what the first derivative left behind.
     private static final int DIFFERENTIATED_TWICE = 3;
 
@@ -25,17 +25,17 @@ final class DryStep implements Step {
     private final ShadowScope arrays = new ShadowScope();
     private final Set<Pass> remembered = new LinkedHashSet<>();
     private final List<DryRun.Moment> moments = new ArrayList<>();
+    private final List<String> learnt = new ArrayList<>();
     private int weight = 1;
     private int count;
 
     DryStep(String phase) { this.phase = phase; }
 
-    ShadowScope arrays() { return arrays; }
+    @Override public ShadowScope arrays() { return arrays; }
 
     List<DryRun.Moment> moments() { return moments; }
 
-    /// @return what its outputs come from: this pass, and those of its inputs
-    Set<Pass> passed(String network, long examples, NDArray[] inputs) {
+    @Override public Set<Pass> passed(String network, long examples, NDArray[] inputs) {
         var before = new HashSet<Pass>();
         Arrays.stream(inputs).forEach(input -> before.addAll(Shadow.passes(input)));
         var pass = new Pass(network, examples, weight, count++, Set.copyOf(before));
@@ -44,13 +44,17 @@ final class DryStep implements Step {
         return before;
     }
 
+    /// Less than what a step remembers.
+    @Override public void evaluated(long values) {}
+
     @Override public void learn(Network network, NDArray loss) { learn(network.name(), loss, network); }
 
     @Override public void learn(String name, NDArray loss, Network... networks) {
         var examples = new TreeMap<String, Double>();
         remembered.forEach(pass -> examples.merge(pass.network(), (double) pass.kept() / DryRun.EXAMPLES, Double::sum));
         var learning = Arrays.stream(networks).map(Network::name).toList();
-        moments.add(new DryRun.Moment(phase, examples, (double) arrays.values() / DryRun.EXAMPLES, learning));
+        learnt.addAll(learning);
+        moments.add(new DryRun.Moment(phase, examples, (double) arrays.values() / DryRun.EXAMPLES, List.copyOf(learnt)));
         remembered.removeAll(Shadow.passes(loss).stream().filter(pass -> pass.leadsTo(learning)).toList());
     }
 

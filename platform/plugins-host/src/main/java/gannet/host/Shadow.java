@@ -82,7 +82,7 @@ final class Shadow implements InvocationHandler {
         if (type == NDArray[].class) {
             return new NDArray[] {array};
         }
-        return Nothing.of(type, Math.toIntExact(Math.min(shape.size(), Integer.MAX_VALUE)));
+        return Nothing.of(type, shape.size());
     }
 
     private static Stream<Shadow> shadows(@Nullable Object argument) {

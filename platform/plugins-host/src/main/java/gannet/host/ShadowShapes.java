@@ -24,6 +24,7 @@ final class ShadowShapes {
     static Shape of(String method, Shape shape, List<@Nullable Object> arguments, List<Shape> others) {
         return switch (method) {
             case "mean", "sum", "max", "min", "prod", "norm" -> reduced(shape, arguments);
+            case "get" -> ShadowIndex.of(shape, arguments);
             case "reshape" -> reshaped(shape, sides(arguments));
             case "concat" -> joined(arguments.getFirst() instanceof NDList ? others : Stream.concat(Stream.of(shape), others.stream()).toList(), axis(arguments));
             case "matMul", "dot" -> others.isEmpty() ? shape : multiplied(shape, others.getFirst());

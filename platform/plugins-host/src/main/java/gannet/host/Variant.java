@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A variant as it came out of its bundle. Whatever its code throws leaves here as a problem of kind PLUGIN that names the
@@ -96,10 +98,12 @@ public final class Variant<S extends Record, Q extends Record> {
 
     /// What a training with these settings takes of memory, from a dry run without PyTorch.
     ///
+    /// @param heldOut how many examples there are to measure with
     /// @throws ProblemException with everything wrong with the settings
-    public MemoryForecast forecast(Map<String, ?> values, int batch, Compute compute) {
+    public Map<Compute, MemoryForecast> forecast(Map<String, ?> values, int batch, int heldOut, Set<Compute> computes) {
         var record = settings(values);
-        return MemoryForecast.of(guarded(code, "walking through its steps", () -> DryRun.of(code, record, compute)), batch, compute);
+        var found = guarded(code, "walking through its steps", () -> DryRun.of(code, record, Settings.defaults(request), heldOut));
+        return computes.stream().collect(Collectors.toMap(compute -> compute, compute -> MemoryForecast.of(found, batch, compute)));
     }
 
     public Gan<Q> assemble(Map<String, ?> values, Assembly assembly) {

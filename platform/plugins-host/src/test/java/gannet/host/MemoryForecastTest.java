@@ -13,6 +13,7 @@ import gannet.parameters.ProblemException;
 import gannet.spi.Optimizer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MemoryForecastTest {
@@ -67,11 +68,11 @@ class MemoryForecastTest {
     }
 
     @Test void refusesWrongSettingsWithTheirProblems() {
-        assertThatThrownBy(() -> new Variant<>(new Dots()).forecast(Map.of("size", 100, "mood", 3), 1, Compute.FLOAT32))
+        assertThatThrownBy(() -> new Variant<>(new Dots()).forecast(Map.of("size", 100, "mood", 3), 1, 1, Set.of()))
                 .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problems()).extracting("where").containsExactly("size", "mood"));
     }
 
     private static MemoryForecast forecast(Optimizer optimizer, int averages, int batch, Compute compute) {
-        return new Variant<>(Walk.of(optimizer, averages, LEARNS)).forecast(Map.of(), batch, compute);
+        return Walk.of(optimizer, averages, LEARNS).forecast(batch, compute);
     }
 }

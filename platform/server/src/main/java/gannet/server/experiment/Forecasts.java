@@ -14,10 +14,13 @@ import gannet.server.plugin.Variants;
 import gannet.server.queue.Hardware;
 import gannet.server.queue.Needs;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,9 +49,11 @@ public final class Forecasts {
             throw new ProblemException(problems);
         }
         var asked = Settings.bind(Training.class, checked.values());
-        var host = larger(who, variant, settings, asked, onProcessor(asked.precision()), MemoryForecast::hostMegabytes);
-        var device = larger(who, variant, settings, asked, onGpu(asked.precision()), MemoryForecast::deviceMegabytes);
-        return forecast(host, device);
+        var onProcessor = onProcessor(asked.precision());
+        var onGpu = asked.precision() == Training.Precision.BFLOAT16 ? Compute.BFLOAT16_CHANNELS_LAST : Compute.FLOAT32_CHANNELS_LAST;
+        var memory = variants.forecast(who, variant, settings, asked.batchSize(), Stream.concat(onProcessor.stream(), Stream.of(onGpu)).collect(Collectors.toSet()));
+        var host = onProcessor.stream().map(memory::get).filter(Objects::nonNull).max(Comparator.comparingLong(MemoryForecast::hostMegabytes)).orElseThrow();
+        return forecast(host, Objects.requireNonNull(memory.get(onGpu)));
     }
 
     /// What a job needs of memory where nobody has said it. Never more than the largest machine or GPU there is, so that
@@ -76,11 +81,6 @@ public final class Forecasts {
 
     private static long most(List<Device> devices, ToLongFunction<Device> memory) { return devices.stream().mapToLong(memory).max().orElse(0); }
 
-    private MemoryForecast larger(Person who, String variant, Map<String, ?> settings, Training training, List<Compute> computes, ToLongFunction<MemoryForecast> size) {
-        return computes.stream().map(compute -> variants.forecast(who, variant, settings, training.batchSize(), compute))
-                .reduce((a, b) -> size.applyAsLong(b) > size.applyAsLong(a) ? b : a).orElseThrow();
-    }
-
     /// Which format AUTO takes is known on the worker's machine only.
     private static List<Compute> onProcessor(Training.Precision precision) {
         return switch (precision) {
@@ -88,10 +88,6 @@ public final class Forecasts {
             case FLOAT32 -> List.of(Compute.FLOAT32_CHANNELS_LAST);
             case BFLOAT16 -> List.of(Compute.BFLOAT16_CHANNELS_LAST);
         };
-    }
-
-    private static List<Compute> onGpu(Training.Precision precision) {
-        return List.of(precision == Training.Precision.BFLOAT16 ? Compute.BFLOAT16_CHANNELS_LAST : Compute.FLOAT32_CHANNELS_LAST);
     }
 
     private Forecast forecast(MemoryForecast host, MemoryForecast device) {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -155,8 +156,8 @@ public final class Variants implements AutoCloseable {
     /// What a training takes of memory, by a dry run.
     ///
     /// @throws ProblemException with everything wrong in the settings
-    public MemoryForecast forecast(Person who, String id, Map<String, ?> settings, int batch, Compute compute) {
-        return require(id).variant().forecast(files.located(settings), batch, compute);
+    public Map<Compute, MemoryForecast> forecast(Person who, String id, Map<String, ?> settings, int batch, Set<Compute> computes) {
+        return require(id).variant().forecast(files.located(settings), batch, MemoryForecast.USUALLY_HELD_OUT, computes);
     }
 
     /// A variant with these settings, for a launch.

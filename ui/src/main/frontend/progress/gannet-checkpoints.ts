@@ -1,5 +1,5 @@
-import { css, html } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
 import type { Change } from './run-model';
 import { bytes, clock, count, figure } from './words';
 import { RunPart } from './run-part';
@@ -8,6 +8,9 @@ import { RunPart } from './run-part';
 @customElement('gannet-checkpoints')
 export class GannetCheckpoints extends RunPart {
     protected override readonly follows: Change[] = ['checkpoints', 'step', 'curves'];
+
+    /* The launch form that goes on from this run; empty where nobody may launch. */
+    @property() fork = '';
 
     static override styles = css`
         :host { display: block; min-width: 0; }
@@ -24,6 +27,9 @@ export class GannetCheckpoints extends RunPart {
         tbody tr:hover td { background: var(--hover); }
         button { font: 600 13px/20px var(--font); color: var(--ink); border: 0; background: none; padding: 4px; margin: -4px; cursor: pointer; border-radius: 4px; }
         button:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
+        a { font: 500 12px/20px var(--font); color: var(--accent); text-decoration: none; padding: 4px; margin: -4px; border-radius: 4px; }
+        a:hover { text-decoration: underline; }
+        a:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
         .none { color: var(--ink3); font: 13px/20px var(--font); margin: 4px 0 0; }
     `;
 
@@ -40,12 +46,13 @@ export class GannetCheckpoints extends RunPart {
             <header><h2>Checkpoints</h2><span>${all.length === 0 ? '' : `${all.length} kept · ${bytes(size)}`}</span></header>
             ${all.length === 0 ? html`<p class="none">${model?.over ? 'None was written.' : 'A checkpoint holds everything needed to go on exactly. There is none yet.'}</p>` : html`
                 <div class="scroll"><table>
-                    <thead><tr><th scope="col">Step</th><th scope="col">G</th><th scope="col">D</th><th scope="col">Size</th><th scope="col">Written</th></tr></thead>
+                    <thead><tr><th scope="col">Step</th><th scope="col">G</th><th scope="col">D</th><th scope="col">Size</th><th scope="col">Written</th><th scope="col" aria-label="Fork"></th></tr></thead>
                     <tbody>${all.map(checkpoint => html`
                         <tr class=${checkpoint === at && checkpoint.step === model!.step ? 'at' : ''}>
                             <td><button @click=${() => model!.choose(checkpoint.step)} title="Go to this step">${count(checkpoint.step)}</button></td>
                             <td>${value('generator', checkpoint.step)}</td><td>${value('discriminator', checkpoint.step)}</td>
-                            <td>${bytes(checkpoint.bytes)}</td><td title=${new Date(checkpoint.time).toLocaleString()}>${clock(new Date(checkpoint.time))}</td></tr>`)}
+                            <td>${bytes(checkpoint.bytes)}</td><td title=${new Date(checkpoint.time).toLocaleString()}>${clock(new Date(checkpoint.time))}</td>
+                            <td>${this.fork ? html`<a href="${this.fork}&at=${checkpoint.step}" title="A new run that goes on from here">Fork…</a>` : nothing}</td></tr>`)}
                     </tbody></table></div>`}`;
     }
 }

@@ -145,7 +145,7 @@ final class Assembly implements AutoCloseable {
         opened("relay", Relay.start(storage, signals, wakeups, servers.id(), () -> servers.list().size() > 1, runFolders));
         wakeups.on("queue", _ -> queue.ring());
         var forecasts = new Forecasts(variants, devices);
-        var experiments = new Experiments(storage, policy, variants, dataSets, files, forecasts, queue, outlook, clock);
+        var experiments = new Experiments(storage, policy, variants, dataSets, files, forecasts, queue, outlook, runFolders, clock);
         var runs = new Runs(storage, policy, variants, queue, outlook, progress, runFolders);
         var outbox = opened("outbox", Outbox.open(settings, vertx, () -> address, clock));
         var notifications = new Notifications(storage, policy, wakeups, outbox, clock);
@@ -159,7 +159,7 @@ final class Assembly implements AutoCloseable {
         var workers = new Workers(WorkerCommand.ofThisInstallation(), runFolders);
         var leadership = opened("leader's lease", Leadership.open(storage, servers));
         opened("scheduler", new Scheduler(queue, planning, rulebook, servers, leadership, workers, progress::intake,
-                new RunOrders(storage, variants, dataSets, places, devices), clock)).start();
+                new RunOrders(storage, variants, dataSets, places, devices, runFolders), clock)).start();
         opened("early stopping", new EarlyStopping(storage, progress, queue, clock)).start();
 
         var secret = UUID.randomUUID().toString();

@@ -27,6 +27,7 @@ import gannet.parameters.Schema;
 import gannet.run.Training;
 import gannet.server.dataset.DataSet;
 import gannet.server.experiment.Experiments;
+import gannet.server.experiment.ForkPoint;
 import gannet.server.experiment.Launch;
 import gannet.server.plugin.VariantCard;
 import gannet.server.queue.Hardware;
@@ -39,6 +40,7 @@ import gannet.ui.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -86,10 +88,12 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
         private final Div problems = new Div();
         private final TextField name = new TextField("Name");
         private final Button launch = new Button("Launch");
+        private final Optional<ForkPoint> from;
         private String preset;
 
         Form(VariantCard card, LaunchAddress address) {
             this.card = card;
+            from = address.from();
             var dataSets = visitor.services().dataSets().list(visitor.person(), visitor.project().id());
             settings = new SettingsForm(card.settings(), Stream.concat(TRAINING.parameters().stream(), NEEDS.parameters().stream()).toList(), this::changed);
             data = new DataChoice(dataSets, card.title(), this::fit, this::changed, (setting, value) -> {
@@ -160,7 +164,9 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
                 idea.add(paper);
             }
             var head = new PageHead("New run with " + card.title()).under("Launch", LaunchPage.class);
-            var main = new Div(section("Data set", data));
+            var main = new Div();
+            from.ifPresent(point -> main.add(new ForkNote(point, anew())));
+            main.add(section("Data set", data));
             main.addClassName("questions");
             if (!card.presets().isEmpty()) {
                 presetHelp.addClassNames("hint", "preset-help");
@@ -227,8 +233,16 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
                 }
             });
             changes.putAll(sweep.address());
-            var address = new LaunchAddress(data.chosen().map(DataSet::id), preset, name.getValue().strip(), changes);
+            var address = new LaunchAddress(data.chosen().map(DataSet::id), preset, name.getValue().strip(), from, changes);
             getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, address.location(card.id())));
+        }
+
+        /// The same form without the checkpoint.
+        private String anew() {
+            var changes = new TreeMap<>(settings.changes());
+            changes.putAll(sweep.address());
+            return new LaunchAddress(data.chosen().map(DataSet::id), preset, name.getValue().strip(), Optional.empty(), changes)
+                    .location(card.id()).getPathWithQueryParameters();
         }
 
         private SortedMap<String, String> ofVariant() { return typedOf(card.settings()); }
@@ -269,8 +283,19 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
                 }
             }
             showMemory();
+            if (describable && training.problems().isEmpty() && training.values().get("steps") instanceof Number steps) {
+                judgeFork(wrong, steps.longValue());
+            }
             tell(wrong);
             facts.show(sweep.single(settings.typed()), sweep.sweep(settings.typed()).isPresent(), data.chosen());
+        }
+
+        private void judgeFork(List<Problem> wrong, long steps) {
+            try {
+                from.ifPresent(point -> wrong.addAll(visitor.services().experiments().misforks(visitor.person(), point, card, ofVariant(), steps)));
+            } catch (ProblemException refused) {
+                wrong.addAll(refused.problems());
+            }
         }
 
         private void judgeSweep(List<Problem> wrong, Map<String, Object> training) {
@@ -309,7 +334,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
             }
             try {
                 var launched = visitor.services().experiments().launch(visitor.person(), new Launch(visitor.project().id(), card.id(), chosen.get().id(),
-                        name.getValue().strip(), ofVariant(), ofTraining(), ofNeeds(), sweep.sweep(settings.typed()).orElse(null)));
+                        name.getValue().strip(), ofVariant(), ofTraining(), ofNeeds(), sweep.sweep(settings.typed()).orElse(null), from.orElse(null)));
                 getUI().ifPresent(ui -> {
                     if (launched.runs().size() == 1) {
                         ui.navigate("runs/" + launched.runs().getFirst().number());

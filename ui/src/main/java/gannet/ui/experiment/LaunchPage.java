@@ -191,7 +191,7 @@ public final class LaunchPage extends Div implements BeforeEnterObserver, HasDyn
     /// Without a GPU the form begins with what a processor can learn while somebody looks on, if the plugin has such a preset.
     private Location form(VariantCard card, boolean gpu) {
         var preset = gpu ? Optional.<String>empty() : card.presets().stream().map(VariantCard.Preset::name).filter(SMALL::equals).findFirst();
-        return new LaunchAddress(chosen.map(DataSet::id), preset.orElse(""), "", new TreeMap<>()).location(card.id());
+        return new LaunchAddress(chosen.map(DataSet::id), preset.orElse(""), "", Optional.empty(), new TreeMap<>()).location(card.id());
     }
 
     private long runs(VariantCard card) {

@@ -60,6 +60,8 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
     private final Button pause = new Button("Pause", Glyph.PAUSE.icon(14));
     private final Button resume = new Button("Resume", Glyph.START.icon(14));
     private final Anchor again = new Anchor("", Glyph.FORK.icon(14), new Span("Launch again…"));
+    private final CheckpointTable checkpoints = new CheckpointTable();
+    private final Div family = new Div();
     private final Div settings = new Div();
     private final AtomicBoolean pending = new AtomicBoolean();
     private final transient List<Progress.Subscription> subscriptions = new ArrayList<>();
@@ -84,9 +86,9 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         message.setVisible(false);
         var stage = new Div(part("Samples", samples), part("Charts", new Charts()));
         stage.addClassName("stage");
-        var below = new Div(new CheckpointTable(), settings, new Div(new StepLog(), output()));
+        var below = new Div(checkpoints, settings, new Div(new StepLog(), output()));
         below.addClassName("below");
-        live.add(head, message, stage, below, new StepStrip());
+        live.add(head, message, stage, below, family, new StepStrip());
         live.onStale(this::refresh);
         add(live);
     }
@@ -111,6 +113,7 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         var found = visitor.services().runs().find(visitor.person(), number);
         samples.real(Pictures.wall(found.dataSetId().toString(), 8, 8, 64));
         again.setHref(formOf(found));
+        checkpoints.forkAt("/" + formOf(found) + "&from=" + number);
         show(found);
     }
 
@@ -149,9 +152,21 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
             settings.removeAll();
             settings.add(new RunSettings(now, card(now).map(VariantCard::settings).orElse(List.<Parameter>of())));
         }
+        if (before == null || before.state() != state) {
+            relatives();
+        }
         if (before == null || before.state() != state || !before.reason().equals(now.reason())) {
             head.status(status(now));
             say(now);
+        }
+    }
+
+    /// Its forks, and what it was forked from.
+    private void relatives() {
+        var lineage = visitor.services().runs().lineage(visitor.person(), number);
+        family.removeAll();
+        if (lineage.members().size() > 1) {
+            family.add(new FamilyTree(lineage, number));
         }
     }
 
@@ -222,7 +237,7 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         var changes = new TreeMap<String, String>();
         now.settings().forEach((name, value) -> changes.put(name, RunSettings.plain(value)));
         now.training().forEach((name, value) -> changes.put(name, RunSettings.plain(value)));
-        return new LaunchAddress(Optional.of(now.dataSetId()), "", "", changes).location(now.variant()).getPathWithQueryParameters();
+        return new LaunchAddress(Optional.of(now.dataSetId()), "", "", Optional.empty(), changes).location(now.variant()).getPathWithQueryParameters();
     }
 
     /// What the worker printed, read when somebody opens it.

@@ -2,6 +2,7 @@ package gannet.ui.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gannet.server.experiment.ForkPoint;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +14,13 @@ class LaunchAddressTest {
     private static final UUID DATA = new UUID(5, 1);
 
     @Test void isReadBackAsItWasWritten() {
-        var address = new LaunchAddress(Optional.of(DATA), "small", "a name & more", new TreeMap<>(Map.of("learningRate", "0.0004", "imageSize", "100")));
+        var address = new LaunchAddress(Optional.of(DATA), "small", "a name & more", Optional.of(new ForkPoint(12, 400)), new TreeMap<>(Map.of("learningRate", "0.0004", "imageSize", "100")));
 
         assertThat(LaunchAddress.of(address.location("dcgan").getQueryParameters())).isEqualTo(address);
     }
 
     @Test void holdsNothingThatWasNotChosen() {
-        assertThat(new LaunchAddress(Optional.empty(), "", "", new TreeMap<>()).location("dcgan").getPathWithQueryParameters()).isEqualTo("launch/dcgan");
+        assertThat(new LaunchAddress(Optional.empty(), "", "", Optional.empty(), new TreeMap<>()).location("dcgan").getPathWithQueryParameters()).isEqualTo("launch/dcgan");
     }
 
     @Test void takesAMalformedDataSetForNone() {

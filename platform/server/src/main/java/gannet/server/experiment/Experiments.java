@@ -12,6 +12,7 @@ import gannet.server.account.Policy;
 import gannet.server.account.Policy.Action;
 import gannet.server.dataset.DataSet;
 import gannet.server.dataset.DataSets;
+import gannet.server.experiment.Forks.Origin;
 import gannet.server.file.FileShelf;
 import gannet.server.plugin.VariantCard;
 import gannet.server.plugin.Variants;
@@ -23,6 +24,7 @@ import gannet.server.queue.State;
 import gannet.server.storage.Ids;
 import gannet.server.storage.Storage;
 import gannet.spi.DataSpec;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,6 +39,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,12 +59,14 @@ public final class Experiments {
     private final Forecasts forecasts;
     private final Queue queue;
     private final Outlook outlook;
+    private final Forks forks;
     private final Pace pace;
     private final Clock clock;
 
+    /// @param runFolders the folder of all run directories
     public Experiments(
             Storage storage, Policy policy, Variants variants, DataSets dataSets, FileShelf files, Forecasts forecasts,
-            Queue queue, Outlook outlook, Clock clock) {
+            Queue queue, Outlook outlook, Path runFolders, Clock clock) {
         this.storage = storage;
         this.store = new RunStore(storage);
         this.policy = policy;
@@ -71,6 +76,7 @@ public final class Experiments {
         this.forecasts = forecasts;
         this.queue = queue;
         this.outlook = outlook;
+        this.forks = new Forks(variants, runFolders);
         this.pace = new Pace(storage);
         this.clock = clock;
     }
@@ -110,12 +116,22 @@ public final class Experiments {
             gathered(new ArrayList<>(), "variant", () -> variants.choose(who, launch.variant(), Map.of())).map(Choice::data).ifPresent(wanted::add);
         }
         data.ifPresent(found -> wanted.forEach(spec -> problems.addAll(dataSets.misfits(found, spec))));
+        var from = launch.from();
+        var origin = from == null ? Optional.<Origin>empty() : gathered(problems, "from", () -> origin(who, from));
+        origin.ifPresent(found -> problems.addAll(misfork(who, launch, found, plans)));
         if (!problems.isEmpty()) {
             throw new ProblemException(List.copyOf(problems));
         }
         var asked = Settings.bind(Needs.class, needs.values());
         queue.requireHurry(who, launch.project(), asked.priority());
-        return write(who, launch, card.orElseThrow(), data.orElseThrow(), plans, asked);
+        return write(who, launch, card.orElseThrow(), data.orElseThrow(), plans, asked, origin.orElse(null));
+    }
+
+    /// What keeps a run with these settings from going on at a checkpoint of another; empty if nothing does.
+    ///
+    /// @param settings of the variant, good ones
+    public List<Problem> misforks(Person who, ForkPoint from, VariantCard variant, Map<String, ?> settings, long steps) {
+        return forks.problems(who, origin(who, from), variant, new TreeMap<>(settings), steps);
     }
 
     /// What the variant's runs may vary: its own settings, and those of every training.
@@ -130,6 +146,19 @@ public final class Experiments {
         var sweep = row.sweep == null ? null : Json.read("sweep", row.sweep, Sweep.class);
         var runs = store.ofExperiment(id).stream().map(run -> run.run(null)).toList();
         return new Experiment(row.id, row.project, row.name, row.created, sweep, sweep == null ? List.of() : sweep.differing(), runs);
+    }
+
+    private Origin origin(Person who, ForkPoint from) {
+        return new Origin(store.find(from.run()).filter(row -> policy.allows(who, Action.SEE, row.project)).orElseThrow(() -> new ProblemException(
+                Problem.Kind.ABSENT, "from", "There is no run " + from.run() + ", or it is not shared with you.")), from.step());
+    }
+
+    private List<Problem> misfork(Person who, Launch launch, Origin origin, List<Plan> plans) {
+        if (!origin.run().project.equals(launch.project())) {
+            return List.of(Problem.user("from", "Run %d belongs to another project; launch there.".formatted(origin.run().number)));
+        }
+        return plans.stream().flatMap(plan -> forks.problems(who, origin, plan.choice().variant(), plan.choice().settings(),
+                Settings.bind(Training.class, plan.training()).steps()).stream()).distinct().limit(MOST_PROBLEMS).toList();
     }
 
     /// One run to be: its variant with its settings, and its training.
@@ -177,12 +206,13 @@ public final class Experiments {
         });
     }
 
-    private Launched write(Person who, Launch launch, VariantCard variant, DataSet data, List<Plan> plans, Needs needs) {
+    private Launched write(Person who, Launch launch, VariantCard variant, DataSet data, List<Plan> plans, Needs needs, @Nullable Origin origin) {
         var sweep = launch.sweep();
         var experiment = new ExperimentRow();
         experiment.id = Ids.next();
         experiment.project = launch.project();
-        experiment.name = launch.name().isBlank() ? variant.title() + " on " + data.name() : launch.name().strip();
+        experiment.name = !launch.name().isBlank() ? launch.name().strip()
+                : origin == null ? variant.title() + " on " + data.name() : "Run %d from step %,d".formatted(origin.run().number, origin.step());
         experiment.person = who.id();
         experiment.created = clock.instant();
         experiment.sweep = sweep == null ? null : Json.text(sweep);
@@ -198,12 +228,14 @@ public final class Experiments {
             var course = new Course(choice.phases(), asked.steps(), asked.batchSize(),
                     examples.computeIfAbsent(choice.data(), spec -> dataSets.examples(data, spec)));
             var row = row(who, experiment, plan, data, names.of(choice.settings(), plan.training()), course.end());
-            var reason = Stream.of(Optional.of("Launched."), Fit.note(choice.data(), data), course.note()).flatMap(Optional::stream).collect(Collectors.joining(" "));
+            row.parent = origin == null ? null : origin.run().number;
+            row.parentStep = origin == null ? null : origin.step();
+            var reason = Stream.of(Optional.of(origin == null ? "Launched." : "Launched from run %d at step %,d.".formatted(origin.run().number, origin.step())), Fit.note(choice.data(), data), course.note()).flatMap(Optional::stream).collect(Collectors.joining(" "));
             rows.add(row);
             entries.add(new Queue.Entry(row.id, row.project, memory.of(choice.settings(), plan.training()), reason,
                     paces.length(choice.settings(), plan.training(), row.steps).orElse(null)));
         }
-        var jobs = storage.inTransaction(transaction -> {
+        var jobs = written(rows, origin, () -> storage.inTransaction(transaction -> {
             var numbers = store.nextNumbers(transaction, rows.size());
             store.add(transaction, experiment);
             for (int i = 0; i < rows.size(); i++) {
@@ -211,11 +243,25 @@ public final class Experiments {
             }
             store.add(transaction, rows);
             return queue.add(transaction, entries, who);
-        });
+        }));
         log.info("{} launched {}: {}.", who.name(), rows.size() == 1 ? "run " + rows.getFirst().number
                 : "runs " + rows.getFirst().number + " to " + rows.getLast().number, rows.getFirst().name);
         queue.announce(jobs);
         return new Launched(experiment.id, rows.stream().map(row -> row.run(null)).toList());
+    }
+
+    /// Forks have their checkpoint before anybody can start them; it goes again when they do not come.
+    private <T> T written(List<RunRow> rows, @Nullable Origin origin, Supplier<T> writing) {
+        if (origin == null) {
+            return writing.get();
+        }
+        try {
+            rows.forEach(row -> forks.keep(origin, row.id));
+            return writing.get();
+        } catch (RuntimeException e) {
+            rows.forEach(row -> forks.forget(row.id));
+            throw e;
+        }
     }
 
     private static RunRow row(Person who, ExperimentRow experiment, Plan plan, DataSet data, String name, long steps) {

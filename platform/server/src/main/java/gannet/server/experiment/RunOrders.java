@@ -12,6 +12,7 @@ import gannet.server.plugin.Variants;
 import gannet.server.queue.Orders;
 import gannet.server.storage.Storage;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -23,13 +24,16 @@ public final class RunOrders implements Orders {
     private final DataSets dataSets;
     private final FilePlaces files;
     private final Devices devices;
+    private final Path folder;
 
-    public RunOrders(Storage storage, Variants variants, DataSets dataSets, FilePlaces files, Devices devices) {
+    /// @param folder of all run directories
+    public RunOrders(Storage storage, Variants variants, DataSets dataSets, FilePlaces files, Devices devices, Path folder) {
         this.store = new RunStore(storage);
         this.variants = variants;
         this.dataSets = dataSets;
         this.files = files;
         this.devices = devices;
+        this.folder = folder;
     }
 
     @Override public Order of(UUID run, List<String> ids) {
@@ -37,7 +41,7 @@ public final class RunOrders implements Orders {
         var row = store.find(run).orElseThrow(() -> new ProblemException(Problem.Kind.ABSENT, "run", "There is no run " + run + "."));
         return new Order(
                 row.id.toString(), variants.pinned(row.plugin), row.variant, new TreeMap<>(files.located(RunRow.values(row.settings))),
-                Settings.bind(Training.class, RunRow.values(row.training)), data(row), seat.engine(), seat.threads(), null);
+                Settings.bind(Training.class, RunRow.values(row.training)), data(row), seat.engine(), seat.threads(), Forks.of(row, folder));
     }
 
     @Override public List<String> gpus(List<String> ids) { return devices.seat(ids).gpus(); }

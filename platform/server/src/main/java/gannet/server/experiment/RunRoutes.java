@@ -21,7 +21,7 @@ public record RunRoutes(Experiments experiments, Runs runs) implements Routes {
     record Given(
             @Nullable String variant, @Nullable UUID dataSet, @Nullable String name,
             @Nullable Map<String, Object> settings, @Nullable Map<String, Object> training,
-            @Nullable Map<String, Object> needs, @Nullable GivenSweep sweep) {}
+            @Nullable Map<String, Object> needs, @Nullable GivenSweep sweep, @Nullable ForkPoint from) {}
 
     /// A sweep as it is sent, where what goes without saying is left out.
     record GivenSweep(@Nullable Map<String, Axis> axes, Sweep.@Nullable Kind kind, @Nullable Integer count, @Nullable Integer seeds, @Nullable Halving halving) {
@@ -48,6 +48,7 @@ public record RunRoutes(Experiments experiments, Runs runs) implements Routes {
             runs.resume(call.person(), call.number("number"));
             return Answer.json(202, runs.find(call.person(), call.number("number")));
         });
+        api.get("/runs/:number/lineage", call -> runs.lineage(call.person(), call.number("number")));
         api.get("/runs/:number/checkpoints", call -> runs.checkpoints(call.person(), call.number("number")));
         api.get("/runs/:number/log", this::log);
         api.get("/runs/:number/history", call -> runs.history(call.person(), call.number("number")));
@@ -60,7 +61,7 @@ public record RunRoutes(Experiments experiments, Runs runs) implements Routes {
                 project, Objects.requireNonNullElse(given.variant(), ""), Objects.requireNonNullElse(given.dataSet(), new UUID(0, 0)),
                 Objects.requireNonNullElse(given.name(), ""), Objects.requireNonNullElse(given.settings(), Map.of()),
                 Objects.requireNonNullElse(given.training(), Map.of()), Objects.requireNonNullElse(given.needs(), Map.of()),
-                given.sweep() == null ? null : given.sweep().sweep()));
+                given.sweep() == null ? null : given.sweep().sweep(), given.from()));
         if (given.sweep() == null) {
             return Answer.created("/api/v1/runs/" + launched.runs().getFirst().number(), launched.runs().getFirst());
         }

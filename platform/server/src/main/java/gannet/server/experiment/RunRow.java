@@ -53,6 +53,8 @@ class RunRow {
     Instant created;
     @Nullable Instant started;
     @Nullable Instant ended;
+    @Nullable Long parent;
+    @Nullable Long parentStep;
     long eventsRead;
     long lastSequence;
     @Column(insertable = false, updatable = false) String words;
@@ -61,8 +63,10 @@ class RunRow {
     Run run(@Nullable String waiting) {
         return new Run(id, number, experiment, project, name, variant, variantTitle, dataSetName, dataSet, state, attempt, step, steps, millisecondsPerStep,
                 waiting == null ? reason : waiting, fault, launchedBy, created, started, ended,
-                values(settings), values(training), Json.read("facts", facts, WORDS), latestSampleStep, Json.read("losses", losses, NUMBERS));
+                values(settings), values(training), Json.read("facts", facts, WORDS), latestSampleStep, Json.read("losses", losses, NUMBERS), from());
     }
+
+    @Nullable ForkPoint from() { return parent == null || parentStep == null ? null : new ForkPoint(parent, parentStep); }
 
     static TreeMap<String, Object> values(String json) { return Json.read("settings", json, VALUES); }
 }

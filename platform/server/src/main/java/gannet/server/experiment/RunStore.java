@@ -14,6 +14,8 @@ import org.hibernate.query.SelectionQuery;
 
 /// Experiments and runs in the database.
 final class RunStore {
+    private static final int MOST_RELATIVES = 200;
+
     private final Storage storage;
 
     RunStore(Storage storage) { this.storage = storage; }
@@ -44,6 +46,20 @@ final class RunStore {
     List<RunRow> ofExperiment(UUID experiment) {
         return storage.read(transaction -> transaction.session().createSelectionQuery("from RunRow where experiment = :experiment order by number", RunRow.class)
                 .setParameter("experiment", experiment).getResultList());
+    }
+
+    /// The family of a run, by number.
+    Lineage lineage(long number) {
+        var family = storage.read(transaction -> transaction.session().createNativeQuery("""
+                        with recursive up as (
+                            select number, parent from run where number = :number
+                            union all select r.number, r.parent from up join run r on r.number = up.parent),
+                        down as (
+                            select number from up where parent is null
+                            union all select r.number from down d join run r on r.parent = d.number)
+                        select * from run where number in (select number from down) order by number limit :most""", RunRow.class)
+                .setParameter("number", number).setParameter("most", MOST_RELATIVES + 1).getResultList());
+        return Families.lineage(family.subList(0, Math.min(family.size(), MOST_RELATIVES)), Math.max(0, family.size() - MOST_RELATIVES));
     }
 
     /// The newest runs of a variant whose pace is known.

@@ -110,6 +110,9 @@ public final class Runs {
                 .map(c -> new Checkpoint(c.step(), c.folder(), c.bytes(), c.time())).toList();
     }
 
+    /// Where it comes from and what has been made of it.
+    public Lineage lineage(Person who, long number) { return store.lineage(visible(who, number).number); }
+
     /// The last lines of what the worker printed and noted.
     public List<String> log(Person who, long number, int lines) {
         var row = visible(who, number);

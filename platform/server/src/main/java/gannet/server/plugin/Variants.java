@@ -7,6 +7,7 @@ import gannet.host.PluginHost;
 import gannet.host.Variant;
 import gannet.layers.ArchitectureException;
 import gannet.layers.Compute;
+import gannet.layers.Plan;
 import gannet.parameters.Parameter;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
@@ -152,6 +153,19 @@ public final class Variants implements AutoCloseable {
             throw ProblemException.user("", Objects.requireNonNullElse(e.getMessage(), "These settings give no networks."));
         }
     }
+
+    /// Whether a checkpoint of networks with some settings is one of networks with others: the same arrays under the same names.
+    public boolean sameNetworks(Person who, String id, Map<String, ?> some, Map<String, ?> others) {
+        var variant = require(id).variant();
+        return arrays(variant.networks(files.located(some))).equals(arrays(variant.networks(files.located(others))));
+    }
+
+    private static List<List<Object>> arrays(List<Blueprint.Entry> networks) {
+        return networks.stream().map(entry -> List.<Object>of(entry.name(), entry.averages(), Optional.ofNullable(entry.optimizer()).map(Object::getClass),
+                named(entry.plan().parameters()), named(entry.plan().buffers()))).toList();
+    }
+
+    private static List<String> named(List<Plan.Variable> variables) { return variables.stream().map(variable -> variable.name() + " " + variable.shape()).toList(); }
 
     /// What a training takes of memory, by a dry run.
     ///

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -205,9 +206,9 @@ final class Attendance {
     private RunDirectory reassigned(Order order) {
         var directory = RunDirectory.open(folder);
         var before = directory.order();
-        if (!before.device().equals(order.device()) || !before.plugin().equals(order.plugin()) || !before.data().equals(order.data())) {
+        if (!before.device().equals(order.device()) || !before.plugin().equals(order.plugin()) || !before.data().equals(order.data()) || !Objects.equals(before.fork(), order.fork())) {
             directory.reassign(new Order(before.run(), order.plugin(), before.variant(), before.settings(), before.training(),
-                    order.data(), order.device(), before.threads(), before.fork()));
+                    order.data(), order.device(), before.threads(), order.fork()));
         }
         return directory;
     }

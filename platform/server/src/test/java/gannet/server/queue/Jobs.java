@@ -1,5 +1,6 @@
 package gannet.server.queue;
 
+import gannet.run.Exit.Fault;
 import gannet.server.storage.Ids;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,7 @@ final class Jobs {
     private Jobs() {}
 
     static Job of(State state, int place, Needs needs, @Nullable UUID server, List<String> devices, @Nullable Instant start, @Nullable Instant end) {
-        return new Job(Ids.next(), 12 + place, "Run " + place, new UUID(8, 8), TEAM, "Reef", state, needs, true, false, place, 1, 4, server, devices, "", "Ada", 0, 100,
+        return new Job(Ids.next(), 12 + place, "Run " + place, new UUID(8, 8), TEAM, "Reef", state, needs, true, false, place, 1, 4, server, devices, "", Fault.NONE, "Ada", 0, 100,
                 Instant.EPOCH, Instant.EPOCH, null, null, 0, start, end, List.of());
     }
 }

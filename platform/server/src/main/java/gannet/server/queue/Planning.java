@@ -16,6 +16,7 @@ import gannet.server.storage.Storage;
 import gannet.server.storage.Transaction;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -91,7 +92,8 @@ public final class Planning {
     /// @param leads whether this server still decides; asked in the transaction that changes something, so that nothing comes
     ///     of a plan whose author has been replaced
     /// @return what has changed
-    List<Ticket> carryOut(Instant now, Predicate<Transaction> leads) {
+    List<Ticket> carryOut(InstantSource clock, Predicate<Transaction> leads) {
+        var now = clock.instant();
         var all = devices.list();
         var plan = Planner.plan(snapshot(now, all, holders -> depth(all.size(), holders)), 0);
         if (plan.starts().isEmpty() && plan.preemptions().isEmpty() || !hasRoom(plan)) {
@@ -105,8 +107,9 @@ public final class Planning {
             if (!leads.test(transaction)) {
                 return List.of();
             }
-            var changed = new ArrayList<>(ClaimStore.claim(transaction, starts, plan.startsSinceAged(), now));
-            plan.preemptions().forEach(preemption -> jobs.giveWay(transaction, preemption.victim(), preemption.by(), now).ifPresent(changed::add));
+            var then = clock.instant(); // devices may have come free since the plan was begun, and nobody holds one before it is free
+            var changed = new ArrayList<>(ClaimStore.claim(transaction, starts, plan.startsSinceAged(), then));
+            plan.preemptions().forEach(preemption -> jobs.giveWay(transaction, preemption.victim(), preemption.by(), then).ifPresent(changed::add));
             return changed;
         });
     }

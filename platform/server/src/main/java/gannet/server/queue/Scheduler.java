@@ -125,7 +125,7 @@ public final class Scheduler implements AutoCloseable {
         if (!rulebook.heldBy().isEmpty()) {
             return;
         }
-        planning.carryOut(now, leadership::isLeader).forEach(queue::changed);
+        planning.carryOut(clock, leadership::isLeader).forEach(queue::changed);
     }
 
     /// Attends to jobs that are ours in the database but not here: just given to us, taken over, or of the server before this one.

@@ -28,11 +28,11 @@ class QueueTest {
         var since = house.outlook.find(ada, job).since();
         queue.pause(ada, job);
         assertThat(house.outlook.find(ada, job)).extracting(Job::state, Job::reason).containsExactly(State.PAUSED, "Paused by Ada.");
-        assertThat(house.planning.carryOut(Instant.now(), _ -> true)).isEmpty();
+        assertThat(house.planning.carryOut(Instant::now, _ -> true)).isEmpty();
 
         queue.resume(ada, job);
         assertThat(house.outlook.find(ada, job)).extracting(Job::state, Job::since).containsExactly(State.QUEUED, since);
-        assertThat(house.planning.carryOut(Instant.now(), _ -> true)).hasSize(1);
+        assertThat(house.planning.carryOut(Instant::now, _ -> true)).hasSize(1);
     }
 
     @Test void aJobAtWorkIsAskedToPauseToGiveWayOrToStop() {
@@ -118,7 +118,7 @@ class QueueTest {
         house.rulebook.limit(ada, ben.id(), new Limits(null, 1, null));
         var first = house.queued(ben, "a");
         var second = house.queued(ben, "b");
-        house.planning.carryOut(Instant.now(), _ -> true);
+        house.planning.carryOut(Instant::now, _ -> true);
         assertThat(List.of(house.state(first), house.state(second))).containsExactly(State.STARTING, State.QUEUED);
         assertThat(house.outlook.find(ben, second).reason()).isEqualTo("Its owner's runs hold 1 device, of 1 that they may hold at once.");
     }
@@ -133,14 +133,14 @@ class QueueTest {
 
     @Test void anUrgentJobTakesThePlaceOfALowerOneAndBothSayWhy() {
         var low = house.queued(ben, "low", "devices", "2");
-        house.planning.carryOut(Instant.now(), _ -> true);
+        house.planning.carryOut(Instant::now, _ -> true);
         var urgent = house.queued(ada, "urgent", "priority", "URGENT");
-        house.planning.carryOut(Instant.now(), _ -> true);
+        house.planning.carryOut(Instant::now, _ -> true);
         assertThat(house.state(low)).isEqualTo(State.PREEMPTING);
         assertThat(house.outlook.find(ben, low).reason()).isEqualTo("Gives way to run 2, which has a higher priority.");
         assertThat(house.outlook.find(ada, urgent)).extracting(Job::place, Job::state).containsExactly(1, State.QUEUED);
         queue.store().again(queue.store().find(low).orElseThrow(), Instant.now(), "Gave way.", false);
-        house.planning.carryOut(Instant.now(), _ -> true);
+        house.planning.carryOut(Instant::now, _ -> true);
         assertThat(List.of(house.state(urgent), house.state(low))).containsExactly(State.STARTING, State.QUEUED);
         assertThat(house.outlook.find(ben, low).reason()).startsWith("Gave way. ").contains("Needs 2 devices of one machine at once");
     }

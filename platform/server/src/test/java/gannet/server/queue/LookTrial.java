@@ -13,6 +13,7 @@ import gannet.server.storage.Wakeups;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,13 +49,13 @@ public final class LookTrial implements AutoCloseable {
     /// @return how many started
     public int look() {
         rulebook.refreshed();
-        return planning.carryOut(Instant.now(), _ -> true).size();
+        return planning.carryOut(InstantSource.system(), _ -> true).size();
     }
 
     /// One that runs ends, so that the next look has something to do.
     public void end() {
         var ticket = jobs.live().getFirst();
-        jobs.conclude(ticket, State.SUCCEEDED, Fault.NONE, Instant.now(), "").orElseThrow();
+        var _ = jobs.conclude(ticket, State.SUCCEEDED, Fault.NONE, Instant.now(), "").orElseThrow();
     }
 
     /// What the queue's page asks for.

@@ -5,6 +5,7 @@ import gannet.server.compute.Devices;
 import gannet.server.queue.ClaimStore.Claim;
 import gannet.server.queue.SnapshotStore.Depth;
 import gannet.server.queue.plan.Holder;
+import gannet.server.queue.plan.Line;
 import gannet.server.queue.plan.Machine;
 import gannet.server.queue.plan.Plan;
 import gannet.server.queue.plan.Plan.Turn;
@@ -21,9 +22,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -40,7 +43,6 @@ public final class Planning {
     private final Storage storage;
     /// Of each line, when turns are foreseen; few lines need more.
     private static final int FEW_HEADS = 8;
-    private static final int MORE_HEADS = 8;
 
     private final SnapshotStore snapshots;
     private final JobStore jobs;
@@ -58,25 +60,24 @@ public final class Planning {
         this.room = room;
     }
 
+    /// Reads a few jobs of each line, and more of those whose lines run dry within these turns.
+    ///
     /// @param most how many turns to foresee
     Plan plan(Instant now, int most) {
         var slots = devices.list();
-        int heads = Math.min(most, FEW_HEADS);
+        var eager = new HashSet<UUID>();
         while (true) {
-            var depth = Depth.of(heads);
+            var depth = new Depth(Priority.URGENT, Set.copyOf(eager), most, FEW_HEADS);
             var snapshot = snapshot(now, slots, _ -> depth);
             var plan = Planner.plan(snapshot, most);
-            if (heads >= most || !ranDry(snapshot, plan, heads)) {
+            var turns = plan.turns().stream().map(Turn::job).collect(Collectors.toSet());
+            // a line of which not even the last that was read is among the turns has no other one among them
+            var dry = snapshot.lines().stream().filter(line -> line.heads().size() >= FEW_HEADS && turns.contains(line.heads().getLast().job()))
+                    .map(Line::person).collect(Collectors.toSet());
+            if (!eager.addAll(dry)) {
                 return plan;
             }
-            heads = Math.min(most, heads * MORE_HEADS);
         }
-    }
-
-    /// Whether a line may have had more jobs among those turns than were read of it.
-    private static boolean ranDry(Snapshot snapshot, Plan plan, int heads) {
-        var turns = plan.turns().stream().map(Turn::job).collect(Collectors.toSet());
-        return snapshot.lines().stream().anyMatch(line -> line.heads().size() == heads && turns.contains(line.heads().getLast().job()));
     }
 
     /// No more jobs of a line can start than there are devices to give; the next one has to wait, and those of higher classes than
@@ -84,7 +85,7 @@ public final class Planning {
     private static Depth depth(int devices, List<Holder> holders) {
         int free = devices - holders.stream().mapToInt(holder -> holder.devices().size()).sum();
         var lowest = holders.stream().filter(Holder::preemptible).map(Holder::priority).min(Comparator.naturalOrder()).orElse(Priority.URGENT);
-        return new Depth(lowest, Math.max(0, free) + FEW_HEADS, Math.max(0, free) + 1);
+        return new Depth(lowest, Set.of(), Math.max(0, free) + FEW_HEADS, Math.max(0, free) + 1);
     }
 
     /// Starts what can start, and asks those to leave that have to, all at once.

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class SnapshotStore {
                 select id, since, length, pin, used_seconds from job j where state = 'QUEUED' and j.team = l.team and j.person = l.person and j.priority = l.priority
                     and j.hardware = l.hardware and j.devices = l.devices and j.device_memory = l.device_memory and j.host_memory = l.host_memory
                     and j.length_class = l.length_class
-                order by pin, since, id limit case when l.priority > ? then ? else ? end) h""".formatted(LINE);
+                order by pin, since, id limit case when l.priority > ? or l.person = any (?) then ? else ? end) h""".formatted(LINE);
 
     private static final String HOLDERS = """
             select j.id, j.priority, j.team, j.person, j.server, array(select o.device from occupancy o where o.job = j.id and o.ended is null order by o.device),
@@ -62,10 +63,8 @@ final class SnapshotStore {
 
     /// How many jobs of each line are read.
     ///
-    /// @param many of those in classes above this one    @param few of the others
-    record Depth(Priority above, int many, int few) {
-        static Depth of(int heads) { return new Depth(Priority.URGENT, heads, heads); }
-    }
+    /// @param many of lines in classes above this one, and of these people's    @param few of the others
+    record Depth(Priority above, Set<UUID> of, int many, int few) {}
 
     /// @param depth for what these hold
     Read read(Function<List<Holder>, Depth> depth, QueueRules rules, Instant now) {
@@ -82,8 +81,9 @@ final class SnapshotStore {
         var lines = new LinkedHashMap<Key, List<Waiting>>();
         try (var statement = connection.prepareStatement(HEADS)) {
             statement.setInt(1, depth.above().ordinal());
-            statement.setInt(2, depth.many());
-            statement.setInt(3, depth.few());
+            statement.setArray(2, connection.createArrayOf("uuid", depth.of().toArray()));
+            statement.setInt(3, depth.many());
+            statement.setInt(4, depth.few());
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var key = new Key(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class), rows.getInt(3),

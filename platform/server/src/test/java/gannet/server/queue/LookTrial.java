@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /// Looks at a long queue as the leader does, and as people do.
@@ -75,7 +76,7 @@ public final class LookTrial implements AutoCloseable {
     }
 
     /// Lines in the queue.
-    public int lines() { return new SnapshotStore(storage).read(_ -> SnapshotStore.Depth.of(1), rulebook.current(), Instant.now()).lines().size(); }
+    public int lines() { return new SnapshotStore(storage).read(_ -> new SnapshotStore.Depth(Priority.URGENT, Set.of(), 1, 1), rulebook.current(), Instant.now()).lines().size(); }
 
     public List<UUID> waiting() {
         return storage.read(transaction -> transaction.session().createNativeQuery("select id from job where state = 'QUEUED' order by id", UUID.class).getResultList());

@@ -29,13 +29,26 @@ final class Forecasts {
     }
 
     List<Double> errors(Simulation simulation) {
-        return first.entrySet().stream().filter(one -> started(simulation, one.getKey()) != null)
-                .map(one -> hours(one.getValue(), started(simulation, one.getKey()))).toList();
+        var errors = new ArrayList<Double>();
+        first.forEach((job, said) -> {
+            var start = started(simulation, job);
+            if (start != null) {
+                errors.add(hours(said, start));
+            }
+        });
+        return errors;
     }
 
     List<Double> parts(Simulation simulation) {
-        return first.entrySet().stream().filter(one -> waited(simulation.life(one.getKey())) >= 1)
-                .map(one -> hours(one.getValue(), started(simulation, one.getKey())) / waited(simulation.life(one.getKey()))).toList();
+        var parts = new ArrayList<Double>();
+        first.forEach((job, said) -> {
+            var start = started(simulation, job);
+            var waited = waited(simulation.life(job));
+            if (start != null && waited >= 1) {
+                parts.add(hours(said, start) / waited);
+            }
+        });
+        return parts;
     }
 
     List<Double> late(Simulation simulation) {

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// A week of work under the real order, beside first come, first served: shares, waits, and whether forecasts came true.
 final class OrderBenchmark implements Benchmark {
@@ -38,13 +39,14 @@ final class OrderBenchmark implements Benchmark {
             @Override public void after(Simulation simulation) { shares.after(simulation); }
         }).run();
         var fifo = new Simulation(workload, new Fifo(), new Witness() {}).run();
-        var waits = Map.of("Gannet", waits(ours), "first come, first served", waits(fifo));
+        var ourWaits = waits(ours);
+        var fifoWaits = waits(fifo);
         if (pictures.isPresent()) {
             Files.createDirectories(pictures.get());
             Files.writeString(pictures.get().resolve("queue-shares.svg"), shares.picture());
-            Files.writeString(pictures.get().resolve("queue-waits.svg"), WaitsPicture.of(waits.get("Gannet"), waits.get("first come, first served")));
+            Files.writeString(pictures.get().resolve("queue-waits.svg"), WaitsPicture.of(ourWaits, fifoWaits));
         }
-        return report(workload, ours, fifo, waits, forecasts, shares);
+        return report(workload, ours, fifo, Map.of("Gannet", ourWaits, "first come, first served", fifoWaits), forecasts, shares);
     }
 
     private Report report(Workload workload, Simulation ours, Simulation fifo, Map<String, Map<Priority, List<Double>>> waits, Forecasts forecasts, SharesOverTime shares) throws Exception {
@@ -55,7 +57,7 @@ final class OrderBenchmark implements Benchmark {
         }
         for (var priority : List.of(Priority.values()).reversed()) {
             for (var who : List.of("Gannet", "first come, first served")) {
-                var list = waits.get(who).get(priority);
+                var list = Objects.requireNonNull(Objects.requireNonNull(waits.get(who)).get(priority));
                 figures.add(Figure.told("%s under %s: median wait".formatted(priority, who), Stopwatch.median(list), "h"));
                 figures.add(Figure.told("%s under %s: 95 %%".formatted(priority, who), Stopwatch.quantile(list, 0.95), "h"));
                 figures.add(Figure.told("%s under %s: worst".formatted(priority, who), Stopwatch.quantile(list, 1), "h"));

@@ -4,6 +4,7 @@ import gannet.server.queue.Priority;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /// Waits by class under two orders: from the median to the worst, with a mark where 95 of 100 are over.
 final class WaitsPicture {
@@ -22,8 +23,8 @@ final class WaitsPicture {
         for (var priority : List.of(Priority.values()).reversed()) {
             double y = 38 + 52 * row++;
             drawing.text("ink", 12, y + 13, priority.name().charAt(0) + priority.name().substring(1).toLowerCase(Locale.ROOT));
-            bar(drawing, "ours", y, ours.get(priority));
-            bar(drawing, "other", y + 18, fifo.get(priority));
+            bar(drawing, "ours", y, Objects.requireNonNull(ours.get(priority)));
+            bar(drawing, "other", y + 18, Objects.requireNonNull(fifo.get(priority)));
         }
         drawing.text("axis", 12, 272, "Upper bars: Gannet; lower: first come, first served. From the median (dot) by 95 % (tick) to the worst wait (end)");
         return drawing.svg();

@@ -157,7 +157,7 @@ class JobStoreTest {
         store.credit(NOW.plusSeconds(900));
 
         var halfLife = Duration.ofHours(168);
-        var read = new SnapshotStore(house.bench.storage).read(_ -> SnapshotStore.Depth.of(1), house.rulebook.current(), NOW.plusSeconds(300).plus(halfLife));
+        var read = new SnapshotStore(house.bench.storage).read(_ -> new SnapshotStore.Depth(Priority.URGENT, Set.of(), 1, 1), house.rulebook.current(), NOW.plusSeconds(300).plus(halfLife));
         // 2 devices for 300 s, half of it a half-life later; the first 100 s had faded by a hair when the rest was added
         assertThat(read.people()).hasSize(1);
         assertThat(read.people().getFirst().use()).isBetween(299.9, 300.0);
@@ -175,7 +175,7 @@ class JobStoreTest {
                 expected.addAll(List.of(small, large, other));
             }
         }
-        var lines = new SnapshotStore(house.bench.storage).read(_ -> SnapshotStore.Depth.of(3), house.rulebook.current(), NOW).lines();
+        var lines = new SnapshotStore(house.bench.storage).read(_ -> new SnapshotStore.Depth(Priority.URGENT, Set.of(), 3, 3), house.rulebook.current(), NOW).lines();
         assertThat(lines).hasSize(3);
         assertThat(lines.stream().flatMap(line -> line.heads().stream()).map(head -> head.job())).containsExactlyInAnyOrderElementsOf(expected);
     }

@@ -3,6 +3,7 @@ package gannet.ui.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gannet.parameters.Settings;
+import gannet.run.Exit.Fault;
 import gannet.server.queue.Job;
 import gannet.server.queue.Needs;
 import gannet.server.queue.State;
@@ -58,6 +59,6 @@ class PlacesTest {
     private static Job job(int place, boolean own, String priority) {
         @Nullable Instant nobodyKnows = null;
         return new Job(new UUID(1, place), place, "Run " + place, new UUID(2, 2), new UUID(3, 3), "Reef", State.QUEUED, Settings.bind(Needs.class, Map.of("priority", priority)), own, false,
-                place, 1, 4, null, List.of(), "", "Ada", 0, 100, Instant.EPOCH, Instant.EPOCH, null, null, 0, nobodyKnows, nobodyKnows, List.of());
+                place, 1, 4, null, List.of(), "", Fault.NONE, "Ada", 0, 100, Instant.EPOCH, Instant.EPOCH, null, null, 0, nobodyKnows, nobodyKnows, List.of());
     }
 }

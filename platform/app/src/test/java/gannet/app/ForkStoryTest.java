@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class ForkStoryTest {
         ada = Visitor.first(workbench);
         project = ada.get("/api/v1/projects").body().get(0).get("id").asText();
         shapes = ada.await("/api/v1/projects/" + project + "/datasets", sets -> !sets.isEmpty()).get(0).get("id").asText();
-        var launched = launch(TINY, TRAINING, (Fork) null);
+        var launched = launch(TINY, TRAINING, null);
         assertThat(launched.status()).as(launched.toString()).isEqualTo(201);
         parent = ended(launched.body());
     }
@@ -97,11 +98,11 @@ class ForkStoryTest {
 
     private record Fork(long run, long step) {}
 
-    private static Visitor.Answer launch(Map<String, Object> settings, Map<String, Object> training, Long step) {
-        return launch(settings, training, step == null ? null : new Fork(1, step));
+    private static Visitor.Answer launch(Map<String, Object> settings, Map<String, Object> training, long step) {
+        return launch(settings, training, new Fork(1, step));
     }
 
-    private static Visitor.Answer launch(Map<String, Object> settings, Map<String, Object> training, Fork from) {
+    private static Visitor.Answer launch(Map<String, Object> settings, Map<String, Object> training, @Nullable Fork from) {
         var body = new HashMap<String, Object>(Map.of("variant", "dcgan", "dataSet", shapes, "settings", settings, "training", training));
         if (from != null) {
             body.put("from", from);

@@ -2,8 +2,8 @@ package gannet.ui.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gannet.server.experiment.ForkPoint;
 import com.vaadin.flow.router.QueryParameters;
+import gannet.server.experiment.ForkPoint;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

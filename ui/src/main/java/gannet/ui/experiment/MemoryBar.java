@@ -107,6 +107,6 @@ final class MemoryBar extends Div {
 
     /// "640 MB", "3.1 GB", as machines count their memory.
     static String size(long megabytes) {
-        return megabytes < 1000 ? megabytes + " MB" : String.format(Locale.ENGLISH, megabytes < 10_189 ? "%.1f GB" : "%.0f GB", megabytes / 1024.0);
+        return megabytes < 1000 ? megabytes + " MB" : String.format(Locale.ENGLISH, megabytes < 10_189 ? "%.1f GB" : "%,.0f GB", megabytes / 1024.0);
     }
 }

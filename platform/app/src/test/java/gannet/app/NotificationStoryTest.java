@@ -154,7 +154,7 @@ class NotificationStoryTest {
         return Json.read("message", message, JsonNode.class);
     }
 
-    private static Locator bell() { return page.locator(".me .bell vaadin-button"); }
+    private static Locator bell() { return page.locator(".me .bell > vaadin-button"); }
 
     private static Locator button(String name) { return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true)); }
 

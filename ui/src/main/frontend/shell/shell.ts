@@ -45,7 +45,7 @@ function press(event: KeyboardEvent): void {
     go('/launch');
   } else if (key === 'b') {
     event.preventDefault();
-    [...document.querySelectorAll<HTMLElement>('.bell vaadin-button')].find((bell) => bell.checkVisibility())?.click();
+    [...document.querySelectorAll<HTMLElement>('.bell > vaadin-button')].find((bell) => bell.checkVisibility())?.click();
   } else if (key === '?') {
     event.preventDefault();
     keys();

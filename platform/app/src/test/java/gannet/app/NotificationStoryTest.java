@@ -125,7 +125,7 @@ class NotificationStoryTest {
                 assertThat(visitor.locator(".notification").first()).isVisible();
                 Browser.shoot(visitor, "bell-" + name);
                 visitor.keyboard().press("Escape");
-                assertThat(visitor.locator(".notification")).hasCount(0);
+                assertThat(visitor.locator(".notification").first()).not().isVisible();
                 visitor.context().close();
             }
         }
@@ -154,7 +154,7 @@ class NotificationStoryTest {
         return Json.read("message", message, JsonNode.class);
     }
 
-    private static Locator bell() { return page.locator(".me .bell vaadin-button"); }
+    private static Locator bell() { return page.locator(".me .bell > vaadin-button"); }
 
     private static Locator button(String name) { return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true)); }
 

@@ -53,19 +53,19 @@ final class WaitingTable extends Grid<Job> {
         setItemSelectableProvider(job -> this.rights.steers(job));
         provider = new CallbackDataProvider<>(query -> jobs.stream().skip(query.getOffset()).limit(query.getLimit()), query -> jobs.size(), Job::id);
         addColumn(LitRenderer.<Job>of(PLACE).withProperty("place", WaitingTable::place).withProperty("pinned", Job::pinned).withProperty("hint", WaitingTable::hint))
-                .setKey("place").setWidth("52px").setFlexGrow(0);
+                .setKey("place").setWidth("44px").setFlexGrow(0);
         addColumn(LitRenderer.<Job>of(NAME).withProperty("id", job -> job.id().toString()).withProperty("href", job -> job.run() == 0 ? "" : "runs/" + job.run())
                 .withProperty("name", JobWords::name).withProperty("hurry", job -> job.needs().priority() == Priority.NORMAL ? "" : JobWords.priority(job.needs().priority()))
                 .withProperty("meta", JobWords::progress).withProperty("who", JobWords::who).withProperty("needs", job -> JobWords.needs(job.needs())).withProperty("why", Job::reason))
-                .setKey("job").setHeader("Job").setWidth("180px").setFlexGrow(3);
-        addColumn(JobWords::who).setKey("who").setHeader("Who").setWidth("104px").setFlexGrow(0);
+                .setKey("job").setHeader("Job").setWidth("190px").setFlexGrow(3);
+        addColumn(JobWords::who).setKey("who").setHeader("Who").setWidth("96px").setFlexGrow(0);
         addColumn(LitRenderer.<Job>of("<span class=\"needs\">${item.needs}</span>").withProperty("needs", job -> JobWords.needs(job.needs())))
-                .setKey("needs").setHeader("Needs").setWidth("104px").setFlexGrow(0);
+                .setKey("needs").setHeader("Needs").setWidth("84px").setFlexGrow(0);
         addColumn(LitRenderer.<Job>of("<span class=\"why\" title=\"${item.why}\">${item.why}</span>").withProperty("why", Job::reason))
                 .setKey("why").setHeader("Why it waits").setWidth("200px").setFlexGrow(5);
         addColumn(LitRenderer.<Job>of("<span class=\"b\" title=\"${item.full}\">${item.start}</span>").withProperty("start", this::start).withProperty("full", this::fullStart))
-                .setKey("start").setHeader("Should start").setWidth("104px").setFlexGrow(0).setTextAlign(ColumnTextAlign.END);
-        addColumn(LitRenderer.<Job>of(MENU).withProperty("name", JobWords::name).withProperty("menu", this::hasMenu)).setKey("menu").setWidth("52px").setFlexGrow(0);
+                .setKey("start").setHeader("Should start").setWidth("96px").setFlexGrow(0).setTextAlign(ColumnTextAlign.END);
+        addColumn(LitRenderer.<Job>of(MENU).withProperty("name", JobWords::name).withProperty("menu", this::hasMenu)).setKey("menu").setWidth("44px").setFlexGrow(0);
         setItems(provider);
         setRowsDraggable(true);
         setDragFilter(job -> this.rights.moves(job) && job.place() > 0);
@@ -136,8 +136,8 @@ final class WaitingTable extends Grid<Job> {
         getElement().getClassList().set("narrow", narrow);
         List.of("who", "needs", "why").forEach(key -> getColumnByKey(key).setVisible(!narrow));
         getColumnByKey("who").setVisible(!narrow && width >= 900);
-        getColumnByKey("start").setWidth(narrow ? "84px" : "104px");
-        getColumnByKey("place").setWidth(narrow ? "44px" : "52px");
+        getColumnByKey("start").setWidth(narrow ? "76px" : "96px");
+        getColumnByKey("place").setWidth(narrow ? "40px" : "44px");
     }
 
     private static String place(Job job) { return job.state() == State.PAUSED ? "Ⅱ" : job.place() == 0 ? "–" : Words.count(job.place()); }

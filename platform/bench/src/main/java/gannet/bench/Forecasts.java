@@ -43,7 +43,7 @@ final class Forecasts {
         var parts = new ArrayList<Double>();
         first.forEach((job, said) -> {
             var start = started(simulation, job);
-            var waited = waited(simulation.life(job));
+            double waited = waited(simulation.life(job));
             if (start != null && waited >= 1) {
                 parts.add(hours(said, start) / waited);
             }

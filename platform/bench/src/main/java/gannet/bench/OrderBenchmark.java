@@ -12,10 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /// A week of work under the real order, beside first come, first served: shares, waits, and whether forecasts came true.
 final class OrderBenchmark implements Benchmark {
@@ -39,25 +36,24 @@ final class OrderBenchmark implements Benchmark {
             @Override public void after(Simulation simulation) { shares.after(simulation); }
         }).run();
         var fifo = new Simulation(workload, new Fifo(), new Witness() {}).run();
-        var ourWaits = waits(ours);
-        var fifoWaits = waits(fifo);
         if (pictures.isPresent()) {
             Files.createDirectories(pictures.get());
             Files.writeString(pictures.get().resolve("queue-shares.svg"), shares.picture());
-            Files.writeString(pictures.get().resolve("queue-waits.svg"), WaitsPicture.of(ourWaits, fifoWaits));
+            Files.writeString(pictures.get().resolve("queue-waits.svg"), WaitsPicture.of(Waits.of(ours), Waits.of(fifo)));
         }
-        return report(workload, ours, fifo, Map.of("Gannet", ourWaits, "first come, first served", fifoWaits), forecasts, shares);
+        return report(workload, ours, fifo, forecasts, shares);
     }
 
-    private Report report(Workload workload, Simulation ours, Simulation fifo, Map<String, Map<Priority, List<Double>>> waits, Forecasts forecasts, SharesOverTime shares) throws Exception {
+    private Report report(Workload workload, Simulation ours, Simulation fifo, Forecasts forecasts, SharesOverTime shares) throws Exception {
         var figures = new ArrayList<Figure>();
         for (int team = 0; team < Week.TEAMS.size(); team++) {
             double due = Week.WEIGHTS[team] / Arrays.stream(Week.WEIGHTS).sum();
             figures.add(Figure.told("%s: due %.0f %%, had while all had work".formatted(Week.TEAMS.get(team), 100 * due), 100 * shares.share(team), "%"));
         }
         for (var priority : List.of(Priority.values()).reversed()) {
-            for (var who : List.of("Gannet", "first come, first served")) {
-                var list = Objects.requireNonNull(Objects.requireNonNull(waits.get(who)).get(priority));
+            for (var simulation : List.of(ours, fifo)) {
+                var who = simulation == ours ? "Gannet" : "first come, first served";
+                var list = Waits.of(simulation).of(priority);
                 figures.add(Figure.told("%s under %s: median wait".formatted(priority, who), Stopwatch.median(list), "h"));
                 figures.add(Figure.told("%s under %s: 95 %%".formatted(priority, who), Stopwatch.quantile(list, 0.95), "h"));
                 figures.add(Figure.told("%s under %s: worst".formatted(priority, who), Stopwatch.quantile(list, 1), "h"));
@@ -71,17 +67,6 @@ final class OrderBenchmark implements Benchmark {
         return new Report(name(), Machine.here(), figures, List.of(
                 "%,d jobs in %d days on %d GPUs; waits of jobs that have not started count as far as they went.".formatted(workload.work().size(), Week.DAYS, workload.slots().size()),
                 "Simulated, so the machine does not matter; --seed makes another week, --pictures draws it."));
-    }
-
-    /// Hours until the first start, by class.
-    private static Map<Priority, List<Double>> waits(Simulation simulation) {
-        var waits = new HashMap<Priority, List<Double>>();
-        for (var life : simulation.lives()) {
-            var start = life.firstStart();
-            waits.computeIfAbsent(life.work.priority(), _ -> new ArrayList<>())
-                    .add(Duration.between(life.work.since(), start == null ? simulation.workload().end() : start).toSeconds() / 3600.0);
-        }
-        return waits;
     }
 
     private static double inUse(Simulation simulation) {

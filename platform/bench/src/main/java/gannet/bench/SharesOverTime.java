@@ -6,6 +6,7 @@ import gannet.server.queue.simulation.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /// Which team had how much of the devices, hour by hour, and what it was due.
@@ -77,14 +78,23 @@ final class SharesOverTime {
                 points.append("%.0f,%.1f ".formatted(x(hour), y(share(team, hour))));
             }
             drawing.path("run", DASHES[team], points.toString().strip());
-            drawing.text("ink", x(HOURS) + 6, y(share(team, HOURS - 1)) + 4, Week.TEAMS.get(team));
         }
+        label(drawing);
         Arrays.stream(Week.WEIGHTS).distinct().forEach(weight -> {
             drawing.line("due", x(0), y(weight / weights), x(HOURS), y(weight / weights));
             drawing.text("axis", x(0) + 4, y(weight / weights) - 5, "due by weight: %.0f %%".formatted(100 * weight / weights));
         });
         drawing.text("axis", x(0), 272, "Share of all device time in the last 24 hours, while more is asked for than there is");
         return drawing.svg();
+    }
+
+    /// At the ends of the lines, but not on one another.
+    private void label(Drawing drawing) {
+        double last = Double.NEGATIVE_INFINITY;
+        for (int team : IntStream.range(0, held.length).boxed().sorted(Comparator.comparingDouble(one -> y(share(one, HOURS - 1)))).toList()) {
+            last = Math.max(last + 15, y(share(team, HOURS - 1)) + 4);
+            drawing.text("ink", x(HOURS) + 6, last, Week.TEAMS.get(team));
+        }
     }
 
     private static double x(double hour) { return 48 + 600 * hour / HOURS; }

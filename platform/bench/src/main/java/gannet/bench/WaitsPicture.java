@@ -3,8 +3,6 @@ package gannet.bench;
 import gannet.server.queue.Priority;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 
 /// Waits by class under two orders: from the median to the worst, with a mark where 95 of 100 are over.
 final class WaitsPicture {
@@ -12,7 +10,7 @@ final class WaitsPicture {
 
     private WaitsPicture() {}
 
-    static String of(Map<Priority, List<Double>> ours, Map<Priority, List<Double>> fifo) {
+    static String of(Waits ours, Waits fifo) {
         var drawing = new Drawing(720, 280, "Waits by class under Gannet's order and under first come, first served");
         for (var hours : HOURS) {
             drawing.line("hair", x(hours), 20, x(hours), 232);
@@ -23,8 +21,8 @@ final class WaitsPicture {
         for (var priority : List.of(Priority.values()).reversed()) {
             double y = 38 + 52 * row++;
             drawing.text("ink", 12, y + 13, priority.name().charAt(0) + priority.name().substring(1).toLowerCase(Locale.ROOT));
-            bar(drawing, "ours", y, Objects.requireNonNull(ours.get(priority)));
-            bar(drawing, "other", y + 18, Objects.requireNonNull(fifo.get(priority)));
+            bar(drawing, "ours", y, ours.of(priority));
+            bar(drawing, "other", y + 18, fifo.of(priority));
         }
         drawing.text("axis", 12, 272, "Upper bars: Gannet; lower: first come, first served. From the median (dot) by 95 % (tick) to the worst wait (end)");
         return drawing.svg();

@@ -70,9 +70,11 @@ final class Audit {
 
     private void judge(Run run, References references) {
         var name = "Run " + run.number();
-        if (!run.state().equals("SUCCEEDED")) {
+        if (List.of("FAILED", "STOPPED").contains(run.state())) {
             findings.add(Kind.LOST, name + " ended as " + run.state() + " in attempt " + run.attempt() + ": " + run.reason());
-            return;
+        }
+        if (!run.state().equals("SUCCEEDED")) {
+            return; // that it has not ended was said already
         }
         var folder = house.runs().resolve(run.id());
         var said = Said.in(folder);

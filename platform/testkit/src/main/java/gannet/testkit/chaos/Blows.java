@@ -71,7 +71,9 @@ final class Blows {
 
     /// Its end is noticed when its job waits again, is over, or has another worker.
     private Optional<Duration> worker(Random random) {
-        var workers = house.workers();
+        boolean trains = random.nextBoolean(); // or it may just be starting
+        Patience.until(PATIENCE, () -> house.workers().stream().anyMatch(worker -> !trains || worker.hasSaidSomething(house.runs())));
+        var workers = house.workers().stream().filter(worker -> !trains || worker.hasSaidSomething(house.runs())).toList();
         if (workers.isEmpty()) {
             return Optional.empty();
         }

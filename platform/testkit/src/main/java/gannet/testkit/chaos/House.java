@@ -89,7 +89,16 @@ final class House implements AutoCloseable {
     }
 
     /// A worker's process and the run that it was started for.
-    record Worker(String run, ProcessHandle process) {}
+    record Worker(String run, ProcessHandle process) {
+        boolean hasSaidSomething(Path runs) {
+            try {
+                var said = Files.getLastModifiedTime(runs.resolve(run).resolve("events.jsonl")).toInstant();
+                return process.info().startInstant().filter(started -> said.isAfter(started.plusSeconds(1))).isPresent();
+            } catch (IOException e) {
+                return false; // nothing was ever said
+            }
+        }
+    }
 
     /// All that live now, from the first moment on: long before they hold their lock.
     List<Worker> workers() {

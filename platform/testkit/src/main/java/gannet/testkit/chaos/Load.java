@@ -21,7 +21,7 @@ final class Load implements AutoCloseable {
     static final long[] SEEDS = {7, 8, 9};
     private static final Map<String, Object> SETTINGS = Map.of("imageSize", 8, "width", 4, "latentSize", 4);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(600);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String OPEN = "state not in ('SUCCEEDED', 'FAILED', 'STOPPED')";
 
     private final House house;
@@ -33,6 +33,7 @@ final class Load implements AutoCloseable {
     private final String experiments;
     private final String dataSet;
     private final TreeSet<Long> acknowledged = new TreeSet<>();
+    private final Map<String, Long> steeredAt = new HashMap<>();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final Thread thread;
     private int launched;
@@ -79,19 +80,26 @@ final class Load implements AutoCloseable {
                 launch("NORMAL");
             }
             switch (random.nextInt(20)) {
-                case 0 -> launchIfFew("URGENT");
-                case 1, 2 -> steer("state in ('QUEUED', 'STARTING', 'RUNNING', 'PREEMPTING')", "pause");
-                case 3, 4, 5, 6 -> steer("state = 'PAUSED'", "resume");
-                case 7 -> steer("state in ('STARTING', 'RUNNING')", "requeue");
+                case 0, 1 -> launchUnlessThereIsOne("URGENT");
+                case 2, 3 -> steerOneThatGotOn("pause");
+                case 4, 5, 6, 7 -> steer("state = 'PAUSED'", "resume");
+                case 8 -> steerOneThatGotOn("requeue");
                 default -> { }
             }
         }
     }
 
-    private void launchIfFew(String priority) {
-        if (facts.glance("select count(*) from job where " + OPEN, row -> row.getInt(1)).filter(open -> open.getFirst() < 2 * together).isPresent()) {
-            launch(priority);
-        }
+    private void launchUnlessThereIsOne(String priority) {
+        facts.glance("select count(*) from job where priority > 1 and " + OPEN, row -> row.getInt(1)).filter(open -> open.getFirst() == 0).ifPresent(_ -> launch(priority));
+    }
+
+    /// On a slow machine nobody would ever come to a step if whoever starts were sent away again at once.
+    private void steerOneThatGotOn(String how) {
+        facts.glance("select j.id, r.step from job j join run r on r.id = j.run where j.state = 'RUNNING' order by j.id", row -> Map.entry(row.getString(1), row.getLong(2)))
+                .flatMap(jobs -> jobs.stream().filter(job -> job.getValue() >= steeredAt.getOrDefault(job.getKey(), 0L) + steps / 4).findFirst()).ifPresent(job -> {
+                    steeredAt.put(job.getKey(), job.getValue());
+                    said(server -> house.visitor(server).post("/api/v1/jobs/" + job.getKey() + "/" + how, Map.of()));
+                });
     }
 
     private void launch(String priority) {

@@ -113,7 +113,7 @@ class CourierTest {
         var began = house.clock.instant();
         house.deliver();
         for (var next = house.delivery().next(); next != null; next = house.delivery().next()) {
-            pauses.add(Duration.between(house.clock.instant(), next).toMinutes());
+            pauses.add(Math.round(Duration.between(house.clock.instant(), next).toSeconds() / 60.0));
             house.clock.advance(Duration.between(house.clock.instant(), next).minusMillis(1));
             int before = heard.size();
             house.deliver();

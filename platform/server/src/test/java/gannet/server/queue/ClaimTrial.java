@@ -35,11 +35,15 @@ public final class ClaimTrial {
 
     /// All servers want all of these jobs, each in an order of its own.
     public Outcome run(List<UUID> jobs, int servers, int batch) throws Exception {
-        var barrier = new CyclicBarrier(servers + 1);
+        var storages = new ArrayList<Storage>();
         try (var threads = Executors.newFixedThreadPool(servers)) {
+            for (int server = 0; server < servers; server++) {
+                storages.add(Storage.open(database, Entities.all()));
+            }
+            var barrier = new CyclicBarrier(servers + 1);
             var racing = new ArrayList<Future<List<UUID>>>();
             for (int server = 0; server < servers; server++) {
-                racing.add(threads.submit(race(jobs, server, batch, barrier)));
+                racing.add(threads.submit(race(storages.get(server), jobs, server, batch, barrier)));
             }
             barrier.await();
             long began = System.nanoTime();
@@ -49,27 +53,24 @@ public final class ClaimTrial {
             }
             var took = Duration.ofNanos(System.nanoTime() - began);
             return new Outcome(all.size(), all.size() - new HashSet<>(all).size(), wrong(jobs), took);
+        } finally {
+            storages.forEach(Storage::close);
         }
     }
 
-    private Callable<List<UUID>> race(List<UUID> jobs, int server, int batch, CyclicBarrier barrier) {
+    private static Callable<List<UUID>> race(Storage storage, List<UUID> jobs, int server, int batch, CyclicBarrier barrier) {
         return () -> {
-            try (var storage = Storage.open(database, Entities.all())) {
-                var wanted = new ArrayList<>(jobs);
-                Collections.shuffle(wanted, new Random(server));
-                var self = new UUID(7, server);
-                var ours = new ArrayList<UUID>();
-                barrier.await();
-                for (int from = 0; from < wanted.size(); from += batch) {
-                    var some = wanted.subList(from, Math.min(from + batch, wanted.size()));
-                    var list = new ArrayList<Claim>();
-                    for (var job : some) {
-                        list.add(new Claim(job, self, List.of("device " + job), "a device", false));
-                    }
-                    storage.inTransaction(transaction -> ClaimStore.claim(transaction, list, 0, Instant.now())).forEach(ticket -> ours.add(ticket.job()));
-                }
-                return ours;
+            var wanted = new ArrayList<>(jobs);
+            Collections.shuffle(wanted, new Random(server));
+            var self = new UUID(7, server);
+            var ours = new ArrayList<UUID>();
+            barrier.await();
+            for (int from = 0; from < wanted.size(); from += batch) {
+                var some = wanted.subList(from, Math.min(from + batch, wanted.size()));
+                var list = some.stream().map(job -> new Claim(job, self, List.of("device " + job), "a device", false)).toList();
+                storage.inTransaction(transaction -> ClaimStore.claim(transaction, list, 0, Instant.now())).forEach(ticket -> ours.add(ticket.job()));
             }
+            return ours;
         };
     }
 

@@ -42,7 +42,7 @@ class LongQueueTest {
     @Test void theFirstPlacesAreTheSameHoweverFewJobsOfALineAreRead() throws Exception {
         crowd.machines(1, 4).queue(400);
         // one person has a sweep of three hundred, far more than are read of a line at first
-        crowd.execute("update job set person = (select id from person where administrator), priority = 3, devices = 1, device_memory = 0, length = 600, length_class = 10 "
+        crowd.execute("update job set person = (select id from person where administrator), team = md5('team0')::uuid, project = md5('project0')::uuid, priority = 3, devices = 1, device_memory = 0, length = 600, length_class = 10 "
                 + "where id in (select id from job order by since, id limit 300)");
         try (var trial = new LookTrial(database.storage(), database.database(), Files.createDirectories(folder))) {
             assertThat(trial.order()).hasSize(400).startsWith(trial.oldest(300).toArray(UUID[]::new));

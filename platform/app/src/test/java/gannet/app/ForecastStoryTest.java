@@ -41,8 +41,8 @@ class ForecastStoryTest {
     @AfterAll static void close() { workbench.close(); }
 
     @Test void countsTheWeightsOfThePaperAndGrowsWithTheBatch() {
-        var small = forecast(Map.of(), Map.of("batchSize", 16, "precision", "FLOAT32"));
-        var large = forecast(Map.of(), Map.of("batchSize", 32, "precision", "FLOAT32"));
+        var small = forecast(Map.of(), Map.of("batchSize", 128, "precision", "FLOAT32"));
+        var large = forecast(Map.of(), Map.of("batchSize", 256, "precision", "FLOAT32"));
 
         // 3,576,704 and 2,765,568 parameters of DCGAN at 64 pixels, 4 bytes each, and Adam's two numbers for each
         assertThat(small.get("weights").asLong()).isBetween((3_576_704L + 2_765_568L) * 4 >> 20, ((3_576_704L + 2_765_568L) * 4 >> 20) + 2);
@@ -120,7 +120,7 @@ class ForecastStoryTest {
     /// Its job.
     private static JsonNode launched(Map<String, Object> settings, Map<String, Object> training) {
         var project = ada.get("/api/v1/projects").body().get(0).get("id").asText();
-        var shapes = ada.await("/api/v1/projects/" + project + "/datasets", sets -> !sets.isEmpty()).get(0).get("id").asText();
+        var shapes = ada.dataSet(project, "Painted shapes");
         var answer = ada.post("/api/v1/projects/" + project + "/experiments",
                 Map.of("variant", "dcgan", "dataSet", shapes, "settings", settings, "training", training));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);

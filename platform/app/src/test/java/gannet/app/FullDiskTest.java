@@ -61,7 +61,7 @@ class FullDiskTest {
 
     @Test void aRunPausesOnAFullDiskAndEndsAsIfItHadNot() throws Exception {
         var project = ada.get("/api/v1/projects").body().get(0).get("id").asText();
-        var shapes = ada.await("/api/v1/projects/" + project + "/datasets", sets -> !sets.isEmpty()).get(0).get("id").asText();
+        var shapes = ada.dataSet(project, "Painted shapes");
         var run = launch(project, shapes);
         var files = new RunFiles(disk.folder().resolve(run.get("id").asText()));
         ada.await(path(run), now -> now.get("step").asLong() >= 60);

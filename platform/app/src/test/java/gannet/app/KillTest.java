@@ -72,7 +72,7 @@ class KillTest {
     /// hand beside them and left alone.
     @Test void everyEventIsThereOnceAndTheWeightsAreEqualHoweverOftenServerAndWorkerAreKilled() throws Exception {
         var project = ada.get("/api/v1/projects").body().get(0).get("id").asText();
-        var shapes = ada.await("/api/v1/projects/" + project + "/datasets", sets -> !sets.isEmpty()).get(0).get("id").asText();
+        var shapes = ada.dataSet(project, "Painted shapes");
         var serverKilled = launch(project, shapes);
         var workerKilled = launch(project, shapes);
         ada.await(path(serverKilled), run -> run.get("step").asLong() > 0);

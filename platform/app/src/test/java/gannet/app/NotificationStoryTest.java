@@ -141,9 +141,9 @@ class NotificationStoryTest {
     }
 
     private static void launch() {
-        var project = "/api/v1/projects/" + ada.get("/api/v1/projects").body().get(0).get("id").asText();
-        var shapes = ada.await(project + "/datasets", sets -> !sets.isEmpty()).get(0).get("id").asText();
-        var answer = ada.post(project + "/experiments", Map.of("variant", "dcgan", "dataSet", shapes,
+        var project = ada.get("/api/v1/projects").body().get(0).get("id").asText();
+        var shapes = ada.dataSet(project, "Painted shapes");
+        var answer = ada.post("/api/v1/projects/" + project + "/experiments", Map.of("variant", "dcgan", "dataSet", shapes,
                 "settings", Map.of("imageSize", 8, "width", 4, "latentSize", 4), "training", Map.of("steps", 20, "batchSize", 4)));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
     }

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -34,7 +36,7 @@ class QueuePageTest {
         workbench = Workbench.start(data, "--cpu-slots", "1", "--cpu-threads", "1");
         var ada = Visitor.first(workbench);
         var project = ada.get("/api/v1/projects").body().get(0).get("id").asText();
-        var shapes = ada.await("/api/v1/projects/" + project + "/datasets", sets -> !sets.isEmpty()).get(0).get("id").asText();
+        var shapes = ada.dataSet(project, "Painted shapes");
         for (var name : List.of("First", "Second", "Third", "Fourth")) {
             ada.post("/api/v1/projects/" + project + "/experiments", Map.of("variant", "dcgan", "dataSet", shapes, "name", name, "settings", TINY,
                     "training", Map.of("steps", 1_000_000, "batchSize", 4)));
@@ -148,7 +150,9 @@ class QueuePageTest {
 
     /* ---- hands ---- */
 
-    private static void order(String... names) { assertThat(page.locator("vaadin-grid .title > .b")).hasText(names); }
+    private static void order(String... names) {
+        assertThat(page.locator("vaadin-grid .title > .b")).hasText(Stream.of(names).map(name -> Pattern.compile("^" + name + " ")).toArray(Pattern[]::new));
+    }
 
     private static Locator row(String name) { return page.locator("vaadin-grid .title").filter(new Locator.FilterOptions().setHasText(name)); }
 

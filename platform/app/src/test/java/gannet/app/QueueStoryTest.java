@@ -51,7 +51,7 @@ class QueueStoryTest {
         Colleague.join(data, "Bob", BOB, "MEMBER");
         bob = Visitor.signedIn(workbench, BOB);
         project = ada.get("/api/v1/projects").body().get(0).get("id").asText();
-        shapes = ada.await("/api/v1/projects/" + project + "/datasets", sets -> !sets.isEmpty()).get(0).get("id").asText();
+        shapes = ada.dataSet(project, "Painted shapes");
     }
 
     @AfterAll static void stop() {

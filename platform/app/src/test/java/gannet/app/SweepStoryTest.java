@@ -36,7 +36,7 @@ class SweepStoryTest {
         workbench = Workbench.start(data, "--cpu-threads", "1");
         ada = Visitor.first(workbench);
         project = ada.get("/api/v1/projects").body().get(0).get("id").asText();
-        shapes = ada.await("/api/v1/projects/" + project + "/datasets", sets -> !sets.isEmpty()).get(0).get("id").asText();
+        shapes = ada.dataSet(project, "Painted shapes");
     }
 
     @AfterAll static void close() { workbench.close(); }

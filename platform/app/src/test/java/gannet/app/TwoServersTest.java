@@ -35,9 +35,9 @@ class TwoServersTest {
         Files.copy(one.resolve("postgres/second-server.properties"), two.resolve("gannet.properties"));
         second = Workbench.start(two, "--cpu-slots", "1", "--cpu-threads", "1");
         there = ada.at(second);
-        var project = "/api/v1/projects/" + ada.get("/api/v1/projects").body().get(0).get("id").asText();
-        experiments = project + "/experiments";
-        shapes = there.await(project + "/datasets", sets -> !sets.isEmpty()).get(0).get("id").asText();
+        var project = ada.get("/api/v1/projects").body().get(0).get("id").asText();
+        experiments = "/api/v1/projects/" + project + "/experiments";
+        shapes = there.dataSet(project, "Painted shapes");
     }
 
     @AfterAll static void close() {

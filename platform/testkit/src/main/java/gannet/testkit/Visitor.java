@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 
 /// Somebody who is signed in and speaks REST to a running server.
 public final class Visitor {
@@ -123,6 +125,17 @@ public final class Visitor {
             last = get(path);
         }
         return last.body();
+    }
+
+    /// The id of a data set, once it is there.
+    ///
+    /// @param project its id    @param name such as "Painted shapes"
+    public String dataSet(String project, String name) {
+        return named(await("/api/v1/projects/" + project + "/datasets", sets -> named(sets, name).isPresent()), name).orElseThrow().get("id").asText();
+    }
+
+    private static Optional<JsonNode> named(JsonNode sets, String name) {
+        return StreamSupport.stream(sets.spliterator(), false).filter(set -> set.get("name").asText().equals(name)).findFirst();
     }
 
     private Answer answer(HttpRequest request) {

@@ -20,7 +20,8 @@ final class ListingStore {
             select j.id, r.number, r.name, j.project, j.team, t.name, j.person, j.state, j.priority, j.devices, j.hardware, j.device_memory, j.host_memory,
                    j.time_limit, j.preemptible, j.pin is not null, j.attempt, j.attempts_allowed, j.server,
                    array(select o.device from occupancy o where o.job = j.id and o.attempt = j.attempt order by o.device),
-                   j.reason, j.fault, r.launched_by, r.step, r.steps, j.created, j.since, j.started, j.ended, j.used_seconds, r.milliseconds_per_step, j.length
+                   j.reason, j.fault, r.launched_by, r.step, r.steps, j.created, j.since, j.started, j.ended, j.used_seconds, r.milliseconds_per_step, j.length, r.heard,
+                   (select min(o.started) from occupancy o where o.job = j.id and o.attempt = j.attempt)
             from job j join run r on r.id = j.run join team t on t.id = j.team
             """;
 
@@ -32,10 +33,17 @@ final class ListingStore {
             UUID id, long run, String runName, UUID project, UUID team, String teamName, UUID person, State state, Needs needs, boolean pinned,
             int attempt, int attemptsAllowed, @Nullable UUID server, List<String> devices, String reason, Fault fault, String launchedBy, long step, long steps,
             Instant created, Instant since, @Nullable Instant started, @Nullable Instant ended, double usedSeconds, double millisecondsPerStep,
-            @Nullable Double length) {
+            @Nullable Double length, @Nullable Instant heard, @Nullable Instant held) {
+
+        /// When it should end by the pace that was last heard of, as the order expects it, too; null if nobody can tell.
+        @Nullable Instant end() {
+            var left = left();
+            var from = heard != null && millisecondsPerStep > 0 ? heard : held;
+            return left == null || from == null ? null : from.plus(left);
+        }
 
         /// How long it should still train, null if nobody can tell.
-        @Nullable Duration left() {
+        private @Nullable Duration left() {
             if (millisecondsPerStep > 0) {
                 return Duration.ofMillis(Math.round((steps - step) * millisecondsPerStep));
             }
@@ -104,6 +112,6 @@ final class ListingStore {
                         row.getInt(14), row.getBoolean(15)),
                 row.getBoolean(16), row.getInt(17), row.getInt(18), row.getObject(19, UUID.class), List.of((String[]) row.getArray(20).getArray()),
                 row.getString(21), Fault.valueOf(row.getString(22)), row.getString(23), row.getLong(24), row.getLong(25), row.getTimestamp(26).toInstant(), row.getTimestamp(27).toInstant(),
-                Tickets.instant(row, 28), Tickets.instant(row, 29), row.getDouble(30), row.getDouble(31), row.getObject(32, Double.class));
+                Tickets.instant(row, 28), Tickets.instant(row, 29), row.getDouble(30), row.getDouble(31), row.getObject(32, Double.class), Tickets.instant(row, 33), Tickets.instant(row, 34));
     }
 }

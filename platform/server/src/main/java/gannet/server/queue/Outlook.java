@@ -197,11 +197,16 @@ public final class Outlook {
         return row.reason().isEmpty() ? why : row.reason() + " " + why;
     }
 
+    /// One that is late is expected to take as long again, as the order expects it.
+    private static @Nullable Instant end(Row row, Instant now) {
+        var end = row.end();
+        return end == null || !end.isBefore(now) ? end : now.plus(Duration.between(end, now));
+    }
+
     private Job job(Row row, Person who, Map<UUID, Boolean> seen, Foreseen foreseen, Instant now) {
         boolean visible = seen.computeIfAbsent(row.project(), project -> policy.allows(who, Action.SEE, project));
         var turn = foreseen.turns().get(row.id());
-        var left = row.state() == State.RUNNING ? row.left() : null;
-        var end = turn != null ? turn.end() : left == null ? null : now.plus(left);
+        var end = turn != null ? turn.end() : row.state() == State.RUNNING ? end(row, now) : null;
         var reason = row.state() == State.QUEUED ? reason(row, turn, foreseen) : visible ? row.reason() : "";
         return new Job(
                 row.id(), visible ? row.run() : 0, visible ? row.runName() : "", row.project(), row.team(), row.teamName(), row.state(), row.needs(),

@@ -61,7 +61,8 @@ final class Seats {
                 .filter(fitting -> fitting.size() >= wanted).min(Comparator.comparingInt(List::size)).map(fitting -> fitting.subList(0, wanted));
     }
 
-    private boolean isFree(Device device, Instant then) { return !free.getOrDefault(device.key(), Instant.MIN).isAfter(then); }
+    /// Two estimates of one moment may differ by a rounding.
+    private boolean isFree(Device device, Instant then) { return !free.getOrDefault(device.key(), Instant.MIN).isAfter(then.plusSeconds(1)); }
 
     private static boolean suits(Needs needs, Device device) {
         return (!device.isGpu() || device.memory() >= needs.deviceMemory()) && switch (needs.hardware()) {

@@ -69,14 +69,9 @@ final class WaitingTable extends Grid<Job> {
         setItems(provider);
         setRowsDraggable(true);
         setDragFilter(job -> this.rights.moves(job) && job.place() > 0);
-        addDragStartListener(start -> {
-            dragged = start.getDraggedItems().getFirst();
-            setDropMode(GridDropMode.BETWEEN);
-        });
-        addDragEndListener(end -> {
-            dragged = null;
-            setDropMode(null);
-        });
+        setDropMode(GridDropMode.BETWEEN); // from the beginning: asked for when a drag starts, it would come too late for a quick one
+        addDragStartListener(start -> dragged = start.getDraggedItems().getFirst());
+        addDragEndListener(end -> dragged = null);
         addDropListener(drop -> {
             var job = dragged;
             var target = drop.getDropTargetItem().orElse(null);

@@ -25,7 +25,7 @@ final class WaitingTable extends Grid<Job> {
     private static final int MOST_WITHOUT_SCROLLING = 10;
 
     private static final String NAME = """
-            <div class="title" id="job-${item.id}">${item.href ? html`<a class="b" href="${item.href}">${item.name}</a>` : html`<span class="b">${item.name}</span>`}
+            <div class="title" id="job-${item.id}">${item.href ? html`<a class="b" draggable="false" href="${item.href}">${item.name}</a>` : html`<span class="b">${item.name}</span>`}
             <span class="s m3">${item.hurry ? html`<span class="hurry ${item.hurry === 'Low' ? 'low' : ''}">${item.hurry}</span>` : ''}${item.meta}</span>
             <span class="s m2 when-narrow">${item.who} · ${item.needs}</span><span class="s m2 when-narrow">${item.why}</span></div>""";
     private static final String PLACE = """

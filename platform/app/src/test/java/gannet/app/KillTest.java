@@ -43,8 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What Gannet promises when processes die: nothing is lost, nothing comes twice, and nothing is different.
 class KillTest {
-    private static final int KILLS = 4;
-    private static final int STEPS = 600;
+    private static final int KILLS = 10;
+    private static final int STEPS = 1200;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int SHARE = STEPS / (KILLS + 2);
     private static final Random RANDOM = new Random(2026);

@@ -7,6 +7,7 @@ import gannet.testkit.Visitor;
 import gannet.testkit.Workbench;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -88,11 +89,14 @@ class SweepStoryTest {
     }
 
     @Test @Order(3) void aThousandRunsAreLaunchedTogether() {
+        var began = System.nanoTime();
         var answer = launch(Map.of("steps", 1_000_000), Map.of(
                 "axes", Map.of("learningRate", Map.of("from", 0.00001, "to", 0.01, "logarithmic", true)), "kind", "SOBOL", "count", 250, "seeds", 4));
+        var took = Duration.ofNanos(System.nanoTime() - began);
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
         assertThat(answer.body().get("runs")).hasSize(1000);
+        assertThat(took).isLessThan(Duration.ofSeconds(30)); // on a machine that does much else
         var experiment = answer.body().get("experiment").asText();
         assertThat(ada.get("/api/v1/runs?project=" + project + "&experiment=" + experiment).body().get("total").asLong()).isEqualTo(1000);
         assertThat(ada.get("/api/v1/experiments/" + experiment).body().get("runs")).hasSize(1000);

@@ -160,7 +160,7 @@ public final class Visitor {
     }
 
     private HttpRequest.Builder request(String path) {
-        var builder = HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofMinutes(3));
+        var builder = HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofSeconds(60));
         return cookie.isEmpty() ? builder : builder.header("Cookie", cookie);
     }
 }

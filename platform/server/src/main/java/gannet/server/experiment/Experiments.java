@@ -259,7 +259,7 @@ public final class Experiments {
             rows.forEach(row -> forks.keep(origin, row.id));
             return writing.get();
         } catch (RuntimeException e) {
-            rows.forEach(row -> forks.forget(row.id));
+            rows.forEach(row -> forks.forget(row.id, e));
             throw e;
         }
     }

@@ -97,14 +97,8 @@ final class Forks {
         }
     }
 
-    /// Takes the copy back, when nothing came of the run.
-    void forget(UUID run) {
-        try {
-            Durable.remove(folder.resolve(run.toString()));
-        } catch (IOException e) {
-            throw new ProblemException(Problem.Kind.RESOURCES, folder + "/" + run + " cannot be removed: " + e.getMessage(), e);
-        }
-    }
+    /// Takes the copy back, when nothing came of the run; what hinders that is told beside the cause.
+    void forget(UUID run, Exception cause) { Durable.removeAfter(cause, folder.resolve(run.toString())); }
 
     private static void share(Path file, Path copy) throws IOException {
         try {

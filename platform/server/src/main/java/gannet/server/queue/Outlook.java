@@ -9,6 +9,7 @@ import gannet.server.account.Policy.Action;
 import gannet.server.compute.Device;
 import gannet.server.compute.Devices;
 import gannet.server.queue.ListingStore.Row;
+import gannet.server.queue.Rulebook.Hold;
 import gannet.server.queue.plan.Plan.Turn;
 import gannet.server.queue.plan.Reasons;
 import gannet.server.queue.plan.Wait;
@@ -71,7 +72,10 @@ public final class Outlook {
     public record Overview(List<Job> jobs, long waiting, String heldBy, long moves) {}
 
     /// @param shortage of room for the first of them, null if there is enough
-    private record Foreseen(Map<UUID, Turn> turns, Map<UUID, Row> rows, Reasons reasons, @Nullable Shortage shortage) {}
+    private record Foreseen(Map<UUID, Turn> turns, Map<UUID, Row> rows, Reasons reasons, Hold hold, @Nullable Shortage shortage) {
+        /// Whether nobody can tell when anything starts.
+        boolean standsStill() { return shortage != null || hold.isOn(); }
+    }
 
     /// Jobs of projects that the person may not see are listed without names.
     public Overview overview(Person who) {
@@ -90,7 +94,7 @@ public final class Outlook {
         others.addAll(live);
         others.addAll(listing.ended(now.minus(SHOWN_AFTER_ITS_END), MOST_ENDED));
         others.forEach(row -> shown.add(job(row, who, seen, foreseen, now)));
-        return new Overview(List.copyOf(shown), listing.count("{QUEUED}"), rulebook.heldBy(), places.moves());
+        return new Overview(List.copyOf(shown), listing.count("{QUEUED}"), foreseen.hold().by(), places.moves());
     }
 
     /// The person's own waiting jobs, those first that stand first, also those beyond what is foreseen.
@@ -101,7 +105,7 @@ public final class Outlook {
         if (overview.waiting() > MOST_FORESEEN) {
             var now = clock.instant();
             var known = own.stream().map(Job::id).collect(Collectors.toSet());
-            var nothing = new Foreseen(Map.of(), Map.of(), reasons(Map.of(), now), null);
+            var nothing = nothing(now);
             listing.waitingOf(who.id(), MOST_FORESEEN).stream().filter(row -> !known.contains(row.id())).forEach(row -> own.add(job(row, who, new HashMap<>(), nothing, now)));
         }
         return List.copyOf(own);
@@ -111,7 +115,7 @@ public final class Outlook {
         var now = clock.instant();
         var row = listing.one(id).filter(found -> policy.allows(who, Action.SEE, found.project())).orElseThrow(() -> new ProblemException(
                 Problem.Kind.ABSENT, "job", "There is no such job, or it is not shared with you."));
-        var foreseen = row.state() == State.QUEUED ? foreseen(now, listing.live()) : new Foreseen(Map.of(), Map.of(), reasons(Map.of(), now), null);
+        var foreseen = row.state() == State.QUEUED ? foreseen(now, listing.live()) : nothing(now);
         return job(row, who, new HashMap<>(), foreseen, now).with(jobs.changes(List.of(id)).getOrDefault(id, List.of()));
     }
 
@@ -160,8 +164,10 @@ public final class Outlook {
         var rows = new HashMap<UUID, Row>();
         listing.of(List.copyOf(turns.keySet())).forEach(row -> rows.put(row.id(), row));
         live.forEach(row -> rows.put(row.id(), row));
-        return new Foreseen(turns, rows, reasons(rows, now), planning.shortage(turns.keySet().stream().findFirst()).orElse(null));
+        return new Foreseen(turns, rows, reasons(rows, now), rulebook.held(), planning.shortage(turns.keySet().stream().findFirst()).orElse(null));
     }
+
+    private Foreseen nothing(Instant now) { return new Foreseen(Map.of(), Map.of(), reasons(Map.of(), now), rulebook.held(), null); }
 
     private Reasons reasons(Map<UUID, Row> rows, Instant now) {
         var labels = devices.list().stream().collect(Collectors.toMap(device -> device.server() + "/" + device.id(), Device::label));
@@ -178,20 +184,16 @@ public final class Outlook {
         }, now);
     }
 
-    /// Whether nobody can tell when anything starts.
-    private boolean standsStill(Foreseen foreseen) { return foreseen.shortage() != null || !rulebook.heldBy().isEmpty(); }
-
     /// When it should start, where the reason has not said so.
-    private String start(Turn turn, Foreseen foreseen, Instant now) {
+    private static String start(Turn turn, Foreseen foreseen, Instant now) {
         var start = turn.start();
         boolean said = start == null || turn.reason() instanceof Wait.Soon || turn.reason() instanceof Wait.Busy busy && start.equals(busy.free());
-        return said || standsStill(foreseen) ? "" : " It should start in " + Reasons.words(Duration.between(now, start)) + ".";
+        return said || foreseen.standsStill() ? "" : " It should start in " + Reasons.words(Duration.between(now, start)) + ".";
     }
 
     /// Why it is back in the queue comes before why it waits.
-    private String reason(Row row, @Nullable Turn turn, Foreseen foreseen) {
-        var held = rulebook.held();
-        var why = held.isOn() ? "Nothing starts for the moment: " + held.sentence()
+    private static String reason(Row row, @Nullable Turn turn, Foreseen foreseen) {
+        var why = foreseen.hold().isOn() ? "Nothing starts for the moment: " + foreseen.hold().sentence()
                 : foreseen.shortage() != null ? foreseen.shortage().wait(turn != null && turn.place() == 1)
                 : turn == null ? "More than %,d jobs are ahead.".formatted(MOST_FORESEEN) : foreseen.reasons().sentence(turn.reason());
         return row.reason().isEmpty() ? why : row.reason() + " " + why;
@@ -212,6 +214,6 @@ public final class Outlook {
                 row.id(), visible ? row.run() : 0, visible ? row.runName() : "", row.project(), row.team(), row.teamName(), row.state(), row.needs(),
                 row.person().equals(who.id()), row.pinned(), turn == null || row.state() != State.QUEUED ? 0 : turn.place(), row.attempt(), row.attemptsAllowed(),
                 row.server(), row.devices(), reason, visible ? row.fault() : Fault.NONE, visible ? row.launchedBy() : "", row.step(), row.steps(), row.created(), row.since(),
-                row.started(), row.ended(), row.usedSeconds(), turn == null || standsStill(foreseen) ? null : turn.start(), end, List.of());
+                row.started(), row.ended(), row.usedSeconds(), turn == null || foreseen.standsStill() ? null : turn.start(), end, List.of());
     }
 }

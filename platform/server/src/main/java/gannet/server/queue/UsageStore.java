@@ -37,7 +37,8 @@ final class UsageStore {
             try (var statement = connection.prepareStatement("""
                     select t.id, t.name, coalesce(s.weight, 1),
                            coalesce((select sum(u.seconds * power(0.5, greatest(0, extract(epoch from ? - u.as_of)) / ?)) from use_of_person u where u.team = t.id), 0),
-                           exists (select 1 from job j where j.team = t.id and j.state not in ('SUCCEEDED', 'FAILED', 'STOPPED'))
+                           exists (select 1 from job j where j.team = t.id and j.state = 'QUEUED')
+                               or t.id in (select j.team from job j where j.state = any ('{STARTING,RUNNING,PAUSING,PREEMPTING,STOPPING}') or j.state = 'PAUSED')
                     from team t left join team_share s on s.team = t.id order by t.name, t.id""")) {
                 statement.setTimestamp(1, Timestamp.from(now));
                 statement.setDouble(2, halfLife.toSeconds());

@@ -37,21 +37,26 @@ public final class Crowd {
         execute("""
                 insert into run (id, number, experiment, project, name, variant, variant_title, plugin, data_set, data_set_name, data_set_hash, person, launched_by,
                     settings, training, state, reason, attempt, step, steps, milliseconds_per_step, facts, losses, latest_sample_step, created, events_read, last_sequence)
-                select md5('run' || i)::uuid, nextval('run_number'), md5('experiment' || p %% %1$d)::uuid, md5('project' || p %% %1$d)::uuid, 'Run ' || i, 'dcgan', 'DCGAN',
+                select %5$s, nextval('run_number'), md5('experiment' || p %% %1$d)::uuid, md5('project' || p %% %1$d)::uuid, 'Run ' || i, 'dcgan', 'DCGAN',
                     repeat('0', 64), md5('data')::uuid, 'Shapes', repeat('0', 64), md5('person' || p)::uuid, 'Person ' || p, '{}', '{"steps": 1000}', 'QUEUED', '', 0, 0, 1000, 0,
                     '{}', '{}', -1, now(), 0, 0
-                from (select i, i * 7919 %% %2$d as p from generate_series(%3$d, %4$d) i) who""".formatted(TEAMS, PEOPLE, jobs, jobs + more - 1));
+                from (select i, i * 7919 %% %2$d as p from generate_series(%3$d, %4$d) i) who""".formatted(TEAMS, PEOPLE, jobs, jobs + more - 1, inOrder("run")));
         execute("""
                 insert into job (id, run, project, team, person, state, reason, priority, attempt, attempts_allowed, hardware, devices, device_memory, host_memory,
                     time_limit, preemptible, length, length_class, created, since)
-                select md5('job' || i)::uuid, md5('run' || i)::uuid, md5('project' || p %% %1$d)::uuid, md5('team' || p %% %1$d)::uuid, md5('person' || p)::uuid, 'QUEUED', '',
+                select %6$s, %7$s, md5('project' || p %% %1$d)::uuid, md5('team' || p %% %1$d)::uuid, md5('person' || p)::uuid, 'QUEUED', '',
                     (array[1, 1, 0, 2])[1 + kind], 0, 4, 'GPU', (array[1, 1, 1, 2])[1 + kind], (array[0, 8000, 0, 0])[1 + kind], 2000, 0, true,
                     (array[600, 3600, 7200, 1800])[1 + kind], (array[10, 12, 13, 11])[1 + kind], now(), now() - interval '1 hour' + i * interval '1 millisecond'
-                from (select i, i * 7919 %% %2$d as p, (i / %2$d + i) %% %5$d as kind from generate_series(%3$d, %4$d) i) who""".formatted(TEAMS, PEOPLE, jobs, jobs + more - 1, KINDS));
+                from (select i, i * 7919 %% %2$d as p, (i / %2$d + i) %% %5$d as kind from generate_series(%3$d, %4$d) i) who""".formatted(TEAMS, PEOPLE, jobs, jobs + more - 1, KINDS, inOrder("job"), inOrder("run")));
         jobs += more;
         execute("analyze job");
         execute("analyze run");
         return this;
+    }
+
+    /// Like those that the server gives, these sort by the time they were made; otherwise each would fall on a page of its own in all indexes.
+    private static String inOrder(String what) {
+        return "(lpad(to_hex(1700000000000 + i), 12, '0') || '7' || substr(md5('%1$s' || i), 1, 3) || 'a' || substr(md5('%1$s' || i), 4, 15))::uuid".formatted(what);
     }
 
     /// Servers with so many GPUs each, all of which will be heard for a day.

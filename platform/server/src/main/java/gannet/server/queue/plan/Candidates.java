@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -22,9 +23,10 @@ final class Candidates {
     private static final Comparator<Candidate> BY_AGE = Comparator.<Candidate, Instant>comparing(one -> one.job().since()).thenComparing(one -> one.job().job());
     private static final Comparator<Candidate> BY_PIN = Comparator.<Candidate>comparingDouble(Candidate::pin).thenComparing(BY_AGE);
 
-    private final List<Line> lines;
-    private final Map<Priority, Map<UUID, Map<UUID, List<Line>>>> standing = new EnumMap<>(Priority.class);
-    private final Map<Line, Integer> taken = new IdentityHashMap<>();
+    private final Map<Line, Head> heads = new IdentityHashMap<>();
+    private final List<Head> all = new ArrayList<>();
+    private final List<Head> withPins = new ArrayList<>();
+    private final Map<Priority, Map<UUID, Map<UUID, List<Head>>>> standing = new EnumMap<>(Priority.class);
     private final Shares shares;
     private final Rules rules;
     private int left;
@@ -38,61 +40,86 @@ final class Candidates {
         }
     }
 
+    /// Where a line has got to.
+    private final class Head {
+        final Line line;
+        private int taken;
+        @Nullable Candidate candidate;
+        Instant due = Instant.MAX;
+
+        Head(Line line) {
+            this.line = line;
+            move(0);
+        }
+
+        void move(int by) {
+            taken += by;
+            left -= by;
+            candidate = taken < line.heads().size() ? new Candidate(line, line.heads().get(taken)) : null;
+            due = candidate == null ? Instant.MAX : candidate.job().since().plus(candidate.job().held()).plus(rules.patience(line.priority()));
+        }
+    }
+
     Candidates(Snapshot snapshot, Shares shares) {
         this.shares = shares;
         rules = snapshot.rules();
-        lines = snapshot.lines();
-        for (var line : lines) {
+        for (var line : snapshot.lines()) {
+            var head = new Head(line);
+            heads.put(line, head);
+            all.add(head);
+            if (line.heads().stream().anyMatch(job -> job.pin() != null)) {
+                withPins.add(head);
+            }
             standing.computeIfAbsent(line.priority(), _ -> new HashMap<>()).computeIfAbsent(line.team(), _ -> new HashMap<>())
-                    .computeIfAbsent(line.person(), _ -> new ArrayList<>()).add(line);
+                    .computeIfAbsent(line.person(), _ -> new ArrayList<>()).add(head);
             left += line.heads().size();
         }
     }
 
-    private @Nullable Candidate head(Line line) {
-        int place = taken.getOrDefault(line, 0);
-        return place < line.heads().size() ? new Candidate(line, line.heads().get(place)) : null;
-    }
-
-    void take(Line line) {
-        taken.merge(line, 1, Integer::sum);
-        left--;
-    }
+    void take(Line line) { head(line).move(1); }
 
     /// The last one that was taken is its line's head again.
-    void giveBack(Line line) {
-        taken.merge(line, -1, Integer::sum);
-        left++;
-    }
+    void giveBack(Line line) { head(line).move(-1); }
+
+    private Head head(Line line) { return Objects.requireNonNull(heads.get(line)); }
 
     boolean isEmpty() { return left == 0; }
 
     /// The first of those that were placed by hand.
-    Optional<Candidate> pinned(Predicate<Candidate> open) { return first(one -> one.job().pin() != null && open.test(one), BY_PIN); }
+    Optional<Candidate> pinned(Predicate<Candidate> open) { return Optional.ofNullable(first(withPins, BY_PIN, one -> one.job().pin() != null && open.test(one))); }
 
     /// The one that has waited longest beyond its patience, if there is one; only the heads of lines are asked.
     Optional<Candidate> overdue(Instant now, Predicate<Candidate> open) {
-        return first(one -> due(one).isBefore(now) && open.test(one), Comparator.comparing(this::due).thenComparing(one -> one.job().job()));
-    }
-
-    private Optional<Candidate> first(Predicate<Candidate> open, Comparator<Candidate> order) {
-        Candidate best = null;
-        for (var line : lines) {
-            var head = head(line);
-            if (head != null && (best == null || order.compare(head, best) < 0) && open.test(head)) {
+        Head best = null;
+        for (var head : all) {
+            if (head.due.isBefore(now) && (best == null || isDueBefore(head, best)) && open.test(Objects.requireNonNull(head.candidate))) {
                 best = head;
             }
         }
-        return Optional.ofNullable(best);
+        return best == null ? Optional.empty() : Optional.ofNullable(best.candidate);
     }
 
-    private Instant due(Candidate one) { return one.job().since().plus(one.job().held()).plus(rules.patience(one.line().priority())); }
+    private static boolean isDueBefore(Head one, Head other) {
+        int order = one.due.compareTo(other.due);
+        return order < 0 || order == 0 && Objects.requireNonNull(one.candidate).job().job().compareTo(Objects.requireNonNull(other.candidate).job().job()) < 0;
+    }
+
+    private static @Nullable Candidate first(List<Head> among, Comparator<Candidate> order, Predicate<Candidate> open) {
+        Candidate best = null;
+        for (var head : among) {
+            var candidate = head.candidate;
+            if (candidate != null && (best == null || order.compare(candidate, best) < 0) && open.test(candidate)) {
+                best = candidate;
+            }
+        }
+        return best;
+    }
 
     /// The one whose turn it is: by class, team, person, age.
     Optional<Candidate> next(Predicate<Candidate> open) {
         for (var priority : HIGHEST_FIRST) {
             var best = leastUsed(standing.getOrDefault(priority, Map.of()), shares::ofTeam, (team, people) ->
-                    leastUsed(people, person -> shares.ofPerson(team, person), (_, own) -> oldest(own, open)));
+                    leastUsed(people, person -> shares.ofPerson(team, person), (_, own) -> first(own, BY_AGE, open)));
             if (best != null) {
                 return Optional.of(best);
             }
@@ -118,17 +145,6 @@ final class Candidates {
             if (first != null && (best == null || had < least || BY_AGE.compare(first, best) < 0)) {
                 best = first;
                 least = had;
-            }
-        }
-        return best;
-    }
-
-    private @Nullable Candidate oldest(List<Line> own, Predicate<Candidate> open) {
-        Candidate best = null;
-        for (var line : own) {
-            var head = head(line);
-            if (head != null && (best == null || BY_AGE.compare(head, best) < 0) && open.test(head)) {
-                best = head;
             }
         }
         return best;

@@ -2,17 +2,24 @@ import { indexAt, json, type Line, type Measured, type Span } from './run-data';
 
 /* Points of a line per chart; about one for each pixel of its width. */
 const POINTS = 600;
+/* So many lines are read without asking which of them somebody looks at. */
+export const ALL_AT_ONCE = 60;
+/* So many names go into one address. */
+const NAMES = 40;
 /* So many points may come live before the whole is to be read again, thinned. */
 const APPENDED = 500;
 
 /* The chart lines of one run: all of it, thinned, and the newest points as they come. */
 export class Curves {
+    /* All that were ever measured, whether they have been read or not. */
+    names = new Set<string>();
     lines = new Map<string, Line>();
     /* The stretch that all charts look at, and finer points for it. */
     zoom: Span | null = null;
     zoomed: Map<string, Line> | null = null;
     private recent: Measured[] = [];
     private appended = 0;
+    private wanted = new Set<string>(['generator', 'discriminator', 'step time']);
 
     constructor(private readonly address: string) {}
 
@@ -23,13 +30,30 @@ export class Curves {
     get isCoarse(): boolean { return this.appended > APPENDED; }
 
     async read(): Promise<() => void> {
-        const lines = await this.fetch(null);
+        const names = await json<string[]>(`${this.address}/curves/names`);
+        const lines = await this.fetch(null, this.among(names));
         return () => {
+            this.names = new Set(names);
             this.lines = lines;
             this.appended = 0;
             // What was said while it was read.
             this.recent.forEach(point => this.append(point));
         };
+    }
+
+    /* Which of them are to be read; null for all. */
+    private among(names: string[]): string[] | null { return names.length <= ALL_AT_ONCE ? null : names.filter(name => this.wanted.has(name)); }
+
+    /* Reads lines that somebody looks at now. Ends with whether there are new ones. */
+    async want(names: string[]): Promise<boolean> {
+        const missing = names.filter(name => !this.wanted.has(name));
+        missing.forEach(name => this.wanted.add(name));
+        const unread = missing.filter(name => !this.lines.has(name) && this.names.has(name));
+        if (unread.length === 0) return false;
+        const [lines, zoomed] = await Promise.all([this.fetch(null, unread), this.zoom ? this.fetch(this.zoom, unread) : null]);
+        lines.forEach((line, name) => this.lines.set(name, line));
+        zoomed?.forEach((line, name) => this.zoomed?.set(name, line));
+        return true;
     }
 
     /* A point as it comes. */
@@ -45,7 +69,12 @@ export class Curves {
             // A number that is none comes as a word.
             const value = Number.isFinite(said) ? said : null;
             let line = this.lines.get(name);
-            if (!line) this.lines.set(name, line = { name, steps: [], values: [], lowest: [], highest: [] });
+            if (!line) {
+                const known = this.names.has(name);
+                this.names.add(name);
+                if (this.names.size > ALL_AT_ONCE && (known || !this.wanted.has(name))) continue; // nobody looks at it
+                this.lines.set(name, line = { name, steps: [], values: [], lowest: [], highest: [] });
+            }
             if (point.step <= (line.steps.at(-1) ?? -1)) continue;
             line.steps.push(point.step);
             line.values.push(value);
@@ -61,16 +90,20 @@ export class Curves {
         this.zoom = span;
         this.zoomed = null;
         if (!span) return false;
-        const lines = await this.fetch(span).catch(() => null);
+        const lines = await this.fetch(span, this.among([...this.names])).catch(() => null);
         if (!lines || this.zoom !== span) return false;
         this.zoomed = lines;
         return true;
     }
 
-    private async fetch(span: Span | null): Promise<Map<string, Line>> {
+    private async fetch(span: Span | null, names: string[] | null): Promise<Map<string, Line>> {
         const range = span ? `&from=${Math.floor(span.from)}&to=${Math.ceil(span.to)}` : '';
-        const lines = await json<Line[]>(`${this.address}/curves?points=${POINTS}${range}`);
-        return new Map(lines.map(line => [line.name, line]));
+        const parts: string[] = names === null ? [''] : [];
+        for (let from = 0; names !== null && from < names.length; from += NAMES) {
+            parts.push(names.slice(from, from + NAMES).map(name => `&names=${encodeURIComponent(name)}`).join(''));
+        }
+        const lines = await Promise.all(parts.map(part => json<Line[]>(`${this.address}/curves?points=${POINTS}${range}${part}`)));
+        return new Map(lines.flat().map(line => [line.name, line]));
     }
 
     /* The value of a line at a step, or nothing before its first one. */

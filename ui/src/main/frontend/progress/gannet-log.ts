@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
-import type { Note } from './run-data';
+import { MACHINE, type Note } from './run-data';
 import type { Change } from './run-model';
 import { clock, count, figure } from './words';
 import { RunPart } from './run-part';
@@ -31,7 +31,7 @@ export class GannetLog extends RunPart {
         const model = this.model!;
         const short = (name: string) => ({ generator: 'G', discriminator: 'D' } as Record<string, string>)[name] ?? name;
         const place = (name: string) => (FIRST.indexOf(name) + FIRST.length) % FIRST.length + (FIRST.includes(name) ? 0 : FIRST.length);
-        const names = [...model.curves.lines.keys()].sort((a, b) => place(a) - place(b) || a.localeCompare(b));
+        const names = [...model.curves.lines.keys()].filter(name => name === 'step time' || !(name in MACHINE)).sort((a, b) => place(a) - place(b) || a.localeCompare(b));
         const steps = model.curves.lineAt(names[0] ?? '', model.step)?.steps ?? [];
         let low = 0;
         while (low < steps.length && steps[low] <= model.step) low++;

@@ -36,3 +36,6 @@ export async function json<T>(address: string): Promise<T> {
     if (!answer.ok) throw new Error(`${answer.status} for ${address}`);
     return answer.json();
 }
+
+/* Lines that tell how the machine did, and their units; the rest is what was learned. */
+export const MACHINE: Record<string, string> = { 'step time': 'ms', 'memory': 'MB', 'processor': '% of a core', 'device memory': 'MB', 'device use': '%' };

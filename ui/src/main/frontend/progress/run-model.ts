@@ -316,6 +316,11 @@ export class RunModel extends EventTarget {
         this.tell('tile');
     }
 
+    /* Lines that somebody looks at now. */
+    async want(names: string[]) {
+        if (await this.curves.want(names).catch(() => false)) this.tell('curves');
+    }
+
     /* All charts look at the same stretch; finer points for it come from the server. */
     async setZoom(span: Span | null) {
         const finer = this.curves.look(span);

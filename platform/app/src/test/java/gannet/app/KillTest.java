@@ -269,11 +269,11 @@ class KillTest {
         return events;
     }
 
-    /// What was measured, but for the time it took.
+    /// What was measured, but for how the machine did.
     private static List<Map<String, Double>> values(List<Event> events) {
         return events.stream().filter(Event.Measured.class::isInstance).map(event -> {
             Map<String, Double> values = new TreeMap<>(((Event.Measured) event).values());
-            values.remove("step time");
+            values.keySet().removeAll(Event.Measured.MACHINE);
             return values;
         }).toList();
     }

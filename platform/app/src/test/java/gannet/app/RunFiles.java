@@ -61,11 +61,11 @@ record RunFiles(Path folder) {
         }
     }
 
-    /// What was measured, but for the time it took.
+    /// What was measured, but for how the machine did.
     List<Map<String, Double>> values() throws IOException {
         return events().stream().filter(Event.Measured.class::isInstance).map(event -> {
             Map<String, Double> values = new TreeMap<>(((Event.Measured) event).values());
-            values.remove("step time");
+            values.keySet().removeAll(Event.Measured.MACHINE);
             return values;
         }).toList();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 
 /// One line of `events.jsonl`, which only ever grows. Sequence numbers rise by one over the whole run, attempts included.
@@ -44,9 +45,26 @@ public sealed interface Event {
     }
 
     /// @param step the last of an interval of [Training#reportEvery] steps
-    /// @param values by chart line, means over the interval: losses, beliefs; and `step time` in milliseconds, the only one
-    ///     that differs between two equal runs
-    record Measured(long sequence, Instant time, long step, SortedMap<String, Double> values) implements Charted {}
+    /// @param values by chart line, means over the interval: losses, beliefs; and how the machine did, see [#MACHINE]
+    record Measured(long sequence, Instant time, long step, SortedMap<String, Double> values) implements Charted {
+        /// Milliseconds that a step took.
+        public static final String STEP_TIME = "step time";
+
+        /// Megabytes of the machine's memory that the worker holds.
+        public static final String MEMORY = "memory";
+
+        /// How many of the processor's cores it keeps busy, in percent of one.
+        public static final String PROCESSOR = "processor";
+
+        /// Megabytes of the GPU's memory that are taken, by whomever.
+        public static final String DEVICE_MEMORY = "device memory";
+
+        /// How much of the time the GPU is busy, in percent.
+        public static final String DEVICE_USE = "device use";
+
+        /// Lines that tell of the machine and not of what is learned: they alone differ between two equal runs.
+        public static final Set<String> MACHINE = Set.of(STEP_TIME, MEMORY, PROCESSOR, DEVICE_MEMORY, DEVICE_USE);
+    }
 
     /// What the variant measured on examples that it does not learn from.
     record Evaluated(long sequence, Instant time, long step, SortedMap<String, Double> values) implements Charted {}

@@ -1,5 +1,6 @@
 package gannet.worker;
 
+import gannet.run.Event.Measured;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -7,11 +8,10 @@ import java.util.TreeMap;
 /// The mean of each chart line since the last point. A checkpoint keeps it, so that a point whose interval was interrupted
 /// is the same as without.
 final class Interval {
-    static final String STEP_TIME = "step time";
-
     private final SortedMap<String, Sum> sums = new TreeMap<>();
     private double milliseconds;
     private int timed;
+    private final Burden burden = new Burden();
 
     record Sum(double sum, long count) {
         Sum plus(double value) { return new Sum(sum + value, count + 1); }
@@ -23,12 +23,13 @@ final class Interval {
         timed++;
     }
 
-    /// The means, and the mean time of the steps that this process did; begins anew.
+    /// The means, the mean time of the steps that this process did, and how the machine did meanwhile; begins anew.
     SortedMap<String, Double> take() {
         var means = new TreeMap<String, Double>();
         sums.forEach((name, sum) -> means.put(name, sum.sum() / sum.count()));
         if (timed > 0) {
-            means.put(STEP_TIME, milliseconds / timed);
+            means.put(Measured.STEP_TIME, milliseconds / timed);
+            means.putAll(burden.take());
         }
         sums.clear();
         milliseconds = 0;

@@ -83,10 +83,10 @@ final class ProgressBar {
     }
 
     private void show(Event.Measured measured) {
-        double time = measured.values().getOrDefault(Interval.STEP_TIME, 0.0);
+        double time = measured.values().getOrDefault(Event.Measured.STEP_TIME, 0.0);
         milliseconds = milliseconds == 0 ? time : 0.8 * milliseconds + 0.2 * time;
         int done = (int) (WIDTH * measured.step() / steps);
-        var values = measured.values().entrySet().stream().filter(value -> !value.getKey().equals(Interval.STEP_TIME))
+        var values = measured.values().entrySet().stream().filter(value -> !Event.Measured.MACHINE.contains(value.getKey()))
                 .map(value -> "%s %.3f".formatted(value.getKey(), value.getValue())).collect(Collectors.joining("  "));
         var text = "%s%s %,d/%,d  %s  %.0f ms/step  %s left".formatted("█".repeat(done), "░".repeat(WIDTH - done),
                 measured.step(), steps, values, milliseconds, words(Duration.ofMillis((long) (milliseconds * (steps - measured.step())))));

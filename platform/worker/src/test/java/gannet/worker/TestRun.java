@@ -61,7 +61,7 @@ record TestRun(RunDirectory directory) {
     List<Object> curves() throws IOException {
         return events(Event.Measured.class).stream().<Object>map(measured -> {
             var values = new TreeMap<>(measured.values());
-            values.remove(Interval.STEP_TIME);
+            values.keySet().removeAll(Event.Measured.MACHINE);
             return measured.step() + " " + values;
         }).toList();
     }

@@ -6,10 +6,8 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.CssImport;
-import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -17,6 +15,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import gannet.parameters.Parameter;
+import gannet.parameters.ProblemException;
 import gannet.server.experiment.Run;
 import gannet.server.plugin.VariantCard;
 import gannet.server.progress.Progress;
@@ -63,6 +62,8 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
     private final CheckpointTable checkpoints = new CheckpointTable();
     private final Div family = new Div();
     private final Div settings = new Div();
+    private final RunOutput output;
+    private final Div files = new Div();
     private final AtomicBoolean pending = new AtomicBoolean();
     private final transient List<Progress.Subscription> subscriptions = new ArrayList<>();
     private transient @Nullable Run run;
@@ -70,6 +71,7 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
 
     public RunPage(Visitor visitor) {
         this.visitor = visitor;
+        output = new RunOutput(visitor);
         addClassName("run");
         stop.setDisableOnClick(true);
         stop.addClickListener(click -> steer(() -> visitor.services().runs().stop(visitor.person(), number)));
@@ -86,7 +88,7 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         message.setVisible(false);
         var stage = new Div(part("Samples", samples), part("Charts", new Charts()));
         stage.addClassName("stage");
-        var below = new Div(checkpoints, settings, new Div(new StepLog(), output()));
+        var below = new Div(checkpoints, settings, new Div(new StepLog(), output, files));
         below.addClassName("below");
         live.add(head, message, stage, below, family, new StepStrip());
         live.onStale(this::refresh);
@@ -113,6 +115,9 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         var found = visitor.services().runs().find(visitor.person(), number);
         samples.real(Pictures.wall(found.dataSetId().toString(), 8, 8, 64));
         again.setHref(formOf(found));
+        output.of(number);
+        files.removeAll();
+        files.add(new RunFileList(visitor, visitor.services().runs(), number));
         checkpoints.forkAt("/" + formOf(found) + "&from=" + number);
         show(found);
     }
@@ -150,7 +155,7 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         }
         if (before == null || !before.facts().equals(now.facts())) {
             settings.removeAll();
-            settings.add(new RunSettings(now, card(now).map(VariantCard::settings).orElse(List.<Parameter>of())));
+            settings.add(new RunSettings(now, card(now).map(VariantCard::settings).orElse(List.<Parameter>of()), parent(now)));
         }
         if (before == null || before.state() != state) {
             relatives();
@@ -167,6 +172,16 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         family.removeAll();
         if (lineage.members().size() > 1) {
             family.add(new FamilyTree(lineage, number));
+        }
+    }
+
+    /// The run that it was forked from, while it can be seen.
+    private @Nullable Run parent(Run now) {
+        var from = now.from();
+        try {
+            return from == null ? null : visitor.services().runs().find(visitor.person(), from.run());
+        } catch (ProblemException e) {
+            return null;
         }
     }
 
@@ -238,22 +253,6 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         now.settings().forEach((name, value) -> changes.put(name, RunSettings.plain(value)));
         now.training().forEach((name, value) -> changes.put(name, RunSettings.plain(value)));
         return new LaunchAddress(Optional.of(now.dataSetId()), "", "", Optional.empty(), changes).location(now.variant()).getPathWithQueryParameters();
-    }
-
-    /// What the worker printed, read when somebody opens it.
-    private Details output() {
-        var lines = new Pre();
-        lines.addClassName("output");
-        var output = new Details("What the worker printed", lines);
-        output.addClassName("quiet");
-        output.addOpenedChangeListener(change -> {
-            if (change.isOpened()) {
-                var printed = visitor.services().runs().log(visitor.person(), number, 200);
-                lines.setText(printed.isEmpty() ? "Nothing yet." : String.join("\n", printed));
-                lines.getElement().executeJs("this.scrollTop = this.scrollHeight");
-            }
-        });
-        return output;
     }
 
     /* ---- live ---- */

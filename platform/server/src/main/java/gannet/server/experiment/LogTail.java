@@ -10,23 +10,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 
 /// The last lines of a file of any length, read from its end.
 final class LogTail {
     private static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_SEARCHED = 64 << 20;
     private static final int LONGEST_LINE = 4000;
 
-    static List<String> of(Path file, int lines) {
+    /// @param words that a line must have in it, in any case; empty for all lines
+    static List<String> of(Path file, int lines, String words) {
         if (!Files.exists(file)) {
             return List.of();
         }
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long from = Math.max(0, channel.size() - MOST_BYTES);
+            long from = Math.max(0, channel.size() - (words.isEmpty() ? MOST_BYTES : MOST_SEARCHED));
             var bytes = ByteBuffer.allocate((int) (channel.size() - from));
             while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) { }
             int begin = from == 0 ? 0 : afterFirstNewline(bytes);
             var text = new String(bytes.array(), begin, bytes.position() - begin, StandardCharsets.UTF_8);
-            var all = text.lines().toList();
+            var sought = words.toLowerCase(Locale.ROOT);
+            var all = text.lines().filter(line -> sought.isEmpty() || line.toLowerCase(Locale.ROOT).contains(sought)).toList();
             return all.subList(Math.max(0, all.size() - lines), all.size()).stream().map(LogTail::bounded).toList();
         } catch (IOException e) {
             throw new ProblemException(Problem.Kind.RESOURCES, "The log " + file + " cannot be read: " + e.getMessage(), e);

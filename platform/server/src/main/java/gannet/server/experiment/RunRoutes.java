@@ -51,6 +51,11 @@ public record RunRoutes(Experiments experiments, Runs runs) implements Routes {
         api.get("/runs/:number/lineage", call -> runs.lineage(call.person(), call.number("number")));
         api.get("/runs/:number/checkpoints", call -> runs.checkpoints(call.person(), call.number("number")));
         api.get("/runs/:number/log", this::log);
+        api.get("/runs/:number/files", call -> runs.files(call.person(), call.number("number")));
+        api.download("/runs/:number/files/content", call -> {
+            var file = runs.file(call.person(), call.number("number"), call.query("path").orElse(""));
+            return new Api.Download(file, "run-" + call.number("number") + "-" + file.getFileName());
+        });
         api.get("/runs/:number/history", call -> runs.history(call.person(), call.number("number")));
     }
 
@@ -78,7 +83,7 @@ public record RunRoutes(Experiments experiments, Runs runs) implements Routes {
     }
 
     private Answer log(Call call) {
-        List<String> lines = runs.log(call.person(), call.number("number"), call.number("lines", 200, 1, 5000));
+        List<String> lines = runs.log(call.person(), call.number("number"), call.number("lines", 200, 1, 5000), call.query("q").orElse(""));
         return Answer.text(lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
     }
 

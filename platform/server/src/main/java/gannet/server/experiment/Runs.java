@@ -113,10 +113,24 @@ public final class Runs {
     /// Where it comes from and what has been made of it.
     public Lineage lineage(Person who, long number) { return store.lineage(visible(who, number).number); }
 
+    /// @param path below the run directory, with "/"
+    public record File(String path, long bytes, Instant modified) {}
+
+    /// What is in its directory, by name; none if somebody has deleted it.
+    public List<File> files(Person who, long number) {
+        return folderOf(who, number).files().stream().map(file -> new File(file.path(), file.bytes(), file.modified())).toList();
+    }
+
+    Path file(Person who, long number, String path) { return folderOf(who, number).file(path); }
+
+    private RunFolder folderOf(Person who, long number) { return new RunFolder(folder.resolve(visible(who, number).id.toString())); }
+
     /// The last lines of what the worker printed and noted.
-    public List<String> log(Person who, long number, int lines) {
+    ///
+    /// @param words only lines that have these in them, in any case; empty for all
+    public List<String> log(Person who, long number, int lines, String words) {
         var row = visible(who, number);
-        return LogTail.of(folder.resolve(row.id.toString()).resolve("worker.log"), Math.clamp(lines, 1, MOST_LINES));
+        return LogTail.of(folder.resolve(row.id.toString()).resolve("worker.log"), Math.clamp(lines, 1, MOST_LINES), words);
     }
 
     /// What happened to it: started, phases, notes, state changes.

@@ -30,6 +30,16 @@ public final class Api {
         @Nullable Object answer(Call call, Path file) throws Exception;
     }
 
+    /// A file to be sent as it is.
+    ///
+    /// @param name under which a browser keeps it
+    public record Download(Path file, String name) {}
+
+    @FunctionalInterface
+    public interface DownloadWork {
+        Download file(Call call) throws Exception;
+    }
+
     @FunctionalInterface
     public interface LiveWork {
         /// @return what is closed when the listener goes
@@ -75,6 +85,23 @@ public final class Api {
                     return work.answer(call, file);
                 } finally {
                     uploads.remove(file);
+                }
+            });
+        });
+    }
+
+    /// Sends a file of any size without reading it into memory.
+    public void download(String path, DownloadWork work) {
+        router.get(path).handler(context -> {
+            var home = context.vertx().getOrCreateContext();
+            var call = new Call(context, accounts, callers);
+            threads.execute(() -> {
+                try {
+                    call.person();
+                    var download = work.file(call);
+                    home.runOnContext(nothing -> Responses.send(context, download));
+                } catch (Exception e) {
+                    home.runOnContext(nothing -> fail(context, e));
                 }
             });
         });

@@ -3,11 +3,13 @@ package gannet.server.http;
 import gannet.parameters.Json;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
+import gannet.server.http.Api.Download;
 import gannet.server.problem.Trouble;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -33,6 +35,17 @@ final class Responses {
             response.putHeader("Cache-Control", "no-store");
         }
         response.end(Buffer.buffer(answer.body()));
+    }
+
+    /// A browser keeps it and does not show it, whatever is in it.
+    static void send(RoutingContext context, Download download) {
+        var response = context.response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        response.putHeader("Content-Type", "application/octet-stream").putHeader("Cache-Control", "no-store")
+                .putHeader("Content-Disposition", "attachment; filename*=UTF-8''" + URLEncoder.encode(download.name(), StandardCharsets.UTF_8).replace("+", "%20"));
+        response.sendFile(download.file().toString()).onFailure(context::fail);
     }
 
     /// RFC 9457, from a failure that a route threw or that Vert.x found.

@@ -85,6 +85,9 @@ public final class Progress {
         return List.copyOf(curves);
     }
 
+    /// Names of all lines of a run.
+    public List<String> names(Person who, long run) { return store.names(visible(who, run).id()); }
+
     public List<Sample> samples(Person who, long run) {
         return store.samples(visible(who, run).id()).stream().map(sample -> new Sample(sample.step(), sample.media())).toList();
     }

@@ -34,6 +34,7 @@ public record ProgressRoutes(Progress progress) implements Routes {
 
     @Override public void mount(Api api) {
         api.get("/runs/:number/curves", this::curves);
+        api.get("/runs/:number/curves/names", call -> progress.names(call.person(), call.number("number")));
         api.get("/runs/:number/samples", call -> progress.samples(call.person(), call.number("number")));
         api.get("/runs/:number/samples/:step", this::sheet);
         api.live("/runs/:number/live", call -> progress.lastSequence(call.person(), call.number("number")), this::follow);

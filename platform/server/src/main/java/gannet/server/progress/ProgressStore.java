@@ -23,8 +23,6 @@ import java.util.UUID;
 /// What runs said, in the database. One transaction takes a batch of events and the offset behind it, so each event is in
 /// the database once, whenever the server dies.
 final class ProgressStore {
-    private static final String STEP_TIME = "step time";
-
     private final Storage storage;
 
     ProgressStore(Storage storage) { this.storage = storage; }
@@ -188,6 +186,11 @@ final class ProgressStore {
         }));
     }
 
+    List<String> names(UUID run) {
+        return storage.read(transaction -> transaction.session().createNativeQuery("select distinct name from metric_chunk where run = :run order by name", String.class)
+                .setParameter("run", run).getResultList());
+    }
+
     Optional<Double> valueAt(UUID run, String name, long step) {
         return storage.read(transaction -> transaction.session().doReturningWork(connection -> {
             try (var statement = connection.prepareStatement("""
@@ -321,7 +324,7 @@ final class ProgressStore {
                 }
                 case Event.Measured measured -> {
                     losses.putAll(measured.values());
-                    var time = measured.values().getOrDefault(STEP_TIME, 0.0);
+                    var time = measured.values().getOrDefault(Event.Measured.STEP_TIME, 0.0);
                     if (Double.isFinite(time) && time > 0) {
                         millisecondsPerStep = millisecondsPerStep == 0 ? time : 0.8 * millisecondsPerStep + 0.2 * time;
                     }

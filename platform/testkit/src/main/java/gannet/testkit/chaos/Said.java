@@ -44,11 +44,11 @@ record Said(List<Event> events, List<String> damaged) {
 
     List<Long> stepsOf(Class<? extends Event> kind) { return events.stream().filter(kind::isInstance).map(Event::step).toList(); }
 
-    /// What was measured, but for the time it took.
+    /// What was measured, but for how the machine did.
     List<Map<String, Double>> values() {
         return measured().stream().map(event -> {
             Map<String, Double> values = new TreeMap<>(event.values());
-            values.remove("step time");
+            values.keySet().removeAll(Event.Measured.MACHINE);
             return values;
         }).toList();
     }

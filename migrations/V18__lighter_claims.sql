@@ -16,3 +16,6 @@ alter table occupancy
 
 -- What waits of a person is among what is open of them.
 drop index job_waiting_of;
+
+-- Runs of which nobody knew how long they train when they were launched.
+create index job_unmeasured on job (id) where state = 'QUEUED' and length is null;

@@ -19,6 +19,7 @@ import gannet.server.experiment.EarlyStopping;
 import gannet.server.experiment.Experiments;
 import gannet.server.experiment.ForecastRoutes;
 import gannet.server.experiment.Forecasts;
+import gannet.server.experiment.Lengths;
 import gannet.server.experiment.RunOrders;
 import gannet.server.experiment.RunRoutes;
 import gannet.server.experiment.Runs;
@@ -161,6 +162,7 @@ final class Assembly implements AutoCloseable {
         opened("scheduler", new Scheduler(queue, planning, rulebook, servers, leadership, workers, progress::intake,
                 new RunOrders(storage, variants, dataSets, places, devices, runFolders), clock)).start();
         opened("early stopping", new EarlyStopping(storage, progress, queue, clock)).start();
+        opened("lengths of waiting runs", new Lengths(storage, variants, queue)).start();
 
         var secret = UUID.randomUUID().toString();
         var uploads = new UploadFolder(directory.folder().resolve("uploads"), settings.uploadLimit() * (1L << 20));

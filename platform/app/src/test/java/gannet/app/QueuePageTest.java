@@ -3,6 +3,7 @@ package gannet.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -29,12 +31,13 @@ class QueuePageTest {
 
     @TempDir static Path data;
     private static Workbench workbench;
+    private static Visitor ada;
     private static Browser browser;
     private static Page page;
 
     @BeforeAll static void start() throws IOException {
         workbench = Workbench.start(data, "--cpu-slots", "1", "--cpu-threads", "1");
-        var ada = Visitor.first(workbench);
+        ada = Visitor.first(workbench);
         var project = ada.get("/api/v1/projects").body().get(0).get("id").asText();
         var shapes = ada.dataSet(project, "Painted shapes");
         for (var name : List.of("First", "Second", "Third", "Fourth")) {
@@ -58,6 +61,7 @@ class QueuePageTest {
 
     @Test void anAdministratorLooksAfterTheQueue() {
         theLaneShowsWhatRunsAndEachWaitingRunSaysWhy();
+        theFirstPaceTellsWhenTheOthersShouldStart();
         draggingAndTheMenuChangeTheOrder();
         aRowTellsWhoIsAheadAndWhatHappened();
         severalArePausedAtOnceAndOneIsResumed();
@@ -73,6 +77,12 @@ class QueuePageTest {
         assertThat(page.locator("gannet-lanes .now")).isVisible();
         order("Second", "Third", "Fourth");
         assertThat(page.locator("vaadin-grid .why").filter(new Locator.FilterOptions().setHasText("All devices that fit are busy"))).hasCount(3);
+    }
+
+    /// Nobody could tell when they were launched, because no run of their kind had trained before.
+    private static void theFirstPaceTellsWhenTheOthersShouldStart() {
+        ada.await("/api/v1/queue", now -> StreamSupport.stream(now.get("jobs").spliterator(), false)
+                .filter(job -> job.get("state").asText().equals("QUEUED")).allMatch(job -> !job.get("expectedStart").isNull()));
     }
 
     private static void draggingAndTheMenuChangeTheOrder() {
@@ -92,6 +102,11 @@ class QueuePageTest {
         assertThat(details).containsText("Launched.");
         page.keyboard().press("Escape");
         assertThat(details).not().isVisible();
+
+        var third = StreamSupport.stream(ada.get("/api/v1/queue").body().get("jobs").spliterator(), false).filter(job -> job.get("place").asInt() == 3).findFirst().orElseThrow();
+        var explanation = ada.get("/api/v1/jobs/" + third.get("id").asText() + "/explanation").body();
+        assertThat(explanation.get("ahead")).extracting(job -> job.get("runName").asText().split(" ")[0]).containsExactly("Fourth", "Third");
+        assertThat(explanation.get("advice")).extracting(JsonNode::asText).contains("You may move it to the top.");
     }
 
     private static void severalArePausedAtOnceAndOneIsResumed() {

@@ -4,6 +4,7 @@ import gannet.server.experiment.RungStore.Climber;
 import gannet.server.experiment.RungStore.Decision;
 import gannet.server.progress.Progress;
 import gannet.server.queue.Queue;
+import gannet.server.storage.Pulse;
 import gannet.server.storage.Storage;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -13,8 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +30,7 @@ public final class EarlyStopping implements AutoCloseable {
     private final Progress progress;
     private final Queue queue;
     private final Clock clock;
-    private final CountDownLatch ends = new CountDownLatch(1);
-    private @Nullable Thread thread;
+    private @Nullable Pulse pulse;
 
     public EarlyStopping(Storage storage, Progress progress, Queue queue, Clock clock) {
         this.storage = storage;
@@ -42,40 +40,11 @@ public final class EarlyStopping implements AutoCloseable {
         this.clock = clock;
     }
 
-    public synchronized void start() {
-        if (thread == null) {
-            thread = Thread.ofVirtual().name("early stopping").start(this::look);
-        }
-    }
+    public void start() { pulse = Pulse.start("look at sweeps that are stopped early", LOOK_EVERY, this::pass); }
 
-    @Override public synchronized void close() {
-        ends.countDown();
-        if (thread == null) {
-            return;
-        }
-        try {
-            thread.join(Duration.ofSeconds(10));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void look() {
-        boolean sound = true;
-        try {
-            do {
-                try {
-                    pass();
-                    sound = true;
-                } catch (RuntimeException e) {
-                    if (sound) {
-                        log.warn("Sweeps cannot be looked at for early stopping at the moment, and this is tried again every second: {}", e.getMessage(), e);
-                    }
-                    sound = false;
-                }
-            } while (!ends.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    @Override public void close() {
+        if (pulse != null) {
+            pulse.close();
         }
     }
 

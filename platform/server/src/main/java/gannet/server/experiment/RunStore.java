@@ -4,6 +4,7 @@ import gannet.parameters.ProblemException;
 import gannet.server.experiment.Runs.Filter;
 import gannet.server.storage.Storage;
 import gannet.server.storage.Transaction;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +61,10 @@ final class RunStore {
                         select * from run where number in (select number from down) order by number limit :most""", RunRow.class)
                 .setParameter("number", number).setParameter("most", MOST_RELATIVES + 1).getResultList());
         return Families.lineage(family.subList(0, Math.min(family.size(), MOST_RELATIVES)), Math.max(0, family.size() - MOST_RELATIVES));
+    }
+
+    List<RunRow> of(Collection<UUID> runs) {
+        return storage.read(transaction -> transaction.session().createSelectionQuery("from RunRow where id in :runs", RunRow.class).setParameter("runs", runs).getResultList());
     }
 
     /// The newest runs of a variant whose pace is known.

@@ -114,6 +114,9 @@ public final class Variants implements AutoCloseable {
     public VariantCard find(Person who, String id) { return require(id).card(); }
 
     /// PNG
+    /// For the server itself.
+    public Optional<VariantCard> card(String id) { return installed.values().stream().map(Installed::card).filter(card -> card.id().equals(id)).findFirst(); }
+
     public Optional<byte[]> picture(Person who, String id) { return require(id).variant().picture(); }
 
     /// Everything wrong with these settings, cross-setting rules of the plugin included; empty if they are good.

@@ -12,6 +12,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -180,6 +181,35 @@ final class JobStore {
                     select j.id, case when r.milliseconds_per_step > 0 then (r.steps - r.step) * r.milliseconds_per_step / 1000 else j.length end as length
                     from job j join run r on r.id = j.run where j.id = ?
                 ) update job set length = pace.length, length_class = %s from pace where job.id = pace.id""".formatted(LENGTH_CLASS.formatted("pace.length")), id);
+    }
+
+    Map<UUID, UUID> ofUnknownLength(int most) {
+        return in(connection -> {
+            try (var statement = connection.prepareStatement("select id, run from job where state = 'QUEUED' and length is null order by id limit ?")) {
+                statement.setInt(1, most);
+                try (var rows = statement.executeQuery()) {
+                    var jobs = new LinkedHashMap<UUID, UUID>();
+                    while (rows.next()) {
+                        jobs.put(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class));
+                    }
+                    return jobs;
+                }
+            }
+        });
+    }
+
+    void lengths(Map<UUID, Duration> lengths) {
+        in(connection -> {
+            try (var statement = connection.prepareStatement("""
+                    with given as (select j.id, l.length from job j join unnest(?, ?) as l (job, length) on j.id = l.job
+                        where j.state = 'QUEUED' and j.length is null order by j.id for update of j skip locked)
+                    update job set length = given.length, length_class = %s from given where job.id = given.id""".formatted(LENGTH_CLASS.formatted("given.length")))) {
+                var jobs = List.copyOf(lengths.keySet());
+                statement.setArray(1, connection.createArrayOf("uuid", jobs.toArray()));
+                statement.setArray(2, connection.createArrayOf("float8", jobs.stream().map(lengths::get).map(length -> length.toMillis() / 1000.0).toArray()));
+                return statement.executeUpdate();
+            }
+        });
     }
 
     /// Keeps the runs' states equal to those of these jobs.

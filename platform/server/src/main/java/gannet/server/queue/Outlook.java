@@ -119,6 +119,20 @@ public final class Outlook {
         return job(row, who, new HashMap<>(), foreseen, now).with(jobs.changes(List.of(id)).getOrDefault(id, List.of()));
     }
 
+    /// Why a job waits, in whole: those ahead of it, the nearest last, and what would let it start earlier. Both are empty for one
+    /// that does not wait, or that stands beyond what is foreseen.
+    public record Explanation(Job job, List<Job> ahead, List<String> advice) {}
+
+    public Explanation explain(Person who, UUID id) {
+        var job = find(who, id);
+        if (job.state() != State.QUEUED || job.place() == 0) {
+            return new Explanation(job, List.of(), List.of());
+        }
+        var overview = overview(who);
+        var ahead = overview.jobs().stream().filter(other -> other.state() == State.QUEUED && other.place() > 0 && other.place() < job.place()).toList();
+        return new Explanation(job, ahead, Advice.of(job, overview, devices.list(), policy.allows(who, Action.HURRY, job.project()), who.administrator()));
+    }
+
     /// Why each run waits and when it should start, by its number, as far as the order is foreseen.
     public Map<Long, String> reasons(Person who) {
         var now = clock.instant();

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -241,6 +242,17 @@ public final class Queue {
     }
 
     /// All that happened to a run's jobs, the oldest first.
+    /// Waiting jobs of which nobody knows how long they should train, with their runs.
+    public Map<UUID, UUID> ofUnknownLength(int most) { return store.ofUnknownLength(most); }
+
+    /// Says how long these should train, as far as they still wait.
+    public void lengths(Map<UUID, Duration> lengths) {
+        if (!lengths.isEmpty()) {
+            store.lengths(lengths);
+            bell.release();
+        }
+    }
+
     public List<Job.Change> changesOf(UUID run) { return store.changesOfRun(run); }
 
     public void ring() { bell.release(); }

@@ -58,6 +58,7 @@ public record QueueRoutes(Queue queue, Outlook outlook, Usage usage, Rulebook ru
             return Answer.json(200, Map.of("heldBy", rulebook.heldBy()));
         });
         api.get("/jobs/:id", call -> outlook.find(call.person(), call.id("id")));
+        api.get("/jobs/:id/explanation", call -> outlook.explain(call.person(), call.id("id")));
         api.post("/jobs/:id/cancel", call -> steered(call, queue::cancel));
         api.post("/jobs/:id/pause", call -> steered(call, queue::pause));
         api.post("/jobs/:id/resume", call -> steered(call, queue::resume));

@@ -8,7 +8,7 @@ public record QueueRules(
         @Param(value = "168", min = 1, max = 8760, label = "Use halves after", group = "Fair share", unit = "h",
                 help = "How fast device time of the past stops to count against those who used it") int halfLife,
         @Param(value = "10", min = 2, max = 1000, label = "Overdue start every", group = "Patience", unit = "starts",
-                help = "Every so-manieth start goes to the job that has waited longest beyond its patience, so that nothing waits for ever") int agedEvery,
+                help = "One start in so many goes to the job that has waited longest beyond its patience, so that nothing waits for ever") int agedEvery,
         @Param(value = "2", min = 1, max = 8760, label = "Patience of URGENT", group = "Patience", unit = "h", help = "Waiting longer than this is overdue") int urgentPatience,
         @Param(value = "8", min = 1, max = 8760, label = "Patience of HIGH", group = "Patience", unit = "h", help = "Waiting longer than this is overdue") int highPatience,
         @Param(value = "24", min = 1, max = 8760, label = "Patience of NORMAL", group = "Patience", unit = "h", help = "Waiting longer than this is overdue") int normalPatience,

@@ -104,7 +104,8 @@ async function ask(): Promise<void> {
   clearTimeout(next);
   let answers = false;
   try {
-    const answer = await fetch('/api/v1/me', { cache: 'no-store', signal: AbortSignal.timeout(patience.answer) });
+    // Before somebody signs in there is nobody to ask for.
+    const answer = await fetch(document.querySelector('.side') ? '/api/v1/me' : '/health', { cache: 'no-store', signal: AbortSignal.timeout(patience.answer) });
     answers = answer.status < 500;
     if (document.querySelector('.side')) {
       if (answer.status === 401) return location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`);

@@ -18,6 +18,7 @@ final class Navigation extends Nav {
         page("launch", "Launch", Glyph.LAUNCH, "G L");
         page("runs", "Runs", Glyph.RUNS, "G R");
         page("queue", "Queue", Glyph.QUEUE, "G Q");
+        page("gallery", "Gallery", Glyph.GALLERY, "G G");
         add(new Hr());
         page("data", "Data sets", Glyph.DATA, "G D");
     }

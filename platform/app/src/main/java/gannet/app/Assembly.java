@@ -26,6 +26,8 @@ import gannet.server.experiment.Runs;
 import gannet.server.file.FilePlaces;
 import gannet.server.file.FileRoutes;
 import gannet.server.file.FileShelf;
+import gannet.server.gallery.Gallery;
+import gannet.server.gallery.GalleryRoutes;
 import gannet.server.http.Front;
 import gannet.server.http.Meters;
 import gannet.server.http.PagesOrigin;
@@ -150,13 +152,14 @@ final class Assembly implements AutoCloseable {
         var runs = new Runs(storage, policy, variants, queue, outlook, progress, runFolders);
         var outbox = opened("outbox", Outbox.open(settings, vertx, () -> address, clock));
         var notifications = new Notifications(storage, policy, wakeups, outbox, clock);
+        var gallery = new Gallery(storage, policy, runFolders, own.resolve("thumbnails"), clock);
         var services = new Services(
                 accounts, policy, teams, variants, dataSets, files, experiments, forecasts, runs, queue, outlook, usage, rulebook, timetable, history, progress, devices,
-                notifications);
+                notifications, gallery);
         List<Routes> routes = List.of(
                 new TeamRoutes(teams), new DataSetRoutes(dataSets), new FileRoutes(files), new VariantRoutes(variants), new RunRoutes(experiments, runs),
                 new ProgressRoutes(progress), new QueueRoutes(queue, outlook, usage, rulebook, timetable, history), new DeviceRoutes(devices, servers),
-                new ForecastRoutes(forecasts), new NotificationRoutes(notifications, clock));
+                new ForecastRoutes(forecasts), new NotificationRoutes(notifications, clock), new GalleryRoutes(gallery));
         var workers = new Workers(WorkerCommand.ofThisInstallation(), runFolders);
         var leadership = opened("leader's lease", Leadership.open(storage, servers));
         opened("scheduler", new Scheduler(queue, planning, rulebook, servers, leadership, workers, progress::intake,

@@ -8,6 +8,7 @@ import gannet.server.experiment.Experiments;
 import gannet.server.experiment.Forecasts;
 import gannet.server.experiment.Runs;
 import gannet.server.file.FileShelf;
+import gannet.server.gallery.Gallery;
 import gannet.server.notification.Notifications;
 import gannet.server.plugin.Variants;
 import gannet.server.progress.Progress;
@@ -23,4 +24,4 @@ import gannet.server.team.Teams;
 public record Services(
         Accounts accounts, Policy policy, Teams teams, Variants variants, DataSets dataSets, FileShelf files,
         Experiments experiments, Forecasts forecasts, Runs runs, Queue queue, Outlook outlook, Usage usage, Rulebook rulebook,
-        Timetable timetable, History history, Progress progress, Devices devices, Notifications notifications) {}
+        Timetable timetable, History history, Progress progress, Devices devices, Notifications notifications, Gallery gallery) {}

@@ -1,0 +1,69 @@
+package gannet.server.gallery;
+
+import gannet.parameters.Problem;
+import gannet.parameters.ProblemException;
+import gannet.server.gallery.PictureStore.Sheet;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// The files of sheets, as runs left them; a person may have removed some by hand.
+final class SheetFiles {
+    private static final long LARGEST = 64L << 20;
+
+    private final Path runs;
+
+    /// @param runs the folder of all run directories
+    SheetFiles(Path runs) { this.runs = runs; }
+
+    /// @throws ProblemException with a sentence for the tile
+    BufferedImage decode(Sheet sheet) {
+        try {
+            return Pixels.decode(Files.readAllBytes(file(sheet)));
+        } catch (IOException e) {
+            throw damaged(sheet, e);
+        }
+    }
+
+    /// @throws ProblemException if it is gone, or lies elsewhere, or is no sample's size
+    Path file(Sheet sheet) {
+        var folder = runs.resolve(sheet.run().toString());
+        try {
+            var file = folder.resolve(sheet.file()).normalize();
+            if (!file.startsWith(folder) || !file.toRealPath().startsWith(folder.toRealPath())) {
+                throw new ProblemException(Problem.Kind.PLUGIN, "picture", "Run " + sheet.number() + " names a sample outside its own folder; it is not shown.");
+            }
+            if (Files.size(file) > LARGEST) {
+                throw new ProblemException(Problem.Kind.PLUGIN, "picture", what(sheet) + " are larger than the " + (LARGEST >> 20) + " MB that are read.");
+            }
+            return file;
+        } catch (IOException e) {
+            throw new ProblemException(Problem.Kind.ABSENT, what(sheet) + " are no longer on the disk.", e);
+        }
+    }
+
+    static ProblemException damaged(Sheet sheet, IOException e) {
+        return new ProblemException(Problem.Kind.ABSENT, what(sheet) + " are damaged: " + e.getMessage() + ".", e);
+    }
+
+    /// SHA-256 of the small file that names the hashes of all others in a checkpoint; empty if it has been let go.
+    Optional<String> checkpointHash(Passport passport, String checkpoint) {
+        var folder = runs.resolve(passport.run().toString());
+        var state = folder.resolve(checkpoint).resolve("state.json").normalize();
+        try {
+            return state.startsWith(folder) && Files.isRegularFile(state) && Files.size(state) < 1 << 24
+                    ? Optional.of(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(state)))) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // let go meanwhile
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    private static String what(Sheet sheet) { return "The samples of run %d at step %,d".formatted(sheet.number(), sheet.step()); }
+}

@@ -1,0 +1,411 @@
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { count } from '../progress/words';
+import { download, GalleryData, go, isLetter, type Choices, type Marking, type Picture } from './gallery-data';
+import { across, arrange, between, GAP, rowOf, type Wall } from './gallery-layout';
+import { tile } from './gallery-tile';
+import './gallery-filters';
+import './gallery-rail';
+import './gannet-chooser';
+import type { GannetChooser } from './gannet-chooser';
+import './gannet-finder';
+import './gannet-picture';
+import type { GannetPicture } from './gannet-picture';
+
+const NONE: Choices = { variants: [], dataSets: [], kinds: [], tags: [], boards: [], mayCurate: false };
+const AHEAD = 2400;
+const BEYOND = 600;
+const LOOK_EVERY = 10_000;
+
+/* Every picture of a project as a wall of equal tiles, of which only those near the eye are in the page. */
+@customElement('gannet-gallery')
+export class GannetGallery extends LitElement {
+    @property() project = '';
+    /* What the page's address asks for, behind its question mark. */
+    @property() address = '';
+    @state() private pictures: Picture[] = [];
+    @state() private next: string | null = null;
+    @state() private loaded = false;
+    @state() private trouble = '';
+    @state() private choices = NONE;
+    @state() private fresh = 0;
+    @state() private chosen = new Set<string>();
+    @state() private focused = 0;
+    @state() private range: [number, number] = [0, 0];
+    @state() private told = '';
+    @query('.wall') private wallElement!: HTMLElement | null;
+    @query('gannet-picture') private viewer!: GannetPicture;
+    @query('gannet-chooser') private chooser!: GannetChooser;
+    private data!: GalleryData;
+    private wall: Wall = arrange([], 800);
+    private width = 800;
+    private anchor = 0;
+    private loading = 0;
+    private timer = 0;
+    private frame = 0;
+    private resize = new ResizeObserver(() => this.fit());
+
+    /* It stands in the page's own tree, so that its links are the page's. */
+    protected override createRenderRoot() { return this; }
+
+    override connectedCallback() {
+        super.connectedCallback();
+        window.addEventListener('scroll', this.onScroll, { capture: true, passive: true });
+        this.timer = window.setInterval(() => void this.lookForNewer(), LOOK_EVERY);
+        this.resize.observe(this);
+    }
+
+    override disconnectedCallback() {
+        super.disconnectedCallback();
+        window.removeEventListener('scroll', this.onScroll, { capture: true });
+        clearInterval(this.timer);
+        this.resize.disconnect();
+    }
+
+    override willUpdate(changed: Map<string, unknown>) {
+        if ((changed.has('address') || changed.has('project')) && this.project) {
+            if (changed.has('project')) this.data = new GalleryData(this.project);
+            void this.begin();
+        }
+    }
+
+    /* ---- what is there ---- */
+
+    private get query(): URLSearchParams { return new URLSearchParams(this.address); }
+
+    /* Without the picture that is open. */
+    private get filter(): string {
+        const query = this.query;
+        query.delete('id');
+        return query.toString();
+    }
+
+    private async begin() {
+        this.chosen = new Set();
+        this.focused = this.anchor = 0;
+        this.fresh = 0;
+        await Promise.all([this.more(true), this.lookAtChoices()]);
+        const open = this.query.get('id');
+        await this.updateComplete;
+        if (open) void this.open(open); else this.viewer?.close();
+    }
+
+    private async more(anew = false) {
+        if (!anew && (this.loading || !this.next)) return;
+        const mine = this.loading = performance.now();
+        try {
+            const page = await this.data.page(this.filter, anew ? null : this.next);
+            if (mine !== this.loading) return;
+            this.pictures = anew ? page.pictures : [...this.pictures, ...page.pictures];
+            this.next = page.next;
+            this.loaded = true;
+            this.trouble = '';
+            this.rearrange();
+        } catch (error) {
+            this.trouble = (error as Error).message;
+            this.loaded = true;
+        } finally {
+            if (mine === this.loading) this.loading = 0;
+        }
+        this.look();
+    }
+
+    private async lookAtChoices() {
+        try {
+            this.choices = await this.data.choices();
+        } catch (error) {
+            this.trouble = (error as Error).message;
+        }
+    }
+
+    private async lookForNewer() {
+        const marked = ['board', 'starred', 'tag'].some(mark => this.query.has(mark));
+        if (document.hidden || marked || !this.loaded || this.trouble) return;
+        const than = this.pictures[0]?.id.split('-')[0] ?? '0';
+        try {
+            this.fresh = (await this.data.newer(this.filter, than)).pictures;
+        } catch {
+            // The shell says that the server is not there; the next look may find it.
+        }
+    }
+
+    /* ---- where it stands ---- */
+
+    private readonly onScroll = () => {
+        this.frame ||= requestAnimationFrame(() => {
+            this.frame = 0;
+            this.look();
+        });
+    };
+
+    private fit() {
+        const width = this.wallElement?.clientWidth ?? this.clientWidth;
+        if (width === this.width || width === 0) return;
+        this.width = width;
+        this.rearrange();
+        this.look();
+    }
+
+    private rearrange() {
+        this.wall = arrange(this.pictures.map(picture => day(picture.time)), this.width);
+        this.requestUpdate();
+    }
+
+    private look() {
+        const top = -(this.wallElement?.getBoundingClientRect().top ?? 0);
+        const range = between(this.wall, top - BEYOND, top + innerHeight + BEYOND);
+        if (range[0] !== this.range[0] || range[1] !== this.range[1]) this.range = range;
+        if (top + innerHeight + AHEAD > this.wall.height) void this.more();
+    }
+
+    override updated() { this.fit(); }
+
+    private reveal(picture: number) {
+        const row = this.wall.rows[rowOf(this.wall, picture)];
+        const box = this.wallElement?.getBoundingClientRect();
+        if (!row || !box) return;
+        const above = box.top + row.top - 16, below = box.top + row.top + row.height - innerHeight + 72;
+        if (above < 0) scrollBy(0, above); else if (below > 0) scrollBy(0, below);
+    }
+
+    /* ---- what people do ---- */
+
+    private get meant(): string[] {
+        const focused = this.pictures[this.focused]?.id;
+        return this.chosen.size > 0 ? [...this.chosen] : focused ? [focused] : [];
+    }
+
+    private move(to: number, extend: boolean) {
+        this.focused = Math.max(0, Math.min(this.pictures.length - 1, to));
+        if (extend) this.chooseTo(this.focused); else this.anchor = this.focused;
+        this.reveal(this.focused);
+        this.look();
+    }
+
+    private chooseTo(end: number) {
+        const [from, to] = [Math.min(this.anchor, end), Math.max(this.anchor, end)];
+        this.chosen = new Set([...this.chosen, ...this.pictures.slice(from, to + 1).map(picture => picture.id)]);
+    }
+
+    private toggle(index: number) {
+        const id = this.pictures[index]?.id;
+        if (!id) return;
+        const chosen = new Set(this.chosen);
+        if (!chosen.delete(id)) chosen.add(id);
+        this.chosen = chosen;
+        this.anchor = this.focused = index;
+    }
+
+    private readonly keys = (event: KeyboardEvent) => {
+        const page = Math.max(1, Math.floor(innerHeight / this.wall.tall) - 1);
+        const far = (direction: -1 | 1) => Array.from({ length: page }).reduce((at: number) => across(this.wall, at, direction), this.focused);
+        const moves: Record<string, () => number> = {
+            ArrowLeft: () => this.focused - 1, ArrowRight: () => this.focused + 1, ArrowUp: () => across(this.wall, this.focused, -1),
+            ArrowDown: () => across(this.wall, this.focused, 1), PageUp: () => far(-1), PageDown: () => far(1), Home: () => 0, End: () => this.pictures.length - 1
+        };
+        if (moves[event.key] && !event.altKey && !event.ctrlKey && !event.metaKey) this.move(moves[event.key](), event.shiftKey);
+        else if (event.key === 'Enter') void this.open(this.pictures[this.focused]?.id);
+        else if (event.key === ' ') this.toggle(this.focused);
+        else if (event.key === 'Escape' && this.chosen.size > 0) this.chosen = new Set();
+        else if (event.key === 'Delete' && this.query.get('board')) void this.mark(this.meant, { offBoard: this.query.get('board')! });
+        else if (!this.letter(event, this.meant)) return;
+        event.preventDefault();
+        event.stopPropagation();
+    };
+
+    /* Letters mean the same on the wall and in the open picture. */
+    private letter(event: KeyboardEvent, ids: string[]): boolean {
+        if (!isLetter(event) || ids.length === 0) return false;
+        const one = this.pictures.find(picture => picture.id === ids[0]);
+        switch (event.key.toLowerCase()) {
+            case 's': void this.star(ids); return true;
+            case 'b': void this.ask('boards', ids); return true;
+            case 't': void this.ask('tags', ids); return true;
+            case 'd': this.download(ids); return true;
+            case 'm': if (one) go(`/gallery?run=${one.run}`); return true;
+            default: return false;
+        }
+    }
+
+    private star(ids: string[]) {
+        const all = ids.every(id => this.pictures.find(picture => picture.id === id)?.starred);
+        return this.mark(ids, { star: !all });
+    }
+
+    private ask(what: 'boards' | 'tags', ids: string[]) {
+        if (!this.choices.mayCurate) {
+            this.told = 'Your role in this project does not allow to change tags and boards; ask an administrator of the team for another role.';
+            return;
+        }
+        this.chooser.ask(what, this.pictures.filter(picture => ids.includes(picture.id)));
+    }
+
+    private download(ids: string[]) {
+        if (ids.length > 200) this.told = `A zip holds at most 200 pictures, not ${count(ids.length)}; take them in parts.`;
+        else download(ids);
+    }
+
+    private async mark(ids: string[], marking: Marking) {
+        const meant = new Set(ids);
+        try {
+            await this.data.mark(ids, marking);
+        } catch (error) {
+            this.told = (error as Error).message;
+            return;
+        }
+        // What no longer belongs here stays where it is until somebody comes back: nothing jumps.
+        this.pictures = this.pictures.map(picture => meant.has(picture.id) ? marked(picture, marking) : picture);
+        const amount = ids.length === 1 ? '1 picture' : `${count(ids.length)} pictures`;
+        this.told = marking.star !== undefined ? `${amount} ${marking.star ? 'starred' : 'no longer starred'}`
+            : marking.board ? `${amount} added to ${this.boardName(marking.board)}` : marking.offBoard ? `${amount} taken off ${this.boardName(marking.offBoard)}`
+                : marking.tag ? `${amount} tagged ${marking.tag}` : `Tag ${marking.untag} taken off ${amount}`;
+        this.viewer.picture = this.pictures.find(picture => picture.id === this.viewer.picture?.id) ?? (this.viewer.picture && meant.has(this.viewer.picture.id)
+            ? marked(this.viewer.picture, marking) : this.viewer.picture);
+        await this.lookAtChoices();
+    }
+
+    private boardName(id: string) { return this.choices.boards.find(board => board.id === id)?.name ?? 'the board'; }
+
+    private async open(id: string | undefined) {
+        if (!id) return;
+        const index = this.pictures.findIndex(picture => picture.id === id);
+        if (index >= 0) this.focused = index;
+        await this.viewer.show(this.data, id, this.pictures[index] ?? null);
+        this.addressOf(id);
+    }
+
+    private addressOf(id: string | null) {
+        const query = this.query;
+        if (id) query.set('id', id); else query.delete('id');
+        const text = query.toString();
+        history.replaceState(history.state, '', text ? `gallery?${text}` : 'gallery');
+    }
+
+    private async step(direction: number) {
+        const next = this.pictures[this.focused + direction];
+        if (!next) return;
+        this.move(this.focused + direction, false);
+        await this.open(next.id);
+    }
+
+    /* ---- the look ---- */
+
+    override render() {
+        const board = this.choices.boards.find(one => one.id === this.query.get('board'));
+        return html`
+            <gallery-rail .boards=${this.choices.boards} .query=${this.filter} .data=${this.data} .mayCurate=${this.choices.mayCurate}
+                @changed=${this.lookAtChoices} @put=${(event: CustomEvent) => void this.mark(event.detail.pictures, { board: event.detail.board })}></gallery-rail>
+            <section class="side-of-wall" aria-label=${board ? `Board ${board.name}` : 'Pictures'}>
+                <gallery-filters .choices=${this.choices} .query=${this.filter}></gallery-filters>
+                ${this.fresh > 0 ? html`<button class="btn fresh" @click=${this.showFresh}>${this.fresh >= 100 ? 'Many' : count(this.fresh)} new</button>` : nothing}
+                ${this.trouble ? html`<div class="banner bad" role="alert"><span>${this.trouble}</span>
+                    <button class="btn" @click=${() => void this.begin()}>Try again</button></div>` : nothing}
+                ${this.loaded && this.pictures.length === 0 && !this.trouble ? this.renderEmpty(board?.name) : this.renderWall()}
+            </section>
+            ${this.renderTray()}
+            <p class="unseen" role="status">${this.told}</p>
+            <gannet-picture .mayCurate=${this.choices.mayCurate} @step=${(event: CustomEvent) => void this.step(event.detail)}
+                @closed=${() => { this.addressOf(null); this.wallElement?.focus({ preventScroll: true }); }}
+                @letter=${(event: CustomEvent) => { if (this.letter(event.detail.key, [event.detail.id])) event.preventDefault(); }}
+                @act=${(event: CustomEvent) => this.act(event.detail.what, [event.detail.id])}></gannet-picture>
+            <gannet-chooser .choices=${this.choices} .data=${this.data} @mark=${(event: CustomEvent) => void this.mark(event.detail.pictures, event.detail.marking)}></gannet-chooser>
+            <gannet-finder .data=${this.data} @shown=${(event: CustomEvent) => void this.open(event.detail)}></gannet-finder>`;
+    }
+
+    private readonly showFresh = () => {
+        scrollTo(0, 0);
+        void this.begin();
+    };
+
+    private act(what: string, ids: string[]) {
+        if (what === 'star') void this.star(ids);
+        else if (what === 'download') this.download(ids);
+        else this.ask(what as 'boards' | 'tags', ids);
+    }
+
+    private renderWall() {
+        const { rows, columns, cell, tall } = this.wall;
+        const active = this.pictures[this.focused];
+        const shown = rows.slice(...this.range);
+        const tiles = shown.flatMap(row => Array.from({ length: row.count }, (_, place) => ({ row, place, picture: this.pictures[row.first + place], index: row.first + place })));
+        return html`
+            <div class="wall" role="listbox" tabindex="0" aria-multiselectable="true" aria-label="Pictures, the newest first. Enter opens one, Space chooses it."
+                aria-activedescendant=${active ? `picture-${active.id}` : nothing} style="height:${Math.max(this.wall.height, tall)}px"
+                @keydown=${this.keys} @click=${this.onClick} @dragstart=${this.onDrag}>
+                ${shown.filter(row => row.count === 0).map(row => html`<div class="day" aria-hidden="true" style="top:${row.top}px">${row.day}</div>`)}
+                ${repeat(tiles, one => one.picture.id, one => tile(one.picture, {
+                    index: one.index, total: this.next ? -1 : this.pictures.length, focused: one.index === this.focused, chosen: this.chosen.has(one.picture.id),
+                    left: one.place * (cell + GAP), top: one.row.top, side: cell
+                }))}
+                ${!this.loaded ? Array.from({ length: columns * 3 }, (_, place) => html`<i class="waiting" aria-hidden="true"
+                    style="left:${place % columns * (cell + GAP)}px;top:${36 + Math.floor(place / columns) * tall}px;width:${cell}px;height:${cell}px"></i>`) : nothing}
+            </div>
+            <p class="hint end">${this.next || !this.loaded ? html`&nbsp;` : `${count(this.pictures.length)} in all`}</p>`;
+    }
+
+    private readonly onClick = (event: MouseEvent) => {
+        const place = (event.target as HTMLElement).closest<HTMLElement>('[data-index]');
+        if (!place) return;
+        const index = Number(place.dataset.index);
+        if (event.shiftKey) {
+            this.chooseTo(index);
+            this.focused = index;
+        } else if (event.ctrlKey || event.metaKey || (event.target as HTMLElement).closest('.pick')) this.toggle(index);
+        else {
+            this.anchor = this.focused = index;
+            void this.open(this.pictures[index].id);
+        }
+    };
+
+    private readonly onDrag = (event: DragEvent) => {
+        const place = (event.target as HTMLElement).closest<HTMLElement>('[data-index]');
+        const id = place && this.pictures[Number(place.dataset.index)]?.id;
+        if (!id || !event.dataTransfer) return;
+        event.dataTransfer.setData('application/x-gannet-pictures', JSON.stringify(this.chosen.has(id) ? [...this.chosen] : [id]));
+        event.dataTransfer.effectAllowed = 'copy';
+    };
+
+    private renderEmpty(board: string | undefined) {
+        const query = this.query;
+        const words = board ? `Nothing is on “${board}” yet. Under All pictures, choose some and press B, or drag them onto its name.`
+            : query.get('starred') ? 'You have starred nothing here yet. Open a picture and press S.'
+                : this.filter ? 'No picture is like that. Take a filter away to see more.'
+                    : 'Here will be every picture that the project’s runs make. Launch one, and its first samples come within minutes.';
+        return html`<div class="empty"><p>${words}</p>${this.filter ? html`<a class="btn" href="gallery">Show all pictures</a>` : html`<a class="btn p" href="launch">Launch a run</a>`}</div>`;
+    }
+
+    private renderTray() {
+        const ids = [...this.chosen];
+        if (ids.length === 0) return nothing;
+        const board = this.query.get('board');
+        const curate = this.choices.mayCurate;
+        return html`<div class="tray" role="toolbar" aria-label="What to do with the chosen pictures">
+            <b>${ids.length === 1 ? '1 picture' : `${count(ids.length)} pictures`} chosen</b>
+            <button class="btn" @click=${() => void this.star(ids)}>Star <kbd>S</kbd></button>
+            ${curate ? html`<button class="btn" @click=${() => this.ask('boards', ids)}>Boards… <kbd>B</kbd></button>
+                <button class="btn" @click=${() => this.ask('tags', ids)}>Tags… <kbd>T</kbd></button>` : nothing}
+            ${curate && board ? html`<button class="btn" @click=${() => void this.mark(ids, { offBoard: board })}>Take off this board</button>` : nothing}
+            <button class="btn" @click=${() => this.download(ids)}>Download <kbd>D</kbd></button>
+            <button class="btn plain" aria-label="Choose none" title="Choose none (Esc)" @click=${() => { this.chosen = new Set(); }}>✕</button></div>`;
+    }
+}
+
+function marked(picture: Picture, marking: Marking): Picture {
+    const without = (list: string[], one?: string) => list.filter(other => other !== one);
+    const tag = marking.tag?.trim().toLowerCase();
+    return {
+        ...picture, starred: marking.star ?? picture.starred,
+        tags: tag ? [...without(picture.tags, tag), tag] : without(picture.tags, marking.untag),
+        boards: marking.board ? [...without(picture.boards, marking.board), marking.board] : without(picture.boards, marking.offBoard)
+    };
+}
+
+function day(time: string): string {
+    const date = new Date(time), today = new Date();
+    const days = Math.round((new Date(today).setHours(0, 0, 0, 0) - new Date(date).setHours(0, 0, 0, 0)) / 86_400_000);
+    if (days === 0) return 'Today';
+    if (days === 1) return 'Yesterday';
+    return date.toLocaleDateString(document.documentElement.lang || undefined,
+        { weekday: days < 7 ? 'long' : undefined, day: 'numeric', month: 'long', year: date.getFullYear() === today.getFullYear() ? undefined : 'numeric' });
+}

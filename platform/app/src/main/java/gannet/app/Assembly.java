@@ -152,7 +152,7 @@ final class Assembly implements AutoCloseable {
         var runs = new Runs(storage, policy, variants, queue, outlook, progress, runFolders);
         var outbox = opened("outbox", Outbox.open(settings, vertx, () -> address, clock));
         var notifications = new Notifications(storage, policy, wakeups, outbox, clock);
-        var gallery = new Gallery(storage, policy, runFolders, own.resolve("thumbnails"), clock);
+        var gallery = new Gallery(storage, policy, runFolders, own.resolve("cache").resolve("thumbnails"), clock);
         var services = new Services(
                 accounts, policy, teams, variants, dataSets, files, experiments, forecasts, runs, queue, outlook, usage, rulebook, timetable, history, progress, devices,
                 notifications, gallery);

@@ -112,9 +112,10 @@ final class Thumbnails {
             if (bytes.length > limit / 256) {
                 return;
             }
-            Files.createDirectories(kept.getParent());
-            makeRoom(kept.getParent(), limit / 256 - bytes.length);
-            var temporary = Files.createTempFile(kept.getParent(), "", ".new");
+            var shelf = folder.resolve(kept.getName(kept.getNameCount() - 2));
+            Files.createDirectories(shelf);
+            makeRoom(shelf, limit / 256 - bytes.length);
+            var temporary = Files.createTempFile(shelf, "", ".new");
             try {
                 Files.write(temporary, bytes);
                 Files.move(temporary, kept, StandardCopyOption.ATOMIC_MOVE);

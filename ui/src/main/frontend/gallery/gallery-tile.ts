@@ -16,7 +16,7 @@ export function tile(picture: Picture, { index, total, focused, chosen, left, to
                 <span class="pick" aria-hidden="true"></span>
                 ${picture.starred ? html`<span class="starred" aria-hidden="true">★</span>` : nothing}
                 ${picture.tags.length > 0 ? html`<span class="tagged" aria-hidden="true">${picture.tags.join(', ')}</span>` : nothing}</span>
-            <span class="words cut">${picture.caption || `${picture.run} · ${count(picture.step)}`}</span>
+            <span class="words cut">${picture.caption || `Run ${picture.run} · ${count(picture.step)}`}</span>
         </div>`;
 }
 

@@ -212,7 +212,7 @@ class GalleryStoryTest {
         }
         var fresh = browser.open(1280, 900, ColorScheme.DARK, page);
         fresh.navigate(workbench.at("gallery").toString());
-        assertThat(fresh.getByText(Pattern.compile("The samples of run 1 at step \\d+ are (damaged: it ends too early|no longer on the disk)\\.")).first()).isVisible();
+        assertThat(fresh.getByText(Pattern.compile("(The file with the samples of run 1 at step \\d+ is damaged: it ends too early|The samples of run 1 at step \\d+ are no longer on the disk)\\.")).first()).isVisible();
         Browser.shoot(fresh, "gallery-damaged");
         fresh.locator(".tile").first().click();
         assertThat(fresh.getByText("Passport", new Page.GetByTextOptions().setExact(true))).isVisible();

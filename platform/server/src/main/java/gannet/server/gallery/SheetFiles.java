@@ -48,7 +48,7 @@ final class SheetFiles {
     }
 
     static ProblemException damaged(Sheet sheet, IOException e) {
-        return new ProblemException(Problem.Kind.ABSENT, what(sheet) + " are damaged: " + e.getMessage() + ".", e);
+        return new ProblemException(Problem.Kind.ABSENT, "The file with the samples of run %d at step %,d is damaged: ".formatted(sheet.number(), sheet.step()) + e.getMessage() + ".", e);
     }
 
     /// SHA-256 of the small file that names the hashes of all others in a checkpoint; empty if it has been let go.

@@ -174,7 +174,7 @@ class GalleryTest {
         assertThat(pictures).hasSize(12);
         var ada = exhibition.bench.ada;
         assertThatThrownBy(() -> gallery.thumbnail(ada, pictures.getLast().id())).hasMessage("The samples of run 1 at step 10 are no longer on the disk.");
-        assertThatThrownBy(() -> gallery.thumbnail(ada, pictures.get(5).id())).hasMessage("The samples of run 1 at step 20 are damaged: it ends too early.");
+        assertThatThrownBy(() -> gallery.thumbnail(ada, pictures.get(5).id())).hasMessage("The file with the samples of run 1 at step 20 is damaged: it ends too early.");
         assertThat(gallery.find(ada, pictures.getLast().id()).passport().step()).isEqualTo(10);
         assertThat(gallery.thumbnail(ada, pictures.getFirst().id())).startsWith(0x89, 'P', 'N', 'G');
     }

@@ -18,6 +18,7 @@ final class Navigation extends Nav {
         page("launch", "Launch", Glyph.LAUNCH, "G L");
         page("runs", "Runs", Glyph.RUNS, "G R");
         page("queue", "Queue", Glyph.QUEUE, "G Q");
+        page("compare", "Compare", Glyph.COMPARE, "G C");
         add(new Hr());
         page("data", "Data sets", Glyph.DATA, "G D");
     }

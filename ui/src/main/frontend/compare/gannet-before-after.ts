@@ -62,7 +62,7 @@ export class GannetBeforeAfter extends LitElement {
 
     private get size(): { wide: number; tall: number } {
         const shape = this.shape * (this.beside ? 2 : 1);
-        const tall = Math.max(200, Math.min(640, innerHeight - 330, this.width / shape));
+        const tall = Math.max(200, Math.min(640, innerHeight - 420, this.width / shape));
         return { wide: Math.min(this.width, tall * shape), tall };
     }
 

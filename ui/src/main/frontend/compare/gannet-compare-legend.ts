@@ -22,7 +22,7 @@ export class GannetCompareLegend extends LitElement {
         li.off .name { color: var(--ink3); text-decoration: line-through; }
         button { border: 0; background: none; color: inherit; font: 500 12px/16px var(--font); cursor: pointer; min-height: 28px; }
         .run { display: inline-flex; align-items: center; gap: 7px; padding: 0 2px 0 6px; min-width: 0; }
-        .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: min(34ch, 60vw); }
+        .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: min(46ch, 56vw); }
         .many .name { max-width: 16ch; }
         .out { width: 24px; padding: 0; color: var(--ink3); }
         .out:hover { color: var(--ink); }

@@ -113,7 +113,7 @@ export class GannetCompareSweep extends LitElement {
         return svg`<g>
             <text class="title" x=${anchor === 'start' ? x - SIDE + 4 : anchor === 'end' ? x + SIDE - 4 : x} y="12" text-anchor=${anchor}>${title}<title>${axis.label}</title></text>
             <line class="axis" x1=${x} x2=${x} y1=${down(1)} y2=${down(0)}></line>
-            ${axis.ticks.map(tick => svg`<text x=${anchor === 'end' ? x - 8 : x + 8} y=${down(tick.place) + 4} text-anchor=${anchor === 'end' ? 'end' : 'start'} paint-order="stroke" stroke="var(--surface)" stroke-width="4">${tick.text}</text>`)}
+            ${axis.ticks.map(tick => svg`<text x=${anchor === 'end' ? x - 14 : x + 14} y=${down(tick.place) + 4} text-anchor=${anchor === 'end' ? 'end' : 'start'} paint-order="stroke" stroke="var(--surface)" stroke-width="4">${tick.text}</text>`)}
             ${range ? svg`<rect class="range" x=${x - 9} width="18" y=${down(range.to)} height=${Math.max(2, down(range.from) - down(range.to))}></rect>` : nothing}
             <rect class="grip" x=${x - 14} width="28" y=${down(1) - 8} height=${TALL + 16} @pointerdown=${(event: PointerEvent) => this.grab(event, axis)} @dblclick=${() => this.setBrush(axis.id, null)}></rect>
             ${handle('to', range?.to ?? 1)}${handle('from', range?.from ?? 0)}</g>`;

@@ -41,7 +41,7 @@ export class GannetCompare extends LitElement {
 
     static override styles = [controls, css`
         :host { display: flex; flex-direction: column; flex: 1; min-width: 0; }
-        .tabs { margin: 12px 0 16px; }
+        .tabs { margin: 12px 0 16px; align-self: flex-start; }
         .body { flex: 1; min-width: 0; padding-bottom: 16px; }
         .note { margin: 0 0 12px; padding: 8px 12px; border-radius: var(--r2); background: var(--warn-soft); font-size: 13px; white-space: pre-line; }
         gannet-lock-step { position: sticky; bottom: 0; z-index: 4; margin: auto -24px -24px; }

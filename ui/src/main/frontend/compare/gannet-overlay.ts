@@ -12,6 +12,8 @@ import { letter, painted, runColour } from './run-colours';
 const RIGHT = 26;
 /* So many runs also show what was measured behind the smoothed line, and their values beside the title. */
 const FEW = 8, VALUES = 4;
+/* Between values nearer than this there is hardly a power of ten. */
+const NARROW = 6;
 const MINUTES = [1, 2, 5, 10, 15, 30].map(minutes => minutes * 60_000);
 const TIMES = [...[1, 2, 5, 10, 15, 30].map(seconds => seconds * 1000), ...MINUTES, ...[1, 2, 3, 6, 12, 24, 48, 96, 192].map(hours => hours * 3_600_000)];
 
@@ -135,11 +137,11 @@ export class GannetOverlay extends LitElement {
             width: this.box.clientWidth, height: this.height, legend: { show: false }, series, padding: [8, RIGHT, 0, 0], focus: { alpha: 0.18 },
             scales: {
                 x: { time: false, min: from, max: to > from ? to : from + 1, auto: false },
-                y: { distr: this.logarithmic ? 3 : 1, range: (_plot, low, high) => this.logarithmic ? [(low ?? 0.1) / 1.2, (high ?? 1) * 1.2] : around(low, high) }
+                y: { distr: this.logarithmic ? 3 : 1, range: (_plot, low, high) => this.logarithmic ? logarithms(low, high) : around(low, high) }
             },
             axes: [
                 { ...axis, grid: { show: false }, size: 22, gap: 3, space: 64, incrs: this.time ? TIMES : WHOLE, values: (_plot, splits) => splits.map(this.time ? duration : short) },
-                { ...axis, grid: { stroke: hair, width: 1 }, size: 42, gap: 6, splits: (_plot, _axis, low, high) => this.logarithmic ? powers(low, high) : three(low, high),
+                { ...axis, grid: { stroke: hair, width: 1 }, size: 42, gap: 6, splits: (_plot, _axis, low, high) => this.logarithmic && high / low > NARROW ? powers(low, high) : three(low, high),
                     values: (_plot, splits) => splits.map(value => value === null ? '' : tick(value)) }
             ],
             cursor: {
@@ -250,4 +252,10 @@ export class GannetOverlay extends LitElement {
         });
         return `${this.heading}${this.logarithmic ? ', logarithmic' : ''}. ${lasts.slice(0, 10).join('; ')}${lasts.length > 10 ? `; and ${lasts.length - 10} more` : ''}`;
     }
+}
+
+/* A tenth of their span in logarithms below and above. */
+function logarithms(low: number | null, high: number | null): [number, number] {
+    const from = low ?? 0.1, to = high ?? 1, room = Math.max(1.02, (to / from) ** 0.1);
+    return [from / room, to * room];
 }

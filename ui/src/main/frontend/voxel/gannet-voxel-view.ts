@@ -92,7 +92,7 @@ export class GannetVoxelView extends LitElement {
             probe.remove();
             return found;
         };
-        this.scene?.paint(colour('light-dark(#4f93a6, #7fb6c4)'), colour('light-dark(#e3a53c, #ffbe3d)'));
+        this.scene?.paint(colour('light-dark(#5fa6b8, #7fb6c4)'), colour('light-dark(#e3a53c, #ffbe3d)'));
         this.drawSoon();
     };
 

@@ -25,8 +25,8 @@ const FRAGMENT = `
     varying vec3 facing;
     varying float fullness;
     void main() {
-        float light = 0.62 + 0.30 * max(0.0, facing.y) + 0.12 * facing.z - 0.14 * facing.x - 0.22 * max(0.0, -facing.y);
-        vec3 colour = fullness < 0.0 ? body * light : mix(body * 0.45, full, smoothstep(0.3, 1.0, fullness));
+        float light = 0.82 + 0.34 * max(0.0, facing.y) + 0.10 * facing.z - 0.14 * facing.x - 0.24 * max(0.0, -facing.y);
+        vec3 colour = fullness < 0.0 ? body * light : mix(body * 0.6, full, fullness);
         vec3 width = fwidth(place);
         vec3 line = smoothstep(vec3(0.0), width * 1.2, abs(fract(place - 0.5) - 0.5)) ;
         vec3 across = step(vec3(0.5), abs(facing));

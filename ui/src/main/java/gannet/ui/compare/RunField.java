@@ -15,6 +15,7 @@ final class RunField extends ComboBox<Run> {
         setPlaceholder("Add a run");
         setAriaLabel("Add a run");
         setWidth("280px");
+        setMaxWidth("56vw");
         getElement().setAttribute("data-filter", true);
         setItemLabelGenerator(run -> run.number() + " · " + run.name());
         setRenderer(LitRenderer.<Run>of("<div style=\"display: grid; font-size: 13px; line-height: 18px\"><span>${item.name}</span><small class=\"m3\">${item.what}</small></div>")

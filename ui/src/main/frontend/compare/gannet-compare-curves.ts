@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { MACHINE } from '../progress/run-data';
 import type { Overlay, Table } from './compare-data';
 import { controls } from './compare-styles';
 import type { View } from './compare-view';
@@ -9,12 +10,14 @@ import './gannet-overlay';
 export const MOST_METRICS = 12;
 const USUAL = ['generator', 'discriminator', 'D(real)', 'D(fake)'];
 
-/* What is shown as long as nobody chose: the losses, then what most runs have; never how long a step took, unless there is nothing else. */
+/* What is shown as long as nobody chose: the losses, then what most runs have; how the machine did only where there is nothing else. */
 export function usualMetrics(metrics: string[]): string[] {
-    const others = metrics.filter(name => name !== 'step time' && !USUAL.includes(name));
+    const others = metrics.filter(name => !(name in MACHINE) && !USUAL.includes(name));
     const chosen = [...USUAL.filter(name => metrics.includes(name)), ...others].slice(0, 6);
     return chosen.length > 0 ? chosen : metrics.slice(0, 1);
 }
+
+const titled = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)}${name in MACHINE ? `, ${MACHINE[name]}` : ''}`;
 
 /* The curves of all runs, a panel for each metric. */
 @customElement('gannet-compare-curves')
@@ -73,7 +76,7 @@ export class GannetCompareCurves extends LitElement {
                 ${view.zoom ? html`<button class="btn" @click=${() => this.change({ zoom: null })}>Show it all</button>` : html`<span class="hint">Drag in a chart to look closer</span>`}
             </div>
             <div class="grid">${this.metrics.map(name => html`
-                <gannet-overlay .heading=${name === 'step time' ? 'Step time, ms' : name.charAt(0).toUpperCase() + name.slice(1)} .overlay=${this.overlays?.find(one => one.name === name) ?? (this.overlays ? null : undefined)}
+                <gannet-overlay .heading=${titled(name)} .overlay=${this.overlays?.find(one => one.name === name) ?? (this.overlays ? null : undefined)}
                     .runs=${view.runs} .off=${view.off} .lit=${this.lit} .time=${view.time} .log=${view.log} .smooth=${view.smooth} .zoom=${view.zoom}
                     .at=${view.time ? null : this.step}
                     @lit=${(event: CustomEvent<number>) => this.dispatchEvent(new CustomEvent('lit', { detail: event.detail }))}

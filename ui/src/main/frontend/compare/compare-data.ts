@@ -16,6 +16,17 @@ export interface Overlay { name: string; at: number[]; runs: { run: number; valu
 export interface Album { run: number; pages: { media: Sheet; steps: number[] }[] }
 export interface Kept { step: number; media: Sheet }
 
+/* Those of these runs that the table has, and nothing of the others. */
+export function narrowed(table: Table, runs: number[]): Table {
+    const kept = table.runs.map((run, column) => ({ run, column })).filter(({ run }) => runs.includes(run.number));
+    if (kept.length === table.runs.length) return table;
+    const settings = table.settings.map(setting => {
+        const values = kept.map(({ column }) => setting.values[column]);
+        return { ...setting, values, same: new Set(values.map(String)).size <= 1 };
+    });
+    return { ...table, runs: kept.map(({ run }) => run), settings };
+}
+
 /* The newest sample that there was at a step; nothing before the first. */
 export function keptAt(album: Album | undefined, step: number): Kept | null {
     let found: Kept | null = null;

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { lastKept, Refused, sampleSteps, type Album, type Overlay, type Table } from './compare-data';
+import { lastKept, narrowed, Refused, sampleSteps, type Album, type Overlay, type Table } from './compare-data';
 import { onButton, takesKeys } from './compare-keys';
 import { CompareSource } from './compare-source';
 import { controls } from './compare-styles';
@@ -136,6 +136,8 @@ export class GannetCompare extends LitElement {
     private change(part: Partial<View>) {
         const before = this.view;
         const runs = part.runs ?? before.runs;
+        // What goes is gone at once; what comes is there when it has been read.
+        if (this.table && runs !== before.runs) this.table = narrowed(this.table, runs);
         this.view = { ...before, ...part, off: (part.off ?? before.off).filter(run => runs.includes(run)) };
         clearTimeout(this.writing);
         this.writing = window.setTimeout(() => this.write(), ADDRESS);

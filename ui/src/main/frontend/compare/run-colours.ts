@@ -7,7 +7,7 @@ const EIGHT: [light: string, dark: string][] = [
 
 /* As CSS has it, for either scheme. */
 export function runColour(place: number, count: number): string {
-    if (count <= EIGHT.length) return `light-dark(${EIGHT[place].join()})`;
+    if (count <= EIGHT.length) return `light-dark(${EIGHT[Math.max(0, place)].join()})`;
     const hue = Math.round(place / count * 360);
     return `light-dark(oklch(.52 .13 ${hue}), oklch(.76 .12 ${hue}))`;
 }

@@ -56,7 +56,8 @@ export function written(value: Value): string {
     return plain.includes('e') ? value.toFixed(Math.min(20, 3 - Math.floor(Math.log10(Math.abs(value))))).replace(/0+$/, '') : plain;
 }
 
-export class Refused extends Error {}
+/* What the server said when it refused; nothing if it was something else that failed. */
+export function refusal(error: unknown): string | null { return error instanceof Error && error.name === 'Refused' ? error.message : null; }
 
 /* Like the run page's reading, but what the server refuses is said in its words. */
 export async function read<T>(address: string, signal: AbortSignal): Promise<T> {
@@ -64,5 +65,5 @@ export async function read<T>(address: string, signal: AbortSignal): Promise<T> 
     if (answer.status === 401) location.reload();
     if (answer.ok) return answer.json();
     const problem = await answer.json().catch(() => null);
-    throw new Refused(problem?.detail ?? `The server answers ${answer.status}.`);
+    throw Object.assign(new Error(problem?.detail ?? `The server answers ${answer.status}.`), { name: 'Refused' });
 }

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { lastKept, narrowed, Refused, sampleSteps, type Album, type Overlay, type Table } from './compare-data';
+import { lastKept, narrowed, refusal, sampleSteps, type Album, type Overlay, type Table } from './compare-data';
 import { onButton, takesKeys } from './compare-keys';
 import { CompareSource } from './compare-source';
 import { controls } from './compare-styles';
@@ -123,7 +123,7 @@ export class GannetCompare extends LitElement {
 
     private fail(error: unknown) {
         if (error instanceof DOMException && error.name === 'AbortError') return;
-        this.trouble = error instanceof Refused ? error.message : 'The runs cannot be read just now. It is tried again every ten seconds.';
+        this.trouble = refusal(error) ?? 'The runs cannot be read just now. It is tried again every ten seconds.';
     }
 
     private refresh() {

@@ -2,6 +2,7 @@ import { css, html, nothing, unsafeCSS } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css?inline';
+import { around, faint, lastKnown, powers, resolve, roundUp, short, smooth, three, tick, WHOLE } from './plotting';
 import { indexAt, type Line } from './run-data';
 import type { Change } from './run-model';
 import { count, figure } from './words';
@@ -11,9 +12,6 @@ import { RunPart } from './run-part';
 export interface ChartLine { name: string; label: string; player: 'g' | 'd' | '' }
 
 const RIGHT = 34;
-/* Distances between ticks: a step is a whole number. */
-const WHOLE = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map(factor => factor * 10 ** power)).flat();
-
 /* One panel of curves. All panels share the stretch that is shown and the step at which the cursor stands. */
 @customElement('gannet-chart')
 export class GannetChart extends RunPart {
@@ -314,87 +312,4 @@ export class GannetChart extends RunPart {
                 return html`<td>${value === null ? '–' : figure(value)}</td>`;
             })}</tr>`)}</tbody></table></div>`;
     }
-}
-
-/* ---- numbers ---- */
-
-/* A running average over a stretch of steps, forwards and backwards, so that it neither lags nor minds uneven points. */
-function smooth(steps: number[], values: (number | null)[], stretch: number): (number | null)[] {
-    const forwards = average(steps, values, stretch, 1), backwards = average(steps, values, stretch, -1);
-    return forwards.map((value, index) => values[index] === null ? null : (value + backwards[index]) / 2);
-}
-
-function average(steps: number[], values: (number | null)[], stretch: number, direction: 1 | -1): number[] {
-    const smoothed = new Array<number>(values.length);
-    let mean = 0, weight = 0, before = 0;
-    for (let index = direction > 0 ? 0 : values.length - 1; index >= 0 && index < values.length; index += direction) {
-        const keep = weight === 0 ? 0 : Math.exp(-Math.max(1, Math.abs(steps[index] - before)) / Math.max(1, stretch));
-        before = steps[index];
-        const value = values[index];
-        if (value !== null) {
-            mean = mean * keep + value * (1 - keep);
-            weight = 1;
-        }
-        smoothed[index] = mean;
-    }
-    return smoothed;
-}
-
-/* A little room above the last step, so that the axis does not move with every point. */
-function roundUp(step: number): number {
-    const unit = 10 ** Math.floor(Math.log10(step)) / 4;
-    return Math.ceil(step / unit) * unit;
-}
-
-/* Room above and below the data; nothing is cut. Zero is kept where it is near. */
-function around(low: number | null, high: number | null): [number, number] {
-    if (low === null || high === null || !Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
-    if (low === high) return [low - Math.abs(low || 1) * 0.1, high + Math.abs(high || 1) * 0.1];
-    const room = (high - low) * 0.06;
-    return [low >= 0 && low < (high - low) * 0.5 ? 0 : low - room, high + room];
-}
-
-/* Round numbers between two: at most three gridlines above the floor. */
-function three(low: number, high: number): number[] {
-    const power = 10 ** Math.floor(Math.log10(high - low));
-    for (const factor of [0.1, 0.2, 0.25, 0.5, 1, 2, 5]) {
-        const unit = factor * power;
-        const first = Math.ceil(low / unit - 1e-9), last = Math.floor(high / unit + 1e-9);
-        const above = last - first + (first * unit > low + unit * 1e-6 ? 1 : 0);
-        if (above <= 3) return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * unit).toPrecision(12)));
-    }
-    return [low, high];
-}
-
-/* The powers of ten between two, or a few round numbers where there is hardly one. */
-function powers(low: number, high: number): number[] {
-    const first = Math.ceil(Math.log10(low) - 1e-9), last = Math.floor(Math.log10(high) + 1e-9);
-    if (last - first < 1) return [1, 2, 5, 10, 20, 50].map(factor => factor * 10 ** (first - 1)).filter(value => value >= low && value <= high).slice(-3);
-    const every = Math.ceil((last - first + 1) / 4);
-    return Array.from({ length: Math.floor((last - first) / every) + 1 }, (_, index) => 10 ** (first + index * every));
-}
-
-const tick = (value: number) => Math.abs(value) >= 10_000 ? short(value) : String(Number(value.toPrecision(3)));
-const short = (value: number) => Math.abs(value) >= 1e6 ? `${+(value / 1e6).toFixed(2)}M` : Math.abs(value) >= 10_000 ? `${+(value / 1000).toFixed(1)}k` : count(value);
-
-function lastKnown(values: (number | null)[], index: number): number | null {
-    while (index >= 0 && values[index] == null) index--;
-    return index < 0 ? null : values[index];
-}
-
-/* ---- colours ---- */
-
-/* What a variable is at this place and in this theme: canvas knows no variables. */
-function resolve(place: HTMLElement, name: string): string {
-    const probe = document.createElement('i');
-    probe.style.color = `var(${name})`;
-    place.append(probe);
-    const colour = getComputedStyle(probe).color;
-    probe.remove();
-    return colour;
-}
-
-function faint(colour: string, opacity: number): string {
-    const numbers = colour.match(/[\d.]+/g)!.slice(0, 3);
-    return `rgba(${numbers.join()}, ${opacity})`;
 }

@@ -38,6 +38,9 @@ export class GannetSamples extends RunPart {
         * { box-sizing: border-box; }
         .tools { display: flex; align-items: center; gap: 8px; margin-bottom: 8px; min-height: 30px; }
         .space { flex: 1; }
+        .solids { font: 500 12px/16px var(--font); color: var(--accent); text-decoration: none; border-radius: 4px; }
+        .solids:hover { text-decoration: underline; }
+        .solids:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
         .seg { display: inline-flex; padding: 2px; gap: 2px; background: var(--inset); border-radius: var(--r2); box-shadow: inset 0 0 0 1px var(--hair); }
         button { font: 500 12px/16px var(--font); color: var(--ink2); border: 0; background: none; border-radius: 5px; height: 26px; padding: 0 10px; cursor: pointer; }
         button[aria-pressed=true] { background: light-dark(#fff, #2c3941); color: var(--ink); box-shadow: var(--sh), 0 0 0 1px var(--hair); }
@@ -256,6 +259,7 @@ export class GannetSamples extends RunPart {
                         <button aria-pressed=${this.showReal} @click=${() => { this.showReal = true; }}>Real data</button>
                     </div>`}
                 <span class="space"></span>
+                ${sheet?.kind === 'voxels' && model ? html`<a class="solids" href="/runs/${model.number}/voxels?step=${this.shown!.step}&item=${Math.max(0, this.focused)}">View in 3D</a>` : nothing}
                 ${empty || sheet.tileWidth > 128 ? nothing : html`
                     <div class="seg" role="group" aria-label="How small pictures are enlarged">
                         <button aria-pressed=${!this.hard} @click=${() => this.setHard(false)}>Smooth</button>
@@ -324,6 +328,7 @@ export class GannetSamples extends RunPart {
                 <form method="dialog">
                     <header>
                         <h2>${name} ${model.tile + 1} of ${sheet.count} at step ${count(this.shown?.step ?? 0)}</h2>
+                        ${sheet.kind === 'voxels' ? html`<a class="solids" href="/runs/${model.number}/voxels?step=${this.shown?.step ?? 0}&item=${model.tile}">View in 3D</a>` : nothing}
                         <button type="button" @click=${() => this.enlargeNext(-1)} aria-label="The one before" title="The one before (↑)">↑</button>
                         <button type="button" @click=${() => this.enlargeNext(1)} aria-label="The next one" title="The next one (↓)">↓</button>
                         <button class="close" aria-label="Close" title="Close (Esc)">✕</button>

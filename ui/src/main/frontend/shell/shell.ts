@@ -1,12 +1,13 @@
 // Keys that work on every page, and the colour scheme. Single letters rest while somebody types, and can be switched off.
 
-const pages: Record<string, string> = { l: '/launch', r: '/runs', q: '/queue', g: '/gallery', d: '/data' };
+const pages: Record<string, string> = { l: '/launch', r: '/runs', q: '/queue', c: '/compare', g: '/gallery', d: '/data' };
 
 const list: [string, string][] = [
   ['G then L', 'Launch'],
   ['G then R', 'Runs'],
   ['G then Q', 'Queue'],
   ['G then G', 'Gallery'],
+  ['G then C', 'Compare'],
   ['G then D', 'Data sets'],
   ['N', 'New launch'],
   ['B', 'Notifications'],

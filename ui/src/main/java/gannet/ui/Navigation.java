@@ -19,6 +19,7 @@ final class Navigation extends Nav {
         page("runs", "Runs", Glyph.RUNS, "G R");
         page("queue", "Queue", Glyph.QUEUE, "G Q");
         page("gallery", "Gallery", Glyph.GALLERY, "G G");
+        page("compare", "Compare", Glyph.COMPARE, "G C");
         add(new Hr());
         page("data", "Data sets", Glyph.DATA, "G D");
     }

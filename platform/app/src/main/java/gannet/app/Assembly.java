@@ -8,6 +8,8 @@ import gannet.server.ServerSettings;
 import gannet.server.Services;
 import gannet.server.account.Accounts;
 import gannet.server.account.Policy;
+import gannet.server.compare.CompareRoutes;
+import gannet.server.compare.Comparisons;
 import gannet.server.compute.DeviceRoutes;
 import gannet.server.compute.Devices;
 import gannet.server.compute.Leadership;
@@ -42,6 +44,7 @@ import gannet.server.plugin.Variants;
 import gannet.server.progress.Progress;
 import gannet.server.progress.ProgressRoutes;
 import gannet.server.progress.Relay;
+import gannet.server.progress.SideBySide;
 import gannet.server.progress.Signals;
 import gannet.server.queue.History;
 import gannet.server.queue.Outlook;
@@ -61,6 +64,8 @@ import gannet.server.storage.Storage;
 import gannet.server.storage.Wakeups;
 import gannet.server.team.TeamRoutes;
 import gannet.server.team.Teams;
+import gannet.server.voxel.Solids;
+import gannet.server.voxel.VoxelRoutes;
 import gannet.ui.Pages;
 import gannet.ui.UploadFolder;
 import java.nio.file.Files;
@@ -150,6 +155,7 @@ final class Assembly implements AutoCloseable {
         var forecasts = new Forecasts(variants, devices);
         var experiments = new Experiments(storage, policy, variants, dataSets, files, forecasts, queue, outlook, runFolders, clock);
         var runs = new Runs(storage, policy, variants, queue, outlook, progress, runFolders);
+        var comparisons = new Comparisons(runs, variants, new SideBySide(storage, policy));
         var outbox = opened("outbox", Outbox.open(settings, vertx, () -> address, clock));
         var notifications = new Notifications(storage, policy, wakeups, outbox, clock);
         var gallery = new Gallery(storage, policy, runFolders, own.resolve("cache").resolve("thumbnails"), clock);
@@ -159,7 +165,8 @@ final class Assembly implements AutoCloseable {
         List<Routes> routes = List.of(
                 new TeamRoutes(teams), new DataSetRoutes(dataSets), new FileRoutes(files), new VariantRoutes(variants), new RunRoutes(experiments, runs),
                 new ProgressRoutes(progress), new QueueRoutes(queue, outlook, usage, rulebook, timetable, history), new DeviceRoutes(devices, servers),
-                new ForecastRoutes(forecasts), new NotificationRoutes(notifications, clock), new GalleryRoutes(gallery));
+                new ForecastRoutes(forecasts), new NotificationRoutes(notifications, clock), new GalleryRoutes(gallery),
+                new CompareRoutes(comparisons), new VoxelRoutes(new Solids(progress)));
         var workers = new Workers(WorkerCommand.ofThisInstallation(), runFolders);
         var leadership = opened("leader's lease", Leadership.open(storage, servers));
         opened("scheduler", new Scheduler(queue, planning, rulebook, servers, leadership, workers, progress::intake,

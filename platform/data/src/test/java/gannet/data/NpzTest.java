@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -24,5 +25,19 @@ class NpzTest {
 
     @Test void wantsAsManyValuesAsTheShapeSays() {
         assertThatThrownBy(() -> Npz.write("voxels", new byte[7], 2, 2, 2)).hasMessage("An array of shape [2, 2, 2] does not have 7 values");
+    }
+
+    @Test void readsWhatItWrites() throws IOException {
+        var read = Npz.read(Npz.write("voxels", new byte[] {0, 1, 2, 3, 4, 5, 6, (byte) 255}, 1, 2, 2, 2));
+
+        assertThat(read.shape()).containsExactly(1, 2, 2, 2);
+        assertThat(read.values()).containsExactly(0, 1, 2, 3, 4, 5, 6, 255);
+    }
+
+    @Test void saysWhatIsWrongWithAFile() {
+        var whole = Npz.write("voxels", new byte[4096], 1, 16, 16, 16);
+
+        assertThatThrownBy(() -> Npz.read(Arrays.copyOf(whole, whole.length / 2))).isInstanceOf(IOException.class).hasMessage("the file is cut short");
+        assertThatThrownBy(() -> Npz.read("no zip".getBytes(StandardCharsets.UTF_8))).isInstanceOf(IOException.class).hasMessage("the file is no zip");
     }
 }

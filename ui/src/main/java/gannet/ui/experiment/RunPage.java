@@ -58,6 +58,7 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
     private final Button stop = new Button("Stop", Glyph.STOP.icon(14));
     private final Button pause = new Button("Pause", Glyph.PAUSE.icon(14));
     private final Button resume = new Button("Resume", Glyph.START.icon(14));
+    private final Anchor compare = new Anchor("", Glyph.COMPARE.icon(14), new Span("Compare"));
     private final Anchor again = new Anchor("", Glyph.FORK.icon(14), new Span("Launch again…"));
     private final CheckpointTable checkpoints = new CheckpointTable();
     private final Div family = new Div();
@@ -81,9 +82,11 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         Tip.on(resume, "Resume", "Goes on from the last checkpoint");
         resume.setDisableOnClick(true);
         resume.addClickListener(click -> steer(() -> visitor.services().runs().resume(visitor.person(), number)));
+        compare.addClassName("btn");
+        compare.setTitle("Beside other runs");
         again.addClassName("btn");
         again.setTitle("The launch form with these settings");
-        head.under("Runs", RunsPage.class).actions(again, resume, pause, stop);
+        head.under("Runs", RunsPage.class).actions(compare, again, resume, pause, stop);
         message.addClassName("banner");
         message.setVisible(false);
         var stage = new Div(part("Samples", samples), part("Charts", new Charts()));
@@ -114,6 +117,7 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         number = Long.parseLong(text);
         var found = visitor.services().runs().find(visitor.person(), number);
         samples.real(Pictures.wall(found.dataSetId().toString(), 8, 8, 64));
+        compare.setHref("compare?runs=" + number);
         again.setHref(formOf(found));
         output.of(number);
         files.removeAll();

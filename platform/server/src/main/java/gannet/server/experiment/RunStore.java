@@ -35,6 +35,11 @@ final class RunStore {
                 .setParameter("number", number).uniqueResultOptional());
     }
 
+    List<RunRow> find(List<Long> numbers) {
+        return storage.read(transaction -> transaction.session().createSelectionQuery("from RunRow where number in :numbers", RunRow.class)
+                .setParameter("numbers", numbers).getResultList());
+    }
+
     Optional<RunRow> find(UUID id) { return storage.read(transaction -> Optional.ofNullable(transaction.session().get(RunRow.class, id))); }
 
     void add(Transaction transaction, ExperimentRow experiment) { transaction.session().insert(experiment); }

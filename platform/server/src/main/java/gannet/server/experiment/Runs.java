@@ -16,9 +16,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -78,6 +80,18 @@ public final class Runs {
     public Run find(Person who, long number) {
         var row = visible(who, number);
         return row.run(row.state == State.QUEUED ? outlook.reasons(who).get(number) : null);
+    }
+
+    /// Those of these runs that there are and that this person may see, in the order asked for.
+    public List<Run> several(Person who, List<Long> numbers) {
+        var allowed = new HashMap<UUID, Boolean>();
+        var found = new HashMap<Long, Run>();
+        for (var row : store.find(numbers)) {
+            if (allowed.computeIfAbsent(row.project, project -> policy.allows(who, Action.SEE, project))) {
+                found.put(row.number, row.run(null));
+            }
+        }
+        return numbers.stream().distinct().map(found::get).filter(Objects::nonNull).toList();
     }
 
     /// Checkpoints, then ends; resume goes on from there.

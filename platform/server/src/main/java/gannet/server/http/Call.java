@@ -75,6 +75,9 @@ public final class Call {
         return context.queryParam(name).stream().flatMap(value -> List.of(value.split(",", -1)).stream()).filter(value -> !value.isEmpty()).toList();
     }
 
+    /// All values of a repeated query parameter, commas and all.
+    public List<String> texts(String name) { return context.queryParam(name).stream().filter(value -> !value.isEmpty()).toList(); }
+
     public long number(String name, long otherwise, long least, long most) {
         return query(name).map(text -> whole(name, text, least, most)).orElse(otherwise);
     }

@@ -111,21 +111,32 @@ public final class Progress {
         return sheet(key, run, sample(key, run, step));
     }
 
+    /// A file that the worker kept beside the sheet of a step: the values of what it shows as a picture.
+    ///
+    /// @param ending "npz"
+    public byte[] beside(Person who, long run, long step, String ending) {
+        var key = visible(who, run);
+        var file = sample(key, run, step).file();
+        return file(key, run, step, file.substring(0, Math.max(0, file.lastIndexOf('.'))) + "." + ending);
+    }
+
     private ProgressStore.StoredSample sample(Key key, long run, long step) {
         return store.sample(key.id(), step).orElseThrow(() -> new ProblemException(Problem.Kind.ABSENT, "step",
                 "Run " + run + " has no sample at step " + step + "; GET /api/v1/runs/" + run + "/samples lists those there are."));
     }
 
-    private byte[] sheet(Key key, long run, ProgressStore.StoredSample sample) {
+    private byte[] sheet(Key key, long run, ProgressStore.StoredSample sample) { return file(key, run, sample.step(), sample.file()); }
+
+    private byte[] file(Key key, long run, long step, String name) {
         var folder = runs.resolve(key.id().toString());
         try {
-            var file = folder.resolve(sample.file()).normalize();
+            var file = folder.resolve(name).normalize();
             if (!file.startsWith(folder) || !file.toRealPath().startsWith(folder.toRealPath())) {
-                throw new ProblemException(Problem.Kind.PLUGIN, "step", "Run " + run + " names a sample outside its own folder, " + sample.file() + "; it is not shown.");
+                throw new ProblemException(Problem.Kind.PLUGIN, "step", "Run " + run + " names a sample outside its own folder, " + name + "; it is not shown.");
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new ProblemException(Problem.Kind.ABSENT, "The sample of run " + run + " at step " + sample.step() + " is no longer on the disk: " + e.getMessage(), e);
+            throw new ProblemException(Problem.Kind.ABSENT, "The sample of run " + run + " at step " + step + " is no longer on the disk: " + e.getMessage(), e);
         }
     }
 

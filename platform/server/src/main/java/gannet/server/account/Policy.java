@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Asked anew each time: a role that is taken away is gone at the next call, whatever an open page still believes.
 public final class Policy {
-    /// STEER is stopping and resuming what runs; HURRY is giving it a priority that goes before other people's.
-    public enum Action { SEE, LAUNCH, STEER, IMPORT, HURRY, ADMINISTER }
+    /// STEER is stopping and resuming what runs; LABEL is writing tags and notes on it; HURRY is giving it a priority that goes before other people's.
+    public enum Action { SEE, LAUNCH, STEER, LABEL, IMPORT, HURRY, ADMINISTER }
 
     /// @param role in the team that owns the project; null if the person does not belong to it
     record Standing(boolean administrator, @Nullable Role role) {}
@@ -44,7 +44,7 @@ public final class Policy {
             case null -> false;
             case VIEWER -> action == Action.SEE;
             case MEMBER -> switch (action) {
-                case SEE, LAUNCH, STEER, IMPORT -> true;
+                case SEE, LAUNCH, STEER, LABEL, IMPORT -> true;
                 case HURRY, ADMINISTER -> false;
             };
             case MAINTAINER, ADMINISTRATOR -> true;
@@ -62,6 +62,7 @@ public final class Policy {
             case SEE -> "look at it";
             case LAUNCH -> "launch runs";
             case STEER -> "stop or resume runs";
+            case LABEL -> "write tags and notes on runs, archive them, or save views";
             case IMPORT -> "import data";
             case HURRY -> "use the priorities HIGH and URGENT";
             case ADMINISTER -> "administer it";

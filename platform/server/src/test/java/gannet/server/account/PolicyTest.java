@@ -3,6 +3,7 @@ package gannet.server.account;
 import static gannet.server.account.Policy.Action.ADMINISTER;
 import static gannet.server.account.Policy.Action.HURRY;
 import static gannet.server.account.Policy.Action.IMPORT;
+import static gannet.server.account.Policy.Action.LABEL;
 import static gannet.server.account.Policy.Action.LAUNCH;
 import static gannet.server.account.Policy.Action.SEE;
 import static gannet.server.account.Policy.Action.STEER;
@@ -75,9 +76,9 @@ class PolicyTest {
     void eachRoleMayDoWhatItIsFor() {
         assertThat(allowed(false, null)).isEmpty();
         assertThat(allowed(false, Role.VIEWER)).containsOnly(SEE);
-        assertThat(allowed(false, Role.MEMBER)).containsOnly(SEE, LAUNCH, STEER, IMPORT);
-        assertThat(allowed(false, Role.MAINTAINER)).containsOnly(SEE, LAUNCH, STEER, IMPORT, HURRY, ADMINISTER);
-        assertThat(allowed(false, Role.ADMINISTRATOR)).containsOnly(SEE, LAUNCH, STEER, IMPORT, HURRY, ADMINISTER);
+        assertThat(allowed(false, Role.MEMBER)).containsOnly(SEE, LAUNCH, STEER, LABEL, IMPORT);
+        assertThat(allowed(false, Role.MAINTAINER)).containsOnly(SEE, LAUNCH, STEER, LABEL, IMPORT, HURRY, ADMINISTER);
+        assertThat(allowed(false, Role.ADMINISTRATOR)).containsOnly(SEE, LAUNCH, STEER, LABEL, IMPORT, HURRY, ADMINISTER);
         assertThat(allowed(true, null)).containsOnly(Action.values());
     }
 

@@ -53,7 +53,7 @@ create index run_word_run on run_word (run);
 create table run_tag (
     run     bigint not null references run (number) on delete cascade,
     project uuid   not null references project on delete cascade,
-    tag     text   not null check (length(tag) between 1 and 50 and tag = lower(tag)),
+    tag     text   not null check (length(tag) between 1 and 50),
     primary key (run, tag)
 );
 

@@ -57,12 +57,10 @@ final class LineFigures {
                         continue;
                     }
                     var line = figures.lines.computeIfAbsent(name, _ -> new Line());
-                    double value = rows.getDouble(6);
-                    if (!rows.wasNull() && rows.getString(4).equals("LOWEST")) {
-                        line.lowest = value;
-                    }
-                    if (!rows.wasNull() && rows.getString(4).equals("HIGHEST")) {
-                        line.highest = value;
+                    switch (rows.getString(4)) {
+                        case "LOWEST" -> line.lowest = rows.getDouble(6);
+                        case "HIGHEST" -> line.highest = rows.getDouble(6);
+                        default -> { } // what it came to last is not needed to go on
                     }
                     if (rows.getArray(8) != null) {
                         line.spark = new Spark(rows.getLong(7), floats((Float[]) rows.getArray(8).getArray()));

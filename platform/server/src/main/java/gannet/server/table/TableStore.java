@@ -81,11 +81,12 @@ final class TableStore {
                         .add(" order by r.number desc"));
         var numbers = new ArrayList<Long>();
         int skip = offset;
-        for (var part : parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            var part = parts.get(i);
             int missing = limit - numbers.size();
             var found = missing == 0 ? List.<Long>of() : list(new Sql().add(part).add(" limit ? offset ?", missing, skip), row -> row.getLong(1));
             numbers.addAll(found);
-            if (found.size() < missing && part != parts.getLast()) {
+            if (found.size() < missing && i + 1 < parts.size()) {
                 // what was skipped in vain is skipped of the next part
                 skip = found.isEmpty() && skip > 0 ? skip - length(part, skip) : 0;
             }
@@ -118,21 +119,25 @@ final class TableStore {
     /// Of the newest so many runs that meet the conditions, how many have which value, the most frequent first.
     List<Group> groups(Sql conditions, Column by, Optional<Integer> key, int of, int most) {
         var value = switch (by) {
-            case Fixed(var field) -> switch (field) {
-                case STATE -> "r.state";
-                case VARIANT -> "r.variant";
-                case DATA -> "r.data_set_name";
-                case BY -> "r.launched_by";
-                case EXPERIMENT -> "r.experiment";
-                case TAG -> "t.tag";
-                case NUMBER, NAME, STEP, CREATED, PARENT, NOTE, ARCHIVED -> throw RunTable.ungroupable(field.address());
-            };
+            case Fixed fixed -> grouped(fixed.field());
             case Column.Setting _, Metric _ -> "coalesce(v.word, v.number::text)";
         };
         var sql = new Sql().add("select coalesce(" + value + "::text, ''), count(*) from (select * from run r where ").add(conditions).add(" order by r.number desc limit ?) r ", of);
         key.ifPresent(its -> sql.add("left join run_value v on v.run = r.number and v.key = ? ", its));
         sql.add(value.equals("t.tag") ? "left join run_tag t on t.run = r.number " : "");
         return list(sql.add("group by 1 order by 2 desc, 1 limit ?", most), row -> new Group(row.getString(1), row.getLong(2)));
+    }
+
+    private static String grouped(Field field) {
+        return switch (field) {
+            case STATE -> "r.state";
+            case VARIANT -> "r.variant";
+            case DATA -> "r.data_set_name";
+            case BY -> "r.launched_by";
+            case EXPERIMENT -> "r.experiment";
+            case TAG -> "t.tag";
+            case NUMBER, NAME, STEP, CREATED, PARENT, NOTE, ARCHIVED -> throw RunTable.ungroupable(field.address());
+        };
     }
 
     /// What stands beside runs: tags, note, whether they are archived.

@@ -22,6 +22,7 @@ import gannet.server.experiment.Experiments;
 import gannet.server.experiment.ForecastRoutes;
 import gannet.server.experiment.Forecasts;
 import gannet.server.experiment.Lengths;
+import gannet.server.experiment.RunLists;
 import gannet.server.experiment.RunOrders;
 import gannet.server.experiment.RunRoutes;
 import gannet.server.experiment.Runs;
@@ -62,6 +63,9 @@ import gannet.server.storage.PrivatePostgres;
 import gannet.server.storage.SharedFolder;
 import gannet.server.storage.Storage;
 import gannet.server.storage.Wakeups;
+import gannet.server.table.RunMarks;
+import gannet.server.table.RunTable;
+import gannet.server.table.TableRoutes;
 import gannet.server.team.TeamRoutes;
 import gannet.server.team.Teams;
 import gannet.server.voxel.Solids;
@@ -156,17 +160,19 @@ final class Assembly implements AutoCloseable {
         var experiments = new Experiments(storage, policy, variants, dataSets, files, forecasts, queue, outlook, runFolders, clock);
         var runs = new Runs(storage, policy, variants, queue, outlook, progress, runFolders);
         var comparisons = new Comparisons(runs, variants, new SideBySide(storage, policy));
+        var table = new RunTable(storage, policy, new RunLists(storage, policy, outlook::reasons));
+        var marks = new RunMarks(storage, policy, clock);
         var outbox = opened("outbox", Outbox.open(settings, vertx, () -> address, clock));
         var notifications = new Notifications(storage, policy, wakeups, outbox, clock);
         var gallery = new Gallery(storage, policy, runFolders, own.resolve("cache").resolve("thumbnails"), clock);
         var services = new Services(
                 accounts, policy, teams, variants, dataSets, files, experiments, forecasts, runs, queue, outlook, usage, rulebook, timetable, history, progress, devices,
-                notifications, gallery);
+                notifications, gallery, table, marks);
         List<Routes> routes = List.of(
                 new TeamRoutes(teams), new DataSetRoutes(dataSets), new FileRoutes(files), new VariantRoutes(variants), new RunRoutes(experiments, runs),
                 new ProgressRoutes(progress), new QueueRoutes(queue, outlook, usage, rulebook, timetable, history), new DeviceRoutes(devices, servers),
                 new ForecastRoutes(forecasts), new NotificationRoutes(notifications, clock), new GalleryRoutes(gallery),
-                new CompareRoutes(comparisons), new VoxelRoutes(new Solids(progress)));
+                new CompareRoutes(comparisons), new VoxelRoutes(new Solids(progress)), new TableRoutes(table, marks));
         var workers = new Workers(WorkerCommand.ofThisInstallation(), runFolders);
         var leadership = opened("leader's lease", Leadership.open(storage, servers));
         opened("scheduler", new Scheduler(queue, planning, rulebook, servers, leadership, workers, progress::intake,

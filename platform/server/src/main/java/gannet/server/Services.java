@@ -18,10 +18,13 @@ import gannet.server.queue.Queue;
 import gannet.server.queue.Rulebook;
 import gannet.server.queue.Timetable;
 import gannet.server.queue.Usage;
+import gannet.server.table.RunMarks;
+import gannet.server.table.RunTable;
 import gannet.server.team.Teams;
 
 /// The public doors of the server's features, for pages and routes.
 public record Services(
         Accounts accounts, Policy policy, Teams teams, Variants variants, DataSets dataSets, FileShelf files,
         Experiments experiments, Forecasts forecasts, Runs runs, Queue queue, Outlook outlook, Usage usage, Rulebook rulebook,
-        Timetable timetable, History history, Progress progress, Devices devices, Notifications notifications, Gallery gallery) {}
+        Timetable timetable, History history, Progress progress, Devices devices, Notifications notifications, Gallery gallery,
+        RunTable table, RunMarks marks) {}

@@ -12,11 +12,11 @@ import com.vaadin.flow.data.provider.SortDirection;
 import gannet.server.experiment.Run;
 import gannet.ui.StateMark;
 import gannet.ui.Words;
+import gannet.ui.table.ValueColumns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -28,17 +28,17 @@ final class RunColumns {
 
     private RunColumns() {}
 
-    static void addTo(Grid<Run> grid) {
+    static void addTo(Grid<Run> grid, ValueColumns values) {
         grid.addThemeVariants(GridVariant.LUMO_NO_BORDER);
         grid.addClassName("run-table");
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.setSelectionMode(Grid.SelectionMode.MULTI);
         grid.setColumnReorderingAllowed(true);
         grid.addComponentColumn(run -> Pictures.newest(run, 3, 36)).setKey("samples").setHeader("Samples now").setWidth("136px").setFlexGrow(0);
-        grid.addComponentColumn(RunColumns::name).setKey("name").setHeader("Run").setSortProperty("name").setSortable(true).setFlexGrow(3).setWidth("220px");
+        grid.addComponentColumn(run -> name(run, values)).setKey("name").setHeader("Run").setSortProperty("name").setSortable(true).setFlexGrow(3).setWidth("220px");
         grid.addComponentColumn(run -> new StateMark(run.state())).setKey("state").setHeader("State").setSortProperty("state").setSortable(true)
                 .setWidth("104px").setFlexGrow(0);
-        grid.addColumn(Run::variantTitle).setKey("variant").setHeader("Variant").setWidth("96px").setFlexGrow(1);
-        grid.addColumn(Run::dataSet).setKey("data").setHeader("Data set").setWidth("116px").setFlexGrow(1);
+        grid.addColumn(Run::variantTitle).setKey("variant").setHeader("Variant").setSortProperty("variant").setSortable(true).setWidth("96px").setFlexGrow(1);
+        grid.addColumn(Run::dataSet).setKey("data").setHeader("Data set").setSortProperty("data").setSortable(true).setWidth("116px").setFlexGrow(1);
         number(grid, "step", "Step", RunColumns::step, "112px").setSortProperty("step").setSortable(true);
         number(grid, "generator", "G", run -> loss(run, "generator"), "62px");
         number(grid, "discriminator", "D", run -> loss(run, "discriminator"), "62px");
@@ -56,9 +56,9 @@ final class RunColumns {
     /// On a narrow page a row is a picture and two lines.
     ///
     /// @param width of the window    @param together whether the runs are those of one experiment, where some columns say the same in each row
-    static void fit(Grid<Run> grid, int width, boolean together) {
+    static void fit(Grid<Run> grid, int width, boolean together, ValueColumns values) {
         boolean narrow = width < 700;
-        grid.getColumns().forEach(column -> column.setVisible(!(narrow && (WIDE.contains(column.getKey()) || ExperimentView.owns(column)))
+        grid.getColumns().forEach(column -> column.setVisible(!(narrow && (WIDE.contains(column.getKey()) || ExperimentView.owns(column) || values.owns(column)))
                 && !(together && SAME.contains(column.getKey()))));
         if (width < 1400) {
             Stream.of("variant", "data").forEach(key -> grid.getColumnByKey(key).setVisible(false));
@@ -73,25 +73,30 @@ final class RunColumns {
         grid.getElement().getClassList().set("narrow", narrow);
     }
 
-    static boolean sorts(Grid<Run> grid, String sort) {
-        var key = sort.startsWith("-") ? sort.substring(1) : sort;
-        return grid.getColumns().stream().anyMatch(column -> column.isSortable() && Objects.equals(column.getKey(), key));
+    static void order(Grid<Run> grid, ValueColumns values) { grid.setColumnOrder(values.inOrder()); }
+
+    /// What stands for a column's order in the address.
+    static String address(Grid.Column<Run> column) {
+        return column.getKey().startsWith(ValueColumns.KEY) ? column.getKey().substring(ValueColumns.KEY.length()) : column.getKey().equals("created") ? "number" : column.getKey();
     }
 
     static void sort(Grid<Run> grid, String sort) {
         boolean descending = sort.startsWith("-");
-        var column = grid.getColumnByKey(descending ? sort.substring(1) : sort);
-        grid.sort(List.of(new GridSortOrder<>(column, descending ? SortDirection.DESCENDING : SortDirection.ASCENDING)));
+        var by = descending ? sort.substring(1) : sort;
+        grid.getColumns().stream().filter(column -> column.isSortable() && address(column).equals(by)).findFirst().ifPresent(column ->
+                grid.sort(List.of(new GridSortOrder<>(column, descending ? SortDirection.DESCENDING : SortDirection.ASCENDING))));
     }
 
-    private static Component name(Run run) {
+    private static Component name(Run run, ValueColumns values) {
         var name = new Anchor("runs/" + run.number(), run.name());
         name.addClassNames("b", "cut");
         var under = new Span(run.number() + " · " + run.launchedBy());
         under.addClassNames("s", "m3", "cut");
         var narrow = new Span(run.number() + " · " + progress(run));
         narrow.addClassNames("s", "m3", "cut", "when-narrow");
-        var cell = new Div(name, under, narrow);
+        var line = new Div(under, values.marks(run));
+        line.addClassName("under");
+        var cell = new Div(name, line, narrow);
         cell.addClassName("name");
         return cell;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Asked anew each time: a role that is taken away is gone at the next call, whatever an open page still believes.
 public final class Policy {
     /// STEER is stopping and resuming what runs; HURRY is giving it a priority that goes before other people's; CURATE is changing
-    /// the tags and boards that a team shares.
+    /// the tags, notes, boards and views that a team shares.
     public enum Action { SEE, LAUNCH, STEER, IMPORT, CURATE, HURRY, ADMINISTER }
 
     /// @param role in the team that owns the project; null if the person does not belong to it
@@ -64,7 +64,7 @@ public final class Policy {
             case LAUNCH -> "launch runs";
             case STEER -> "stop or resume runs";
             case IMPORT -> "import data";
-            case CURATE -> "change tags and boards";
+            case CURATE -> "change tags, notes, boards and views, or archive runs";
             case HURRY -> "use the priorities HIGH and URGENT";
             case ADMINISTER -> "administer it";
         };

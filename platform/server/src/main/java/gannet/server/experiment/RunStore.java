@@ -44,7 +44,18 @@ final class RunStore {
 
     void add(Transaction transaction, ExperimentRow experiment) { transaction.session().insert(experiment); }
 
-    void add(Transaction transaction, List<RunRow> runs) { transaction.session().insertMultiple(runs); }
+    /// With what the table of runs looks for.
+    void add(Transaction transaction, List<RunRow> runs) {
+        transaction.session().insertMultiple(runs);
+        SettingValueStore.write(transaction, runs.stream().map(row -> row.number).toList());
+    }
+
+    /// In the order of the numbers, without those that there are not.
+    List<RunRow> all(List<Long> numbers) {
+        var found = storage.read(transaction -> transaction.session().createSelectionQuery("from RunRow where number in :numbers", RunRow.class)
+                .setParameter("numbers", numbers).getResultList());
+        return found.stream().sorted(Comparator.comparing(row -> numbers.indexOf(row.number))).toList();
+    }
 
     Optional<ExperimentRow> experiment(UUID id) { return storage.read(transaction -> Optional.ofNullable(transaction.session().get(ExperimentRow.class, id))); }
 

@@ -37,12 +37,14 @@ record Chunk(long[] steps, float[] values) {
 
     boolean isFull() { return count() >= FULL; }
 
-    Chunk with(long step, float value) {
-        var moreSteps = Arrays.copyOf(steps, count() + 1);
-        var moreValues = Arrays.copyOf(values, count() + 1);
-        moreSteps[count()] = step;
-        moreValues[count()] = value;
-        return new Chunk(moreSteps, moreValues);
+    Chunk with(long step, float value) { return with(new long[] {step}, new float[] {value}); }
+
+    Chunk with(long[] moreSteps, float[] moreValues) {
+        var allSteps = Arrays.copyOf(steps, count() + moreSteps.length);
+        var allValues = Arrays.copyOf(values, count() + moreValues.length);
+        System.arraycopy(moreSteps, 0, allSteps, count(), moreSteps.length);
+        System.arraycopy(moreValues, 0, allValues, count(), moreValues.length);
+        return new Chunk(allSteps, allValues);
     }
 
     byte[] packed() {

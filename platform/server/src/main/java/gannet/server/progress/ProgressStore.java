@@ -30,7 +30,7 @@ final class ProgressStore {
     record Key(UUID id, long number, UUID project, State state, String reason, long lastSequence) {}
 
     /// How much of a run is here, and the open chunk of each of its chart lines.
-    record Place(long offset, long lastSequence, Map<String, Chunk> tails) {}
+    record Place(long offset, long lastSequence, Map<String, Chunk> tails, LineFigures figures) {}
 
     record Line(long step, Instant time, String text) {}
 
@@ -89,7 +89,7 @@ final class ProgressStore {
                 statement.setObject(1, run);
                 try (var rows = statement.executeQuery()) {
                     rows.next();
-                    return new Place(rows.getLong(1), rows.getLong(2), tails);
+                    return new Place(rows.getLong(1), rows.getLong(2), tails, LineFigures.of(connection, run));
                 }
             }
         }));
@@ -106,37 +106,30 @@ final class ProgressStore {
                 return Optional.empty();
             }
             var tails = new HashMap<>(from.tails());
-            var chunks = new TreeMap<String, List<Chunk>>();
+            var lines = new TreeMap<String, Growth>();
             long last = row.lastSequence();
             for (var event : events) {
                 if (event.sequence() > last) {
                     last = event.sequence();
                     row.take(event);
                     if (event instanceof Event.Charted charted) {
-                        grow(tails, chunks, charted);
+                        grow(lines, charted);
+                        from.figures().take(charted.step(), charted.values());
                     }
                 }
             }
+            var chunks = new TreeMap<String, List<Chunk>>();
+            lines.forEach((name, growth) -> chunks.put(name, growth.behind(tails.getOrDefault(name, Chunk.EMPTY))));
+            chunks.forEach((name, grown) -> tails.put(name, grown.getLast()));
             write(connection, run, chunks);
+            from.figures().write(connection);
             row.write(connection, run, offset, last);
-            return Optional.of(new Place(offset, last, tails));
+            return Optional.of(new Place(offset, last, tails, from.figures()));
         }));
     }
 
-    /// Adds the points of a step to the open chunks, and begins new ones behind full ones.
-    private static void grow(Map<String, Chunk> tails, Map<String, List<Chunk>> chunks, Event.Charted charted) {
-        charted.values().forEach((name, value) -> {
-            var tail = tails.getOrDefault(name, Chunk.EMPTY);
-            boolean begins = tail.isFull();
-            var grown = (begins ? Chunk.EMPTY : tail).with(charted.step(), value.floatValue());
-            tails.put(name, grown);
-            var written = chunks.computeIfAbsent(name, _ -> new ArrayList<>());
-            if (begins || written.isEmpty()) {
-                written.add(grown);
-            } else {
-                written.set(written.size() - 1, grown);
-            }
-        });
+    private static void grow(Map<String, Growth> lines, Event.Charted charted) {
+        charted.values().forEach((name, value) -> lines.computeIfAbsent(name, _ -> new Growth()).add(charted.step(), value.floatValue()));
     }
 
     private static void write(Connection connection, UUID run, Map<String, List<Chunk>> chunks) throws SQLException {

@@ -12,6 +12,7 @@ import gannet.server.storage.TestDatabase;
 import gannet.server.team.Teams;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -44,7 +45,9 @@ public final class Bench implements AutoCloseable {
         }));
     }
 
-    public RunRow row(String name, State state, long steps) {
+    public RunRow row(String name, State state, long steps) { return row(name, state, steps, Map.of("imageSize", 8)); }
+
+    private RunRow row(String name, State state, long steps, Map<String, Object> settings) {
         var run = new RunRow();
         run.id = Ids.next();
         run.experiment = experiment;
@@ -58,7 +61,7 @@ public final class Bench implements AutoCloseable {
         run.dataSetHash = HASH;
         run.person = ada.id();
         run.launchedBy = ada.name();
-        run.settings = Json.text(Map.of("imageSize", 8));
+        run.settings = Json.text(settings);
         run.training = Json.text(Map.of("steps", steps));
         run.state = state;
         run.reason = "";
@@ -68,8 +71,9 @@ public final class Bench implements AutoCloseable {
         run.latestSampleStep = -1;
         run.created = Instant.now();
         storage.change(transaction -> {
-            run.number = new RunStore(storage).nextNumber(transaction);
-            transaction.session().insert(run);
+            var store = new RunStore(storage);
+            run.number = store.nextNumber(transaction);
+            store.add(transaction, List.of(run));
         });
         return run;
     }
@@ -106,6 +110,12 @@ public final class Bench implements AutoCloseable {
     /// A run in the database, as (id, number).
     public Map.Entry<UUID, Long> run(String name, State state) {
         var row = row(name, state, 1000);
+        return Map.entry(row.id, row.number);
+    }
+
+    /// The same with settings of its own.
+    public Map.Entry<UUID, Long> run(String name, State state, Map<String, Object> settings) {
+        var row = row(name, state, 1000, settings);
         return Map.entry(row.id, row.number);
     }
 

@@ -15,6 +15,8 @@ import gannet.server.compute.Servers;
 import gannet.server.compute.Workers;
 import gannet.server.dataset.DataSetRoutes;
 import gannet.server.dataset.DataSets;
+import gannet.server.doctor.Doctor;
+import gannet.server.doctor.DoctorRoutes;
 import gannet.server.experiment.EarlyStopping;
 import gannet.server.experiment.Experiments;
 import gannet.server.experiment.ForecastRoutes;
@@ -148,18 +150,19 @@ final class Assembly implements AutoCloseable {
         var forecasts = new Forecasts(variants, devices);
         var experiments = new Experiments(storage, policy, variants, dataSets, files, forecasts, queue, outlook, runFolders, clock);
         var runs = new Runs(storage, policy, variants, queue, outlook, progress, runFolders);
+        var doctor = new Doctor(storage, policy, variants, runs, progress);
         var outbox = opened("outbox", Outbox.open(settings, vertx, () -> address, clock));
         var notifications = new Notifications(storage, policy, wakeups, outbox, clock);
         var services = new Services(
                 accounts, policy, teams, variants, dataSets, files, experiments, forecasts, runs, queue, outlook, usage, rulebook, timetable, history, progress, devices,
-                notifications);
+                notifications, doctor);
         List<Routes> routes = List.of(
                 new TeamRoutes(teams), new DataSetRoutes(dataSets), new FileRoutes(files), new VariantRoutes(variants), new RunRoutes(experiments, runs),
                 new ProgressRoutes(progress), new QueueRoutes(queue, outlook, usage, rulebook, timetable, history), new DeviceRoutes(devices, servers),
-                new ForecastRoutes(forecasts), new NotificationRoutes(notifications, clock));
+                new ForecastRoutes(forecasts), new NotificationRoutes(notifications, clock), new DoctorRoutes(doctor));
         var workers = new Workers(WorkerCommand.ofThisInstallation(), runFolders);
         var leadership = opened("leader's lease", Leadership.open(storage, servers));
-        opened("scheduler", new Scheduler(queue, planning, rulebook, servers, leadership, workers, progress::intake,
+        opened("scheduler", new Scheduler(queue, planning, rulebook, servers, leadership, workers, (run, number, project) -> progress.intake(run, number, project, doctor.attend(run)),
                 new RunOrders(storage, variants, dataSets, places, devices, runFolders), clock)).start();
         opened("early stopping", new EarlyStopping(storage, progress, queue, clock)).start();
         opened("lengths of waiting runs", new Lengths(storage, variants, queue)).start();

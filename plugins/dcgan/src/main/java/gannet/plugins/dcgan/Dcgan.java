@@ -11,6 +11,7 @@ import gannet.layers.Layer;
 import gannet.spi.*;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Map;
 
 /// Deep convolutional GAN: noise becomes a 4×4 map, and each further layer doubles its side.
@@ -48,6 +49,12 @@ public final class Dcgan implements GanVariant<Dcgan.Settings, Dcgan.Draw> {
     }
 
     @Override public DataSpec data(Settings s) { return new DataSpec.Unlabelled(images(s)); }
+
+    /// Beliefs are probabilities only where the loss takes them for such.
+    @Override public List<DoctorRule> doctor() {
+        return Stream.of("discriminator-too-strong", "discriminator-too-weak")
+                .map(rule -> DoctorRule.off(rule).when("loss", "LEAST_SQUARES", "WASSERSTEIN", "HINGE", "RELATIVISTIC")).toList();
+    }
 
     @Override public List<Finding> check(Settings s) {
         var findings = new ArrayList<Finding>();

@@ -63,7 +63,7 @@ public final class Doctor {
     }
 
     /// Attends to what a run says.
-    public Witness attend(UUID run) { return new Visit(store, progress, variants, run); }
+    public Witness attend(UUID run) { return new Visit(store, progress, Kinds.of(variants), run); }
 
     private Finding finding(FindingRow row, Run run, List<Long> checkpoints) {
         var parameters = variants.parameters(run.variant());

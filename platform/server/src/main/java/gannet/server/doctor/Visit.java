@@ -1,9 +1,7 @@
 package gannet.server.doctor;
 
-import gannet.parameters.Parameter;
 import gannet.run.Event;
 import gannet.server.doctor.FindingStore.Patient;
-import gannet.server.plugin.Variants;
 import gannet.server.progress.Progress;
 import gannet.server.progress.Witness;
 import gannet.server.storage.Transaction;
@@ -19,7 +17,7 @@ import java.util.UUID;
 final class Visit implements Witness {
     private final FindingStore store;
     private final Progress progress;
-    private final Variants variants;
+    private final Kinds kinds;
     private final UUID run;
     private final Map<String, FindingRow> open = new HashMap<>();
     private final Map<String, Integer> quiet = new HashMap<>();
@@ -27,16 +25,16 @@ final class Visit implements Witness {
     private Recent recent = new Recent(0);
     private Patient patient = new Patient("", Map.of(), 0);
 
-    Visit(FindingStore store, Progress progress, Variants variants, UUID run) {
+    Visit(FindingStore store, Progress progress, Kinds kinds, UUID run) {
         this.store = store;
         this.progress = progress;
-        this.variants = variants;
+        this.kinds = kinds;
         this.run = run;
     }
 
     @Override public void begin() {
         patient = store.patient(run).orElseThrow(() -> new IllegalStateException("There is no run " + run + " in the database"));
-        rules = Rules.of(variants.doctor(patient.variant()), patient.settings());
+        rules = Rules.of(kinds.rules().apply(patient.variant()), patient.settings());
         recent = new Recent(patient.steps());
         progress.recent(run).forEach((name, points) -> {
             for (int i = 0; i < points.steps().length; i++) {
@@ -81,12 +79,10 @@ final class Visit implements Witness {
 
     private FindingRow finding(Rule rule, Symptom symptom, long step, Instant time) {
         var care = rule.care();
-        var changes = Remedy.of(care.changes(), patient.settings(), parameters());
+        var changes = Remedy.of(care.changes(), patient.settings(), kinds.settings().apply(patient.variant()));
         return new FindingRow(rule.name(), step, symptom.since(), null, time, symptom.lines(), symptom.verdict(), symptom.evidence(),
                 care.meaning(), care.source(), care.advice(), changes, care.forks());
     }
-
-    private List<Parameter> parameters() { return variants.parameters(patient.variant()); }
 
     private static FindingRow passed(FindingRow open, long step) {
         return new FindingRow(open.rule(), open.found(), open.since(), step, open.time(), open.lines(), open.verdict(), open.evidence(),

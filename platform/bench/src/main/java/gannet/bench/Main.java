@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 public final class Main {
     private static final List<Benchmark> BENCHMARKS = List.of(
             new StepBenchmark(), new LearnBenchmark(), new MemoryBenchmark(), new EnlargeBenchmark(), new CaptionBenchmark(),
-            new ForecastBenchmark(), new RepeatBenchmark(), new StartBenchmark(), new KillBenchmark(), new OrderBenchmark(), new QueueBenchmark());
+            new ForecastBenchmark(), new RepeatBenchmark(), new StartBenchmark(), new KillBenchmark(), new OrderBenchmark(), new QueueBenchmark(),
+            new DoctorBenchmark());
 
     private Main() {}
 

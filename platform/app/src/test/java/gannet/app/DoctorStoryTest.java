@@ -55,7 +55,7 @@ class DoctorStoryTest {
         visit(page, "/runs/" + ill);
 
         var doctor = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Doctor"));
-        assertThat(doctor).containsText("does not learn since step 0");
+        assertThat(doctor).containsText("not learn since step 0");
         show(doctor);
         assertThat(doctor).containsText("have kept the length");
         Browser.shoot(page, "doctor-light");
@@ -70,31 +70,28 @@ class DoctorStoryTest {
         assertThat(page.getByLabel("Learning rate")).hasValue("0.0002");
         ada.post("/api/v1/runs/" + ill + "/stop", Map.of());
 
-        aDivergedRunIsForkedFromBefore(page);
+        anOverwhelmedRunIsForkedFromBefore(page);
         aHealthyRunHasNone(page, healthy);
         assertThat(browser.troubles()).isEmpty();
     }
 
-    /// The fork has a tenth of the step size of a run whose parameters exploded after its first checkpoint.
-    private static void aDivergedRunIsForkedFromBefore(Page page) {
-        long sound = launch(Map.of("learningRate", 0.0002), 20);
-        over(sound);
-        var wild = new HashMap<String, Object>(SMALL);
-        wild.put("learningRate", 1);
-        var answer = ada.post("/api/v1/projects/" + project + "/experiments", Map.of("variant", "dcgan", "dataSet", shapes, "settings", wild,
-                "training", training(100), "from", Map.of("run", sound, "step", 20)));
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
-        long run = answer.body().get("number").asLong();
+    /// A discriminator that takes thirty times the generator's steps; the fork takes fewer, from a checkpoint before it had won.
+    private static void anOverwhelmedRunIsForkedFromBefore(Page page) {
+        long run = launch(Map.of("discriminatorRatio", 30), 200);
         over(run);
-        assertThat(rules(run)).contains("divergence");
+        assertThat(rules(run)).contains("discriminator-too-strong");
         visit(page, "/runs/" + run);
         var doctor = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Doctor"));
-        var way = doctor.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(Pattern.compile("^(Fork from|Launch again).* with Learning rate 0\\.1…"))).first();
-        Browser.shoot(page, "doctor-diverged-light");
+        var way = doctor.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(Pattern.compile("^Fork from \\d+ with Discriminator ratio 7\\.5…")));
+        assertThat(way).isVisible();
+        Browser.shoot(page, "doctor-strong-light");
         way.click();
-        assertThat(page.getByLabel("Learning rate")).hasValue("0.1");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Launch")).click();
+        assertThat(page.getByText("A fork: goes on from")).isVisible();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Launch"))).click();
         page.waitForURL(Pattern.compile(".*/runs/\\d+.*"));
+        var fork = ada.get("/api/v1/runs/" + page.url().replaceAll(".*/runs/(\\d+).*", "$1")).body();
+        assertThat(fork.get("settings").get("discriminatorRatio").asDouble()).isEqualTo(7.5);
+        assertThat(fork.get("from").get("run").asLong()).isEqualTo(run);
     }
 
     private static void aHealthyRunHasNone(Page page, long run) {

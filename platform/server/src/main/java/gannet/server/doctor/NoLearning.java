@@ -15,32 +15,40 @@ record NoLearning(double change, int samples) implements Rule {
     @Override public int quiet() { return samples; }
 
     @Override public Optional<Symptom> examine(Recent recent) {
-        return recent.names().filter(name -> name.startsWith(Samples.WEIGHTS)).flatMap(name -> stillness(recent, name.substring(Samples.WEIGHTS.length())).stream()).findFirst();
+        var still = recent.names().filter(name -> name.startsWith(Samples.WEIGHTS)).map(name -> name.substring(Samples.WEIGHTS.length()))
+                .filter(network -> isStill(recent, network)).toList();
+        if (still.isEmpty()) {
+            return Optional.empty();
+        }
+        var first = recent.line(Samples.WEIGHTS + still.getFirst());
+        long since = first.step(samples);
+        var names = String.join(" and the ", still);
+        return Optional.of(new Symptom(since, "The " + names + (still.size() == 1 ? " does" : " do") + " not learn since step " + Figures.step(since),
+                "The parameters of the %s have kept the length %s from step %s to %s, to within one in %s, with a gradient of %s.".formatted(still.getFirst(),
+                        Figures.figure(first.value(0)), Figures.step(since), Figures.step(first.step(0)), Figures.figure(1 / change),
+                        Figures.figure(recent.line(Samples.GRADIENT + still.getFirst()).value(0))),
+                still.stream().map(network -> Samples.WEIGHTS + network).toList()));
     }
 
-    private Optional<Symptom> stillness(Recent recent, String network) {
+    private boolean isStill(Recent recent, String network) {
         var weights = recent.line(Samples.WEIGHTS + network);
         var gradient = recent.line(Samples.GRADIENT + network);
         if (weights.count() <= samples || gradient.count() < samples) {
-            return Optional.empty();
+            return false;
         }
         for (int back = 0; back < samples; back++) {
             double before = weights.value(back + 1);
             // One that has no part in this phase has no gradient either.
             if (!(Math.abs(weights.value(back) - before) <= change * before) || gradient.step(back) != weights.step(back)) {
-                return Optional.empty();
+                return false;
             }
         }
-        long since = weights.step(samples);
-        return Optional.of(new Symptom(since, "The " + network + " does not learn since step " + Figures.step(since),
-                "Its parameters have kept the length %s from step %s to %s, to within one in %s, with a gradient of %s.".formatted(Figures.figure(weights.value(0)),
-                        Figures.step(since), Figures.step(weights.step(0)), Figures.figure(1 / change), Figures.figure(gradient.value(0))),
-                List.of(Samples.WEIGHTS + network, network)));
+        return true;
     }
 
     @Override public Care care() {
         return new Care("Its steps are too small to change anything: a step size of nearly 0, or a gradient that has vanished.", "https://arxiv.org/abs/1406.2661",
                 "Go on with larger steps.",
-                List.of(new Change("learningRate", 10), new Change("generatorRate", 10)), true);
+                List.of(new Change("discriminatorRatio", 1, 1), new Change("learningRate", 10), new Change("generatorRate", 10)), true);
     }
 }

@@ -12,13 +12,15 @@ import java.util.TreeMap;
 final class Remedy {
     private Remedy() {}
 
-    /// The first change of a setting that the run has, if it leads to another value within its range; by name, as it would be typed.
+    /// The first change that leads a setting of the run to another value within its range; by name, as it would be typed.
     static SortedMap<String, String> of(List<Change> changes, Map<String, Object> settings, List<Parameter> parameters) {
         var found = new TreeMap<String, String>();
         for (var change : changes) {
             var parameter = parameters.stream().filter(one -> one.name().equals(change.setting())).findFirst();
             if (parameter.isPresent() && settings.get(change.setting()) instanceof Number now) {
                 value(change, now.doubleValue(), parameter.get()).ifPresent(value -> found.put(change.setting(), value));
+            }
+            if (!found.isEmpty()) {
                 return found;
             }
         }

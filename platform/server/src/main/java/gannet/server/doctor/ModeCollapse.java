@@ -4,15 +4,15 @@ import gannet.server.doctor.Care.Change;
 import java.util.List;
 import java.util.Optional;
 
-/// Different noise gives nearly the same picture: the fixed samples differ from each other far less than the data do, or less
-/// and less.
-record ModeCollapse(double low, double fallen, int samples) implements Rule {
+/// Different noise gives nearly the same picture: the fixed samples differ from each other far less than the data do for a
+/// good part of the run, or less than they did.
+record ModeCollapse(double low, double fallen, int samples, double after) implements Rule {
     static final String NAME = "mode-collapse";
     /// A peak below this share of the data's own variety is not one to fall from.
     private static final double PEAK = 0.4;
 
     static ModeCollapse of(Thresholds given) {
-        return new ModeCollapse(given.get(NAME, "low", 0.2), given.get(NAME, "fallen", 0.5), given.count(NAME, "samples", 3));
+        return new ModeCollapse(given.get(NAME, "low", 0.2), given.get(NAME, "fallen", 0.5), given.count(NAME, "samples", 3), given.get(NAME, "after", 0.2));
     }
 
     @Override public String name() { return NAME; }
@@ -27,13 +27,12 @@ record ModeCollapse(double low, double fallen, int samples) implements Rule {
         int best = diversity.largest();
         double peak = diversity.value(best);
         boolean falls = peak >= PEAK && best >= samples;
-        double threshold = falls ? Math.max(low, fallen * peak) : low;
-        int points = diversity.beyond(threshold, false);
-        // Before the first step nothing was learnt that could be lost.
-        if (points < samples || diversity.step(samples - 1) == 0 || points == diversity.count() && points < 2 * samples) {
+        int points = diversity.beyond(falls ? fallen * peak : low, false);
+        // A young generator is grey everywhere; it has lost nothing.
+        if (points < samples || !falls && diversity.step(samples - 1) < after * recent.steps()) {
             return Optional.empty();
         }
-        long since = diversity.step(Math.min(points, diversity.count() - 1) - (points == diversity.count() ? 0 : 1));
+        long since = diversity.step(points - 1);
         return Optional.of(new Symptom(since,
                 falls ? "The generator is losing variety since step " + Figures.step(since) : "The generator makes nearly the same of everything",
                 falls ? "The fixed samples were %s times as various as the training data at step %s, and are %s times at step %s.".formatted(

@@ -75,14 +75,14 @@ class DoctorStoryTest {
         assertThat(browser.troubles()).isEmpty();
     }
 
-    /// A discriminator that takes thirty times the generator's steps; the fork takes fewer, from a checkpoint before it had won.
+    /// A discriminator that takes forty times the generator's steps; the fork takes fewer, from a checkpoint before it had won.
     private static void anOverwhelmedRunIsForkedFromBefore(Page page) {
-        long run = launch(Map.of("discriminatorRatio", 30), 200);
+        long run = launch(Map.of("discriminatorRatio", 40, "learningRate", 0.00002), 200);
         over(run);
         assertThat(rules(run)).contains("discriminator-too-strong");
         visit(page, "/runs/" + run);
         var doctor = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Doctor"));
-        var way = doctor.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(Pattern.compile("^Fork from \\d+ with Discriminator ratio 7\\.5…")));
+        var way = doctor.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(Pattern.compile("^Fork from \\d+ with Discriminator ratio 10…")));
         assertThat(way).isVisible();
         Browser.shoot(page, "doctor-strong-light");
         way.click();
@@ -90,7 +90,7 @@ class DoctorStoryTest {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Launch"))).click();
         page.waitForURL(Pattern.compile(".*/runs/\\d+.*"));
         var fork = ada.get("/api/v1/runs/" + page.url().replaceAll(".*/runs/(\\d+).*", "$1")).body();
-        assertThat(fork.get("settings").get("discriminatorRatio").asDouble()).isEqualTo(7.5);
+        assertThat(fork.get("settings").get("discriminatorRatio").asDouble()).isEqualTo(10);
         assertThat(fork.get("from").get("run").asLong()).isEqualTo(run);
     }
 

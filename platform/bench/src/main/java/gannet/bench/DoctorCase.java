@@ -13,7 +13,7 @@ record DoctorCase(String illness, int pictures, int steps, List<String> settings
             new DoctorCase("", MANY, 1500, List.of()),
             new DoctorCase("divergence", MANY, 60, List.of("learningRate=1")),
             new DoctorCase("no-learning", MANY, 80, List.of("learningRate=0")),
-            new DoctorCase("discriminator-too-strong", MANY, 600, List.of("discriminatorRatio=30")),
+            new DoctorCase("discriminator-too-strong", MANY, 400, List.of("discriminatorRatio=40", "learningRate=0.00002")),
             new DoctorCase("discriminator-too-weak", MANY, 300, List.of("discriminatorRatio=0")),
             new DoctorCase("mode-collapse", MANY, 400, List.of("discriminatorRatio=0", "learningRate=0.002")),
             new DoctorCase("memorising", 4, 1500, List.of()),

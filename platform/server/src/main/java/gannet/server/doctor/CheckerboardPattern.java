@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /// Samples carry a pattern at the period of the upsampling layers that the data do not have. Untrained networks have it too, so
-/// it counts only once a part of the training is done.
-record CheckerboardPattern(double strength, int samples, double after) implements Rule {
+/// it counts only once a part of the training is done and the samples differ from each other.
+record CheckerboardPattern(double strength, int samples, double after, double diversity) implements Rule {
     static final String NAME = "checkerboard";
 
     static CheckerboardPattern of(Thresholds given) {
-        return new CheckerboardPattern(given.get(NAME, "strength", 3), given.count(NAME, "samples", 4), given.get(NAME, "after", 0.2));
+        return new CheckerboardPattern(given.get(NAME, "strength", 3), given.count(NAME, "samples", 4), given.get(NAME, "after", 0.2), given.get(NAME, "diversity", 0.5));
     }
 
     @Override public String name() { return NAME; }
@@ -20,7 +20,8 @@ record CheckerboardPattern(double strength, int samples, double after) implement
     @Override public Optional<Symptom> examine(Recent recent) {
         var line = recent.line(Samples.CHECKERBOARD);
         int points = line.beyond(strength, true);
-        if (points < samples || line.step(samples - 1) < after * recent.steps()) {
+        boolean grey = recent.now(Samples.DIVERSITY).orElse(1.0) < diversity;
+        if (grey || points < samples || line.step(samples - 1) < after * recent.steps()) {
             return Optional.empty();
         }
         return Optional.of(new Symptom(line.step(samples - 1), "The samples show a checkerboard",

@@ -32,6 +32,16 @@ class RulesTest {
         assertThat(found()).isEmpty();
     }
 
+    @Test void theCheckerboardOfAnUntrainedGeneratorIsNotToldOf() {
+        for (int i = 0; i < 50; i++) {
+            sample(Map.of(Samples.CHECKERBOARD, 8.0, Samples.DIVERSITY, 0.3));
+        }
+        assertThat(found()).isEmpty();
+        sample(Map.of(Samples.CHECKERBOARD, 8.0, Samples.DIVERSITY, 0.8));
+        sample(Map.of(Samples.CHECKERBOARD, 8.0, Samples.DIVERSITY, 0.8));
+        assertThat(found()).extracting(Found::rule).containsExactly(CheckerboardPattern.NAME);
+    }
+
     @Test void aDiscriminatorThatCannotTellGoodSamplesIsRight() {
         sample(Map.of(Samples.DIVERSITY, 0.95, Samples.NOVELTY, 1.05));
         for (int i = 0; i < 60; i++) {

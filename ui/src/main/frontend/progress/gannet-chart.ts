@@ -15,7 +15,7 @@ const RIGHT = 34;
 /* One panel of curves. All panels share the stretch that is shown and the step at which the cursor stands. */
 @customElement('gannet-chart')
 export class GannetChart extends RunPart {
-    protected override readonly follows: Change[] = ['curves', 'zoom', 'step', 'hover'];
+    protected override readonly follows: Change[] = ['curves', 'zoom', 'step', 'hover', 'findings'];
 
     @property() heading = '';
     @property() hint = '';
@@ -183,6 +183,7 @@ export class GannetChart extends RunPart {
                 bind: { dblclick: () => () => { void this.model?.setZoom(null); return null; } }
             },
             hooks: {
+                drawClear: [plot => this.markEvidence(plot, lines, colour('--warn-soft'))],
                 setCursor: [plot => {
                     const left = plot.cursor.left ?? -1;
                     this.model?.setHover(left < 0 ? null : Math.max(0, Math.round(plot.posToVal(left, 'x'))));
@@ -218,6 +219,24 @@ export class GannetChart extends RunPart {
     }
 
     private pressed = 0;
+
+    private evidence(lines: ChartLine[]) {
+        return (this.model?.findings ?? []).filter(finding => finding.lines.some(name => lines.some(line => line.name === name)));
+    }
+
+    /* The stretches in which the doctor saw something, behind everything. */
+    private markEvidence(plot: uPlot, lines: ChartLine[], colour: string) {
+        const { ctx, bbox } = plot;
+        for (const finding of this.evidence(lines)) {
+            const left = Math.max(bbox.left, plot.valToPos(finding.since, 'x', true));
+            const right = Math.min(bbox.left + bbox.width, plot.valToPos(finding.passed ?? this.model!.last, 'x', true));
+            if (right < bbox.left || left > bbox.left + bbox.width) continue;
+            ctx.save();
+            ctx.fillStyle = colour;
+            ctx.fillRect(left, bbox.top, Math.max(2 * devicePixelRatio, right - left), bbox.height);
+            ctx.restore();
+        }
+    }
 
     /* No legend: a line's name stands at its end, kept clear of the next. */
     private nameLines(plot: uPlot, lines: ChartLine[], strokes: string[]) {
@@ -298,7 +317,7 @@ export class GannetChart extends RunPart {
             const change = last - before;
             const trend = Math.abs(change) < 0.03 * Math.max(Math.abs(last), Math.abs(before)) ? 'steady' : change > 0 ? 'rising' : 'falling';
             return `${line.name}: last ${figure(last)}, ${trend}`;
-        }).join('; ');
+        }).join('; ') + this.evidence(lines).map(finding => `; marked from step ${count(finding.since)}: ${finding.verdict}`).join('');
     }
 
     private renderTable(lines: ChartLine[]) {

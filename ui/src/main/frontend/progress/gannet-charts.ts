@@ -15,6 +15,9 @@ const BELIEF = ['D(real)', 'D(fake)'];
 /* So many panels stand open; the others are folded, and of those so many more are shown at a time. */
 const FIRST = 8;
 const MORE = 12;
+/* For those who look for the cause of something. */
+const INNER = /^(gradient|weights), /;
+const HINTS: Record<string, string> = { samples: '1 is as the training data', checkerboard: '1 is none' };
 
 /* All charts of the run, panels in a fixed order so that nothing moves when a new line appears. */
 @customElement('gannet-charts')
@@ -48,7 +51,7 @@ export class GannetCharts extends RunPart {
 
     private panels(): { shown: Panel[]; folded: Panel[] } {
         const names = [...(this.model?.curves.names ?? [])];
-        const known = new Set([...LOSS, ...BELIEF, ...Object.keys(MACHINE)]);
+        const known = new Set([...LOSS, ...BELIEF, ...Object.keys(MACHINE), ...names.filter(name => INNER.test(name))]);
         const shown: Panel[] = [];
         if (LOSS.some(name => names.includes(name)) || names.length === 0) {
             shown.push({ title: 'Loss', hint: '', lines: [{ name: 'generator', label: 'G', player: 'g' }, { name: 'discriminator', label: 'D', player: 'd' }] });
@@ -58,9 +61,12 @@ export class GannetCharts extends RunPart {
                 { name: 'D(fake)', label: 'fake', player: 'g' }, { name: 'D(real)', label: 'real', player: 'd' }] });
         }
         for (const [title, lines] of families(names.filter(other => !known.has(other)).sort())) {
-            shown.push({ title: title.charAt(0).toUpperCase() + title.slice(1), hint: '', lines });
+            shown.push({ title: title.charAt(0).toUpperCase() + title.slice(1), hint: HINTS[title] ?? '', lines });
         }
         const folded = shown.splice(FIRST);
+        for (const [title, lines] of families(names.filter(name => INNER.test(name)).sort())) {
+            folded.push({ title: title.startsWith('gradient') ? 'Length of gradients' : 'Length of parameters', hint: '', lines });
+        }
         for (const [name, unit] of Object.entries(MACHINE)) {
             if (names.includes(name)) folded.push({ title: name.charAt(0).toUpperCase() + name.slice(1), hint: unit, lines: [{ name, label: '', player: '' }] });
         }

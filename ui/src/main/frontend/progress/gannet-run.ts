@@ -95,12 +95,20 @@ export class GannetRun extends LitElement {
             case 'ArrowRight': model.move(event.shiftKey ? 10 : 1); break;
             case '[': if (!letters) return; this.toCheckpoint(model, -1); break;
             case ']': if (!letters) return; this.toCheckpoint(model, 1); break;
+            case '{': if (!letters) return; this.toFinding(model, -1); break;
+            case '}': if (!letters) return; this.toFinding(model, 1); break;
             case ' ': if (onButton(event)) return; model.togglePlay(); break;
             case 'l': case 'L': if (!letters) return; model.goLive(); break;
             default: return;
         }
         event.preventDefault();
     };
+
+    private toFinding(model: RunModel, direction: number) {
+        const steps = model.findings.map(finding => finding.since).sort((a, b) => a - b);
+        const next = direction < 0 ? steps.filter(step => step < model.step).at(-1) : steps.find(step => step > model.step);
+        if (next !== undefined) model.choose(next);
+    }
 
     private toCheckpoint(model: RunModel, direction: number) {
         const steps = model.checkpoints.map(checkpoint => checkpoint.step);

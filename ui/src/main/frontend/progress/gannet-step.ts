@@ -10,7 +10,7 @@ const PAUSE = svg`<path d="M5.500 3.500v9M10.500 3.500v9"/>`;
 /* The strip at the foot of the page: one latent over time, with a knob for the step at which everything stands. */
 @customElement('gannet-step')
 export class GannetStep extends RunPart {
-    protected override readonly follows: Change[] = ['samples', 'step', 'checkpoints', 'play', 'tile', 'state', 'curves'];
+    protected override readonly follows: Change[] = ['samples', 'step', 'checkpoints', 'play', 'tile', 'state', 'curves', 'findings'];
 
     @query('.film') private film!: HTMLElement;
     @query('canvas') private canvas!: HTMLCanvasElement;
@@ -49,6 +49,7 @@ export class GannetStep extends RunPart {
             box-shadow: 0 0 0 2px var(--surface), var(--sh2); }
         .marks { position: relative; height: 16px; margin-top: 7px; font-size: 11px; line-height: 16px; color: var(--ink3); }
         .marks span { position: absolute; top: 0; transform: translateX(-50%); white-space: nowrap; }
+        .marks .ill { color: var(--warn); }
         .marks .first { transform: none; left: 0; }
         .marks .end { transform: none; right: 0; background: inherit; }
         @media (max-width: 640px) {
@@ -180,6 +181,8 @@ export class GannetStep extends RunPart {
                     <div class="marks" aria-hidden="true">
                         <span class="first">start</span>
                         ${this.marks().map(mark => html`<span style="left: ${mark * 100}%" title="Checkpoint">◆</span>`)}
+                        ${(model?.findings ?? []).filter(finding => finding.passed === null).map(finding => html`
+                            <span class="ill" style="left: ${finding.since / this.whole * 100}%" title=${finding.verdict}>▲</span>`)}
                         ${this.reached > 0.82 && !left ? nothing : html`<span class="end">${count(this.whole)}${left ? ` in about ${duration(left)}` : ''}</span>`}
                     </div>
                 </div>

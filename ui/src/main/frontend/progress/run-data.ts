@@ -7,6 +7,12 @@ export interface Sheet { kind: string; columns: number; rows: number; tileWidth:
 export interface Sample { step: number; media: Sheet }
 export interface Checkpoint { step: number; bytes: number; time: string }
 export interface Note { step: number; time: string; text: string }
+/* What the doctor found; open while `passed` is null. */
+export interface Finding {
+    rule: string; verdict: string; evidence: string; meaning: string; source: string; advice: string;
+    since: number; found: number; passed: number | null; lines: string[];
+    way: { checkpoint: number | null; changes: { setting: string; label: string; from: string; to: string }[] };
+}
 export interface Span { from: number; to: number }
 export interface Measured { step: number; values: Record<string, number> }
 

@@ -1,12 +1,15 @@
 /* What a page knows of one run: curves, samples, checkpoints, and the one step at which everything on the page stands. */
 
 import { Curves } from './curves';
-import { json, placed, type Checkpoint, type Note, type Sample, type Span } from './run-data';
+import { json, placed, type Checkpoint, type Finding, type Note, type Sample, type Span } from './run-data';
 import { RunSource } from './run-source';
 import { SheetCache } from './sheet-cache';
 import { count } from './words';
 
-export type Change = 'curves' | 'samples' | 'step' | 'hover' | 'zoom' | 'notes' | 'checkpoints' | 'connection' | 'state' | 'play' | 'tile';
+export type Change = 'curves' | 'samples' | 'step' | 'hover' | 'zoom' | 'notes' | 'checkpoints' | 'connection' | 'state' | 'play' | 'tile' | 'findings';
+
+/* Milliseconds from a point to the look at what the doctor says of it; many points come together. */
+const EXAMINED_AFTER = 500;
 
 export class RunModel extends EventTarget {
     readonly address: string;
@@ -14,6 +17,9 @@ export class RunModel extends EventTarget {
     samples: Sample[] = [];
     checkpoints: Checkpoint[] = [];
     notes: Note[] = [];
+    findings: Finding[] = [];
+    /* Whether the doctor has been asked. */
+    examined = false;
     /* Steps in all, and the last one known. */
     steps = 0;
     last = 0;
@@ -37,6 +43,7 @@ export class RunModel extends EventTarget {
     private retry = 0;
     private timer = 0;
     private player = 0;
+    private visit = 0;
     private due = new Set<Change>();
 
     constructor(readonly number: number, step: number | null) {
@@ -90,6 +97,8 @@ export class RunModel extends EventTarget {
     close() {
         this.source.close();
         clearTimeout(this.timer);
+        clearTimeout(this.visit);
+        this.visit = 0;
         this.pause();
     }
 
@@ -100,10 +109,13 @@ export class RunModel extends EventTarget {
 
     private async readNow() {
         try {
-            const [take, samples, checkpoints, notes] = await Promise.all([this.curves.read(), json<Sample[]>(`${this.address}/samples`),
-                json<Checkpoint[]>(`${this.address}/checkpoints`), json<Note[]>(`${this.address}/history`)]);
+            const [take, samples, checkpoints, notes, findings] = await Promise.all([this.curves.read(), json<Sample[]>(`${this.address}/samples`),
+                json<Checkpoint[]>(`${this.address}/checkpoints`), json<Note[]>(`${this.address}/history`),
+                json<Finding[]>(`${this.address}/findings`)]);
             this.checkpoints = checkpoints.sort((a, b) => a.step - b.step);
             this.notes = placed(notes);
+            this.findings = findings;
+            this.examined = true;
             take();
             this.samples = samples.sort((a, b) => a.step - b.step);
             this.last = Math.max(this.last, this.curves.last, this.samples.at(-1)?.step ?? 0);
@@ -111,7 +123,7 @@ export class RunModel extends EventTarget {
             this.retry = 0;
             this.connected(true);
             this.step = this.live ? this.last : Math.min(this.step, this.last);
-            this.tell('curves', 'samples', 'step', 'checkpoints', 'notes');
+            this.tell('curves', 'samples', 'step', 'checkpoints', 'notes', 'findings');
         } catch (error) {
             this.connected(false);
             clearTimeout(this.timer);
@@ -172,6 +184,7 @@ export class RunModel extends EventTarget {
                 this.curves.said(event);
                 this.reach(event.step);
                 this.tell('curves');
+                this.examine();
                 if (this.curves.isCoarse) void this.read();
                 break;
             case 'sampled':
@@ -202,6 +215,18 @@ export class RunModel extends EventTarget {
                 this.note(event, event.reason || 'Ended');
                 break;
         }
+    }
+
+    /* Findings are kept with the events that they follow from, so they are there when the event is told. */
+    private examine() {
+        if (this.visit !== 0) return;
+        this.visit = window.setTimeout(async () => {
+            this.visit = 0;
+            const findings = await json<Finding[]>(`${this.address}/findings`).catch(() => null);
+            if (findings === null || JSON.stringify(findings) === JSON.stringify(this.findings)) return;
+            this.findings = findings;
+            this.tell('findings');
+        }, EXAMINED_AFTER);
     }
 
     private note(event: any, text: string) {

@@ -17,6 +17,8 @@ import gannet.server.compute.Servers;
 import gannet.server.compute.Workers;
 import gannet.server.dataset.DataSetRoutes;
 import gannet.server.dataset.DataSets;
+import gannet.server.doctor.Doctor;
+import gannet.server.doctor.DoctorRoutes;
 import gannet.server.experiment.EarlyStopping;
 import gannet.server.experiment.Experiments;
 import gannet.server.experiment.ForecastRoutes;
@@ -162,20 +164,21 @@ final class Assembly implements AutoCloseable {
         var comparisons = new Comparisons(runs, variants, new SideBySide(storage, policy));
         var table = new RunTable(storage, policy, new RunLists(storage, policy, outlook::reasons));
         var marks = new RunMarks(storage, policy, clock);
+        var doctor = new Doctor(storage, policy, variants, runs, progress);
         var outbox = opened("outbox", Outbox.open(settings, vertx, () -> address, clock));
         var notifications = new Notifications(storage, policy, wakeups, outbox, clock);
         var gallery = new Gallery(storage, policy, runFolders, own.resolve("cache").resolve("thumbnails"), clock);
         var services = new Services(
                 accounts, policy, teams, variants, dataSets, files, experiments, forecasts, runs, queue, outlook, usage, rulebook, timetable, history, progress, devices,
-                notifications, gallery, table, marks);
+                notifications, gallery, table, marks, doctor);
         List<Routes> routes = List.of(
                 new TeamRoutes(teams), new DataSetRoutes(dataSets), new FileRoutes(files), new VariantRoutes(variants), new RunRoutes(experiments, runs),
                 new ProgressRoutes(progress), new QueueRoutes(queue, outlook, usage, rulebook, timetable, history), new DeviceRoutes(devices, servers),
                 new ForecastRoutes(forecasts), new NotificationRoutes(notifications, clock), new GalleryRoutes(gallery),
-                new CompareRoutes(comparisons), new VoxelRoutes(new Solids(progress)), new TableRoutes(table, marks));
+                new CompareRoutes(comparisons), new VoxelRoutes(new Solids(progress)), new TableRoutes(table, marks), new DoctorRoutes(doctor));
         var workers = new Workers(WorkerCommand.ofThisInstallation(), runFolders);
         var leadership = opened("leader's lease", Leadership.open(storage, servers));
-        opened("scheduler", new Scheduler(queue, planning, rulebook, servers, leadership, workers, progress::intake,
+        opened("scheduler", new Scheduler(queue, planning, rulebook, servers, leadership, workers, (run, number, project) -> progress.intake(run, number, project, doctor.attend(run)),
                 new RunOrders(storage, variants, dataSets, places, devices, runFolders), clock)).start();
         opened("early stopping", new EarlyStopping(storage, progress, queue, clock)).start();
         opened("lengths of waiting runs", new Lengths(storage, variants, queue)).start();

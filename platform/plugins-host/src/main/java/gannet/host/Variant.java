@@ -41,7 +41,7 @@ public final class Variant<S extends Record, Q extends Record> {
         request = card.request();
         var schema = Schema.of(settings);
         var defaults = Settings.defaults(settings);
-        description = guarded(code, "describing itself", () -> VariantDescription.of(card, schema, code.data(defaults)));
+        description = guarded(code, "describing itself", () -> VariantDescription.of(card, schema, code.data(defaults), code.doctor()));
         picture = picture(code, card.picture());
         var problems = new ArrayList<>(check(Map.of()));
         card.presets().forEach(preset -> problems.addAll(check(preset.changes())));

@@ -3,6 +3,7 @@ package gannet.host;
 import gannet.parameters.Schema;
 import gannet.spi.Card;
 import gannet.spi.DataSpec;
+import gannet.spi.DoctorRule;
 import gannet.spi.Media;
 import gannet.spi.Task;
 import java.util.List;
@@ -12,19 +13,19 @@ import java.util.TreeMap;
 /// A variant's card as data, which outlives the plugin's classes.
 ///
 /// @param data what it learns from, in words    @param request what may be asked of a trained model
-/// @param hasPicture whether [Variant#picture] gives one
+/// @param hasPicture whether [Variant#picture] gives one    @param doctor how the doctor's rules differ for it
 public record VariantDescription(
         String id, String title, int year, String summary, String idea, String paper, Task task, String data,
-        Schema settings, Schema request, List<Preset> presets, boolean hasPicture) {
+        Schema settings, Schema request, List<Preset> presets, boolean hasPicture, List<DoctorRule> doctor) {
 
     public record Preset(String name, String help, SortedMap<String, String> changes, SortedMap<String, String> training) {}
 
-    static VariantDescription of(Card<?, ?> card, Schema settings, DataSpec data) {
+    static VariantDescription of(Card<?, ?> card, Schema settings, DataSpec data, List<DoctorRule> doctor) {
         return new VariantDescription(
                 card.id(), card.title(), card.year(), card.summary(), card.idea(), card.paper(), card.task(), words(data),
                 settings, Schema.of(card.request()),
                 card.presets().stream().map(preset -> new Preset(preset.name(), preset.help(), new TreeMap<>(preset.changes()), new TreeMap<>(preset.training()))).toList(),
-                card.picture() != null);
+                card.picture() != null, List.copyOf(doctor));
     }
 
     /// "Pictures, nothing else"

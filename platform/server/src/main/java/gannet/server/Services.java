@@ -4,6 +4,7 @@ import gannet.server.account.Accounts;
 import gannet.server.account.Policy;
 import gannet.server.compute.Devices;
 import gannet.server.dataset.DataSets;
+import gannet.server.doctor.Doctor;
 import gannet.server.experiment.Experiments;
 import gannet.server.experiment.Forecasts;
 import gannet.server.experiment.Runs;
@@ -27,4 +28,4 @@ public record Services(
         Accounts accounts, Policy policy, Teams teams, Variants variants, DataSets dataSets, FileShelf files,
         Experiments experiments, Forecasts forecasts, Runs runs, Queue queue, Outlook outlook, Usage usage, Rulebook rulebook,
         Timetable timetable, History history, Progress progress, Devices devices, Notifications notifications, Gallery gallery,
-        RunTable table, RunMarks marks) {}
+        RunTable table, RunMarks marks, Doctor doctor) {}

@@ -19,6 +19,9 @@ public interface GanVariant<S extends Record, Q extends Record> {
     /// [#check] finds nothing; and without PyTorch to describe the networks, so it must not calculate.
     Gan<Q> assemble(S settings, Assembly assembly);
 
+    /// How a run's doctor should judge this variant, where that differs from what it does by itself.
+    default List<DoctorRule> doctor() { return List.of(); }
+
     /// Rules that several settings share or that no range can say. All findings at once; none if the settings will do.
     default List<Finding> check(S settings) { return List.of(); }
 }

@@ -7,8 +7,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import gannet.spi.PluginException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Derivatives as values. Nothing is stored on the parameters, so there is nothing to clear between steps, and what
 /// nobody asks for is not computed: the generator's step pays for no weight gradient of the discriminator.
@@ -40,6 +42,8 @@ final class Autograd implements AutoCloseable {
               else:
                 slope = torch.zeros_like(x)
               return [slope]
+            def length(self: __torch__.M, a: List[Tensor]) -> Tensor:
+              return torch.norm(torch.stack(torch._foreach_norm(a, 2)), 2)
             def average(self: __torch__.M, a: List[Tensor], p: List[Tensor], weight: float) -> Tensor:
               torch._foreach_lerp_(a, p, weight)
               return torch.zeros([1])
@@ -66,7 +70,9 @@ final class Autograd implements AutoCloseable {
 
     /// Moves these networks, and no others, one step down the gradient of the loss. Parameters that the loss does not
     /// depend on stay where they are.
-    void learn(String lossName, NDArray loss, List<TorchNetwork> networks, double rateFactor) {
+    ///
+    /// @param lengths takes the length of each network's gradient; none if nobody wants to know
+    void learn(String lossName, NDArray loss, List<TorchNetwork> networks, double rateFactor, @Nullable Map<String, NDArray> lengths) {
         var parameters = new NDList();
         networks.forEach(network -> parameters.addAll(network.parameters()));
         var names = String.join(" and ", networks.stream().map(TorchNetwork::name).toList());
@@ -80,7 +86,11 @@ final class Autograd implements AutoCloseable {
         int from = 0;
         for (var network : networks) {
             int to = from + network.parameters().size();
-            network.optimizer().step(rules, new NDList(gradients.subList(from, to)), rateFactor);
+            var its = new NDList(gradients.subList(from, to));
+            if (lengths != null) {
+                lengths.put(network.name(), length(its));
+            }
+            network.optimizer().step(rules, its, rateFactor);
             network.moved();
             from = to;
         }
@@ -113,6 +123,11 @@ final class Autograd implements AutoCloseable {
         var x = at.stopGradient();
         x.setRequiresGradient(true);
         return script.call("slope", at.getManager(), f.apply(x), x).singletonOrThrow();
+    }
+
+    /// The Euclidean length of all these arrays as one vector.
+    NDArray length(NDList arrays) {
+        return withoutGradient(() -> script.call("length", arrays.getManager(), arrays).singletonOrThrow());
     }
 
     /// `average ← decay · average + (1 − decay) · now`

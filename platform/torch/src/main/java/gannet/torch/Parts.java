@@ -1,6 +1,7 @@
 package gannet.torch;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import gannet.layers.Architecture;
@@ -39,7 +40,9 @@ public final class Parts implements Assembly, AutoCloseable {
     private final SequencedMap<String, History> pools = new LinkedHashMap<>();
     /// The files of fixed networks, as their hashes, which checkpoints keep in place of the parameters.
     private final SequencedMap<String, FileHash> files = new LinkedHashMap<>();
+    private final SequencedMap<String, Double> gradientLengths = new LinkedHashMap<>();
     private RandomGenerator random = new SplittableRandom(0);
+    private boolean measuring;
 
     /// On the processor.
     public Parts(Compute compute, long seed) { this(compute, seed, Device.cpu()); }
@@ -112,10 +115,35 @@ public final class Parts implements Assembly, AutoCloseable {
     public SequencedMap<String, Double> step(Phase phase, long number, double epoch, Function<NDManager, Batch> data, boolean reading) {
         random = Seeds.sow(seed, "phase " + phase.name(), number);
         try (var scope = manager.newSubManager()) {
-            var step = new TorchStep(number, scope, random, autograd, phase.rate().factor(number, epoch));
+            var lengths = measuring ? new LinkedHashMap<String, NDArray>() : null;
+            var step = new TorchStep(number, scope, random, autograd, phase.rate().factor(number, epoch), lengths);
             phase.training().step(data.apply(scope), step);
+            if (lengths != null) {
+                measuring = false;
+                lengths.forEach((name, length) -> gradientLengths.put(name, (double) length.getFloat()));
+            }
             return reading ? step.values() : Collections.emptySortedMap();
         }
+    }
+
+    /// The next step measures how long the gradients are by which the networks move, which costs it one call for each.
+    public void measureGradients() {
+        measuring = true;
+        gradientLengths.clear();
+    }
+
+    /// As measured last, by network: those that moved in that step.
+    public SequencedMap<String, Double> gradientLengths() { return Collections.unmodifiableSequencedMap(gradientLengths); }
+
+    /// The Euclidean length of each learning network's parameters.
+    public SequencedMap<String, Double> parameterLengths() {
+        var found = new LinkedHashMap<String, Double>();
+        networks.values().stream().filter(TorchNetwork::learns).filter(network -> !network.parameters().isEmpty()).forEach(network -> {
+            try (var length = autograd.length(network.parameters())) {
+                found.put(network.name(), (double) length.getFloat());
+            }
+        });
+        return found;
     }
 
     /// Runs a drawing; its arrays are freed when `use` returns.

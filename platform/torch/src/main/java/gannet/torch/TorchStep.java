@@ -9,10 +9,11 @@ import gannet.spi.PluginException;
 import gannet.spi.Step;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// One step of training, from its batch to its end.
 final class TorchStep implements Step {
@@ -21,14 +22,17 @@ final class TorchStep implements Step {
     private final RandomGenerator random;
     private final Autograd autograd;
     private final double rateFactor;
+    private final @Nullable Map<String, NDArray> lengths;
     private final SequencedMap<String, NDArray> reports = new LinkedHashMap<>();
 
-    TorchStep(long number, NDManager scope, RandomGenerator random, Autograd autograd, double rateFactor) {
+    /// @param lengths takes the length of each network's gradient; none if nobody wants to know
+    TorchStep(long number, NDManager scope, RandomGenerator random, Autograd autograd, double rateFactor, @Nullable Map<String, NDArray> lengths) {
         this.number = number;
         this.scope = scope;
         this.random = random;
         this.autograd = autograd;
         this.rateFactor = rateFactor;
+        this.lengths = lengths;
     }
 
     @Override public long number() { return number; }
@@ -40,7 +44,7 @@ final class TorchStep implements Step {
     @Override public void learn(Network network, NDArray loss) { learn(network.name(), loss, network); }
 
     @Override public void learn(String name, NDArray loss, Network... networks) {
-        autograd.learn(name, loss, Arrays.stream(networks).map(TorchStep::learner).toList(), rateFactor);
+        autograd.learn(name, loss, Arrays.stream(networks).map(TorchStep::learner).toList(), rateFactor, lengths);
         report(name, loss);
     }
 

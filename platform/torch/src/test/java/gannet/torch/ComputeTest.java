@@ -77,7 +77,7 @@ class ComputeTest {
             var x = parts.manager().randomNormal(new Shape(2, 4, 8, 8));
             var saved = new NDList(network.state().stream().map(array -> named(array.getName(), array.duplicate())).toList());
             float before = network.evaluate(x).sum().getFloat();
-            parts.autograd().learn("loss", network.apply(x).add(network.apply(x.mul(2))).sum(), List.of(network), 1);
+            parts.autograd().learn("loss", network.apply(x).add(network.apply(x.mul(2))).sum(), List.of(network), 1, null);
             assertThat(network.evaluate(x).sum().getFloat()).isLessThan(before - 1);
             parts.restore(Map.of("n", saved, "n.optimizer", network.optimizerState()));
             assertThat(network.evaluate(x).sum().getFloat()).isEqualTo(before);

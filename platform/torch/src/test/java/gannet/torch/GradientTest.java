@@ -162,7 +162,7 @@ class GradientTest {
                     conv(8, 4, 2), silu(), conv(8, 4, 2), layerNorm(), silu(), flatten(), linear(8), tanh(), linear(1)), Adam.adam(1));
             FiniteDifference.agrees(parts, critic, () -> {
                 var random = Seeds.sow(1, "penalty", 0);               // the same points between real and fake each time
-                return penalty.of(critic, new TorchStep(0, parts.manager(), random, parts.autograd(), 1));
+                return penalty.of(critic, new TorchStep(0, parts.manager(), random, parts.autograd(), 1, null));
             });
         }
     }

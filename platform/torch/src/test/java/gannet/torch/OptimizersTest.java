@@ -86,6 +86,25 @@ class OptimizersTest {
         }));
     }
 
+    /// Plain descent moves by the gradient times the rate.
+    @Test void aStepMeasuresItsGradientWhenAsked() {
+        try (var parts = new Parts(Compute.FLOAT32, 1)) {
+            var phase = phase(parts, sgd(0.1));
+            var before = weights(parts);
+            assertThat(parts.parameterLengths().get("n")).isCloseTo(length(before, new float[3]), within(1e-6));
+            parts.measureGradients();
+            steps(parts, phase, 0, 1);
+            double measured = parts.gradientLengths().get("n");
+            assertThat(measured).isCloseTo(length(before, weights(parts)) / 0.1, within(1e-5));
+            steps(parts, phase, 1, 2);
+            assertThat(parts.gradientLengths().get("n")).as("nobody asked for the second step").isEqualTo(measured);
+        }
+    }
+
+    private static double length(float[] a, float[] b) {
+        return Math.sqrt(Math.pow(a[0] - b[0], 2) + Math.pow(a[1] - b[1], 2) + Math.pow(a[2] - b[2], 2));
+    }
+
     @Test void anOptimizerSaysWhatItNeeds() {
         assertThatThrownBy(() -> new AdamW(0.1, 0.9, 0.999, 1e-8, -1)).isInstanceOf(PluginException.class).hasMessageEndingWith("epsilon 1.0E-8, decay -1.0");
         assertThatThrownBy(() -> new RmsProp(0.1, 1, 1e-8, 0)).isInstanceOf(PluginException.class).hasMessageContaining("memory 1.0, momentum 0.0");

@@ -92,6 +92,9 @@ final class Batches implements AutoCloseable {
         }
     }
 
+    /// The same as plain numbers, from any step.
+    Values values(long step) { return feed.batch(step); }
+
     private CompletableFuture<Values> later(long step) { return CompletableFuture.supplyAsync(() -> feed.batch(step), reading); }
 
     /// What drawings and evaluations get.

@@ -13,8 +13,10 @@ import gannet.torch.FreedMemory;
 import gannet.torch.Parts;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ final class Trainer<Q extends Record> {
     private final Requests requests;
     private final Progress progress;
     private final Interval interval = new Interval();
+    private final Checkup checkup;
     private long checkpointed;
     private boolean undrawable;
 
@@ -52,6 +55,7 @@ final class Trainer<Q extends Record> {
         this.compute = compute;
         this.requests = requests;
         this.progress = progress;
+        checkup = new Checkup(variant.data(order.settings()), batches);
     }
 
     /// Begins after a checkpoint instead of at the first step. Its event may have been lost in a kill.
@@ -88,12 +92,16 @@ final class Trainer<Q extends Record> {
             FreedMemory.giveBack();
             progress.events().phaseBegan(step, stretch.phase().name(), stretch.length());
         }
+        if (isSampledAt(step + 1)) {
+            parts.measureGradients();
+        }
         long number = step - stretch.start();
         long began = System.nanoTime();
         var values = variant.guarded("training",
                 () -> parts.step(stretch.phase(), number, batches.epochs(number), scope -> batches.at(step, scope), true));
         for (var value : values.entrySet()) {
             if (!Double.isFinite(value.getValue())) {
+                progress.events().measured(step + 1, new TreeMap<>(Map.of(value.getKey(), value.getValue())));
                 throw new NotFiniteException(value.getKey());
             }
         }
@@ -109,7 +117,7 @@ final class Trainer<Q extends Record> {
             progress.events().measured(done, means);
             LOG.info("step {}: {}", done, means);
         }
-        if (last || done % training.sampleEvery() == 0 || requests.isSampleAsked()) {
+        if (isSampledAt(done) || requests.isSampleAsked()) {
             look(done);
             requests.sampled();
         }
@@ -119,36 +127,42 @@ final class Trainer<Q extends Record> {
         }
     }
 
-    /// Both need more memory than a step does, and it would be kept.
+    private boolean isSampledAt(long done) { return done == course.end() || done % order.training().sampleEvery() == 0; }
+
+    /// Draws what the variant draws when nobody asks for anything special, and measures what the variant measures, always
+    /// with the same random numbers. Both need more memory than a step does, and it would be kept.
     private void look(long step) throws IOException {
-        evaluate(step);
-        sample(step);
+        var events = progress.events();
+        var file = directory.samples().resolve("%08d.png".formatted(step));
+        boolean sampled = events.hasSampled(step) && Files.exists(file);
+        if (!sampled || !events.hasEvaluated(step)) {
+            var request = Settings.defaults(variant.request());
+            var drawn = variant.guarded("drawing", () -> parts.draw(order.training().seed(), batches.given(), sampler -> Drawn.of(gan.drawing().draw(request, sampler))));
+            if (!events.hasEvaluated(step)) {
+                evaluate(step, drawn);
+            }
+            if (!sampled) {
+                keep(step, file, drawn);
+            }
+        }
         FreedMemory.giveBack();
     }
 
-    /// Measures what the variant measures, always with the same random numbers.
-    private void evaluate(long step) throws IOException {
-        if (progress.events().hasEvaluated(step)) {
-            return;
-        }
+    private void evaluate(long step, Drawn drawn) throws IOException {
         var values = new TreeMap<>(variant.guarded("measuring", () -> parts.examine(order.training().seed(), batches.given(), gan.evaluation())));
-        if (!values.isEmpty()) {
-            progress.events().evaluated(step, values);
-            LOG.info("step {}, measured: {}", step, values);
-        }
+        values.putAll(Checkup.of(parts));
+        drawn.shown().ifPresent(shown -> values.putAll(checkup.of(shown)));
+        progress.events().evaluated(step, values);
+        LOG.info("step {}, measured: {}", step, values);
     }
 
-    /// Draws what the variant draws when nobody asks for anything special, always from the same random numbers.
-    private void sample(long step) throws IOException {
-        var file = directory.samples().resolve("%08d.png".formatted(step));
-        if (undrawable || progress.events().hasSampled(step) && Files.exists(file)) {
-            return;
-        }
-        var request = Settings.defaults(variant.request());
-        var sheet = variant.guarded("drawing", () -> parts.draw(order.training().seed(), batches.given(), sampler -> Sheet.of(gan.drawing().draw(request, sampler))));
+    private void keep(long step, Path file, Drawn drawn) throws IOException {
+        var sheet = drawn.sheet();
         if (sheet.isEmpty()) {
+            if (!undrawable) {
+                progress.events().noted(step, "What this variant makes cannot be shown as pictures yet.");
+            }
             undrawable = true;
-            progress.events().noted(step, "What this variant makes cannot be shown as pictures yet.");
             return;
         }
         for (var beside : sheet.get().beside().entrySet()) {

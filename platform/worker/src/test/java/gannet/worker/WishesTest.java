@@ -19,7 +19,7 @@ class WishesTest {
             "translator", "Translator", 2017, "", "", "https://example.org", Task.TRANSLATE, "", Schema.of(Training.class), Schema.of(Training.class),
             List.of(new Preset("paper", "", new TreeMap<>(), new TreeMap<>(Map.of("batchSize", "1"))),
                     new Preset("small", "", new TreeMap<>(Map.of("width", "24", "imageSize", "64")), new TreeMap<>(Map.of("batchSize", "1", "steps", "8000")))),
-            false);
+            false, List.of());
 
     private final List<Problem> problems = new ArrayList<>();
 

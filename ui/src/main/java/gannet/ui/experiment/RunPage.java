@@ -28,6 +28,7 @@ import gannet.ui.StateMark;
 import gannet.ui.Tip;
 import gannet.ui.Visitor;
 import gannet.ui.Words;
+import gannet.ui.doctor.DoctorPanel;
 import gannet.ui.progress.Charts;
 import gannet.ui.progress.CheckpointTable;
 import gannet.ui.progress.LiveRun;
@@ -60,6 +61,7 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
     private final Button resume = new Button("Resume", Glyph.START.icon(14));
     private final Anchor compare = new Anchor("", Glyph.COMPARE.icon(14), new Span("Compare"));
     private final Anchor again = new Anchor("", Glyph.FORK.icon(14), new Span("Launch again…"));
+    private final DoctorPanel doctor = new DoctorPanel();
     private final CheckpointTable checkpoints = new CheckpointTable();
     private final Div family = new Div();
     private final Div settings = new Div();
@@ -89,7 +91,7 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         head.under("Runs", RunsPage.class).actions(compare, again, resume, pause, stop);
         message.addClassName("banner");
         message.setVisible(false);
-        var stage = new Div(part("Samples", samples), part("Charts", new Charts()));
+        var stage = new Div(part("Samples", samples), part("Charts", doctor, new Charts()));
         stage.addClassName("stage");
         var below = new Div(checkpoints, settings, new Div(new StepLog(), output, files));
         below.addClassName("below");
@@ -98,7 +100,7 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         add(live);
     }
 
-    private static Section part(String name, Component content) {
+    private static Section part(String name, Component... content) {
         var part = new Section(content);
         part.getElement().setAttribute("aria-label", name);
         return part;
@@ -122,6 +124,7 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         output.of(number);
         files.removeAll();
         files.add(new RunFileList(visitor, visitor.services().runs(), number));
+        doctor.launchAt("/" + formOf(found));
         checkpoints.forkAt("/" + formOf(found) + "&from=" + number);
         show(found);
     }

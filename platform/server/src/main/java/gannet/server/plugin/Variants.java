@@ -17,6 +17,7 @@ import gannet.server.file.FilePlaces;
 import gannet.server.storage.Storage;
 import gannet.spi.Blueprint;
 import gannet.spi.DataSpec;
+import gannet.spi.DoctorRule;
 import gannet.spi.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,6 +113,18 @@ public final class Variants implements AutoCloseable {
 
     /// Refused with ABSENT if there is none of that id; the message lists those there are.
     public VariantCard find(Person who, String id) { return require(id).card(); }
+
+    /// How the doctor's rules differ for a variant; nothing for one that is not installed.
+    public List<DoctorRule> doctor(String id) {
+        var found = installed.get(id);
+        return found == null ? List.of() : found.variant().description().doctor();
+    }
+
+    /// A variant's settings; nothing for one that is not installed.
+    public List<Parameter> parameters(String id) {
+        var found = installed.get(id);
+        return found == null ? List.of() : found.card().settings();
+    }
 
     /// PNG
     /// For the server itself.

@@ -47,6 +47,14 @@ record Chunk(long[] steps, float[] values) {
         return new Chunk(allSteps, allValues);
     }
 
+    Chunk and(Chunk later) {
+        var allSteps = Arrays.copyOf(steps, count() + later.count());
+        var allValues = Arrays.copyOf(values, count() + later.count());
+        System.arraycopy(later.steps, 0, allSteps, count(), later.count());
+        System.arraycopy(later.values, 0, allValues, count(), later.count());
+        return new Chunk(allSteps, allValues);
+    }
+
     byte[] packed() {
         var plain = ByteBuffer.allocate(10 * (count() + 1) + 4 * count());
         putNumber(plain, count());

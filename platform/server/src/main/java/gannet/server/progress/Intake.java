@@ -27,15 +27,17 @@ public final class Intake implements Reports {
     private final long number;
     private final UUID project;
     private final Path events;
+    private final Witness witness;
     private @Nullable Place place;
 
-    Intake(ProgressStore store, Signals signals, UUID run, long number, UUID project, Path events) {
+    Intake(ProgressStore store, Signals signals, UUID run, long number, UUID project, Path events, Witness witness) {
         this.store = store;
         this.signals = signals;
         this.run = run;
         this.number = number;
         this.project = project;
         this.events = events;
+        this.witness = witness;
     }
 
     @Override public int takeAll() {
@@ -51,6 +53,9 @@ public final class Intake implements Reports {
 
     /// @return how many events, -1 if there was nothing to read
     private int take() {
+        if (place == null) {
+            witness.begin();
+        }
         var from = place == null ? store.place(run) : place;
         place = null; // until the transaction is through
         var batch = read(from.offset());
@@ -59,7 +64,7 @@ public final class Intake implements Reports {
             return -1;
         }
         batch.damaged().forEach(sentence -> log.warn("Run {}: {}", number, sentence));
-        var to = store.take(run, from, batch.events(), batch.offset());
+        var to = store.take(run, from, batch.events(), batch.offset(), witness);
         if (to.isEmpty()) {
             return 0;
         }

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -217,9 +219,21 @@ public final class Progress {
     /// gone beyond the step this is for good.
     public Optional<Double> valueAt(UUID run, String name, long step) { return store.valueAt(run, name, step); }
 
+    /// Points of a chart line, by step.
+    public record Points(long[] steps, float[] values) {}
+
+    /// The newest points of each chart line of a run: a thousand or more where there are so many.
+    public SortedMap<String, Points> recent(UUID run) {
+        var recent = new TreeMap<String, Points>();
+        store.recent(run).forEach((name, chunk) -> recent.put(name, new Points(chunk.steps(), chunk.values())));
+        return recent;
+    }
+
     /// For the one who attends to a run's worker.
-    public Intake intake(UUID run, long number, UUID project) {
-        return new Intake(store, signals, run, number, project, runs.resolve(run.toString()).resolve("events.jsonl"));
+    public Intake intake(UUID run, long number, UUID project) { return intake(run, number, project, Witness.none()); }
+
+    public Intake intake(UUID run, long number, UUID project, Witness witness) {
+        return new Intake(store, signals, run, number, project, runs.resolve(run.toString()).resolve("events.jsonl"), witness);
     }
 
     /// Events behind one number up to another, from the run's own file.

@@ -99,32 +99,59 @@ final class ProgressStore {
     ///
     /// @param offset where the events end in the file
     /// @return the new place, empty if somebody else has moved on from the old one
-    Optional<Place> take(UUID run, Place from, List<Event> events, long offset) {
-        return storage.inTransaction(transaction -> transaction.session().doReturningWork(connection -> {
-            var row = RunNews.locked(connection, run);
-            if (row.offset() != from.offset()) {
-                return Optional.empty();
+    Optional<Place> take(UUID run, Place from, List<Event> events, long offset, Witness witness) {
+        return storage.inTransaction(transaction -> {
+            var to = transaction.session().doReturningWork(connection -> take(connection, run, from, events, offset));
+            if (to.isPresent()) {
+                witness.took(transaction, events.stream().filter(event -> event.sequence() > from.lastSequence()).toList());
             }
-            var tails = new HashMap<>(from.tails());
-            var lines = new TreeMap<String, Growth>();
-            long last = row.lastSequence();
-            for (var event : events) {
-                if (event.sequence() > last) {
-                    last = event.sequence();
-                    row.take(event);
-                    if (event instanceof Event.Charted charted) {
-                        grow(lines, charted);
-                        from.figures().take(charted.step(), charted.values());
+            return to;
+        });
+    }
+
+    private static Optional<Place> take(Connection connection, UUID run, Place from, List<Event> events, long offset) throws SQLException {
+        var row = RunNews.locked(connection, run);
+        if (row.offset() != from.offset()) {
+            return Optional.empty();
+        }
+        var tails = new HashMap<>(from.tails());
+        var lines = new TreeMap<String, Growth>();
+        long last = row.lastSequence();
+        for (var event : events) {
+            if (event.sequence() > last) {
+                last = event.sequence();
+                row.take(event);
+                if (event instanceof Event.Charted charted) {
+                    grow(lines, charted);
+                    from.figures().take(charted.step(), charted.values());
+                }
+            }
+        }
+        var chunks = new TreeMap<String, List<Chunk>>();
+        lines.forEach((name, growth) -> chunks.put(name, growth.behind(tails.getOrDefault(name, Chunk.EMPTY))));
+        chunks.forEach((name, grown) -> tails.put(name, grown.getLast()));
+        write(connection, run, chunks);
+        from.figures().write(connection);
+        row.write(connection, run, offset, last);
+        return Optional.of(new Place(offset, last, tails, from.figures()));
+    }
+
+    /// The last two chunks of each line as one.
+    SortedMap<String, Chunk> recent(UUID run) {
+        return storage.read(transaction -> transaction.session().doReturningWork(connection -> {
+            var recent = new TreeMap<String, Chunk>();
+            try (var statement = connection.prepareStatement("""
+                    select name, points from (
+                        select name, points, first_step, row_number() over (partition by name order by first_step desc) as place from metric_chunk where run = ?) as chunk
+                    where place <= 2 order by name, first_step""")) {
+                statement.setObject(1, run);
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        recent.merge(rows.getString(1), Chunk.unpack(rows.getBytes(2)), Chunk::and);
                     }
                 }
             }
-            var chunks = new TreeMap<String, List<Chunk>>();
-            lines.forEach((name, growth) -> chunks.put(name, growth.behind(tails.getOrDefault(name, Chunk.EMPTY))));
-            chunks.forEach((name, grown) -> tails.put(name, grown.getLast()));
-            write(connection, run, chunks);
-            from.figures().write(connection);
-            row.write(connection, run, offset, last);
-            return Optional.of(new Place(offset, last, tails, from.figures()));
+            return recent;
         }));
     }
 

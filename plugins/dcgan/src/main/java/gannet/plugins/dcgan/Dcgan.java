@@ -7,9 +7,11 @@ import static gannet.spi.Adam.adam;
 import gannet.kit.AdversarialLoss;
 import gannet.kit.Losses;
 import gannet.layers.Architecture;
+import gannet.layers.Layer;
 import gannet.spi.*;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Map;
 
 /// Deep convolutional GAN: noise becomes a 4×4 map, and each further layer doubles its side.
@@ -21,7 +23,11 @@ public final class Dcgan implements GanVariant<Dcgan.Settings, Dcgan.Draw> {
             @Param(value = "3", min = 1, max = 3, group = "Pictures", label = "Colours", help = "1 for grey, 3 for colour") int channels,
             @Param(value = "100", min = 2, max = 1024, group = "Networks", help = "Length of the noise vector that becomes a picture") int latentSize,
             @Param(value = "64", min = 4, max = 256, group = "Networks", help = "Filters next to the picture; each halving doubles them") int width,
+            @Param(value = "4", min = 2, max = 6, group = "Networks", advanced = true,
+                    help = "Points across of the convolutions that double a picture's side; odd numbers overlap unevenly, which shows as a checkerboard") int upsamplingKernel,
             @Param(value = "0.0002", min = 0, max = 1, group = "Learning", help = "Adam's step size") double learningRate,
+            @Param(value = "1", min = 0, max = 1000, group = "Learning", advanced = true,
+                    help = "How many times the generator's step size the discriminator takes") double discriminatorRatio,
             @Param(value = "0.5", min = 0, max = 0.999, group = "Learning", advanced = true, help = "How long Adam remembers the direction") double beta1,
             @Param(value = "NON_SATURATING", group = "Learning", help = "What the two networks play for") AdversarialLoss loss,
             @Param(value = "0", min = 0, max = 0.9999, group = "Learning",
@@ -44,6 +50,12 @@ public final class Dcgan implements GanVariant<Dcgan.Settings, Dcgan.Draw> {
 
     @Override public DataSpec data(Settings s) { return new DataSpec.Unlabelled(images(s)); }
 
+    /// Beliefs are probabilities only where the loss takes them for such.
+    @Override public List<DoctorRule> doctor() {
+        return Stream.of("discriminator-too-strong", "discriminator-too-weak")
+                .map(rule -> DoctorRule.off(rule).when("loss", "LEAST_SQUARES", "WASSERSTEIN", "HINGE", "RELATIVISTIC")).toList();
+    }
+
     @Override public List<Finding> check(Settings s) {
         var findings = new ArrayList<Finding>();
         if (Integer.bitCount(s.imageSize()) != 1) {
@@ -58,7 +70,7 @@ public final class Dcgan implements GanVariant<Dcgan.Settings, Dcgan.Draw> {
     @Override public Gan<Draw> assemble(Settings s, Assembly assembly) {
         var adam = adam(s.learningRate()).betas(s.beta1(), 0.999);
         var generator = assembly.network("generator", generator(s), adam);
-        var discriminator = assembly.network("discriminator", discriminator(s), adam);
+        var discriminator = assembly.network("discriminator", discriminator(s), adam(s.learningRate() * s.discriminatorRatio()).betas(s.beta1(), 0.999));
         var painter = s.averaging() == 0 ? generator : assembly.averageOf(generator, s.averaging());
 
         return Gan.of(
@@ -79,8 +91,12 @@ public final class Dcgan implements GanVariant<Dcgan.Settings, Dcgan.Draw> {
         return takes(input("noise", s.latentSize(), 1, 1)).then(
                 convTranspose(s.width() << doublings, 4, 1).withPadding(0).withoutBias(), batchNorm(), relu(),  // 1 → 4
                 each(doublings, i -> sequence(
-                        convTranspose(s.width() << (doublings - 1 - i), 4, 2).withoutBias(), batchNorm(), relu())),  // 4 → 8 → …
-                convTranspose(s.channels(), 4, 2).withoutBias(), tanh()).initialised(normal(0.02));
+                        doubled(s.width() << (doublings - 1 - i), s), batchNorm(), relu())),  // 4 → 8 → …
+                doubled(s.channels(), s), tanh()).initialised(normal(0.02));
+    }
+
+    private static Layer doubled(int filters, Settings s) {
+        return convTranspose(filters, s.upsamplingKernel(), 2).withOutputPadding(s.upsamplingKernel() % 2).withoutBias();
     }
 
     static Architecture discriminator(Settings s) {

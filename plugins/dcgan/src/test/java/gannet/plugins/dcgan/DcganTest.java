@@ -38,6 +38,6 @@ class DcganTest {
     @Test void acceptsItsDefaults() { assertThat(dcgan.check(settings(64, 3))).isEqualTo(List.of()); }
 
     private static Dcgan.Settings settings(int imageSize, int channels) {
-        return new Dcgan.Settings(imageSize, channels, 100, 64, 0.0002, 0.5, AdversarialLoss.NON_SATURATING, 0);
+        return new Dcgan.Settings(imageSize, channels, 100, 64, 4, 0.0002, 1, 0.5, AdversarialLoss.NON_SATURATING, 0);
     }
 }

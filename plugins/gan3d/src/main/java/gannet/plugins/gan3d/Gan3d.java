@@ -65,6 +65,13 @@ public final class Gan3d implements GanVariant<Gan3d.Settings, Gan3d.Draw> {
 
     @Override public DataSpec data(Settings s) { return new DataSpec.Unlabelled(grids(s)); }
 
+    @Override public List<DoctorRule> doctor() {
+        return List.of(DoctorRule.added("discriminator-rests", new DoctorRule.Watch("D learnt", false, 0.05, 20,
+                "The discriminator has hardly learned for long",
+                "It rests while it is right more often than restAbove allows. If it need not learn to stay ahead, the generator does not catch up.",
+                "https://arxiv.org/abs/1610.07584", "Let the discriminator take smaller steps, so that the two stay close.", Map.of("discriminatorRate", 0.5))));
+    }
+
     @Override public List<Finding> check(Settings s) {
         return Integer.bitCount(s.side()) == 1 ? List.of()
                 : List.of(new Finding("side", "side must be a power of two from 16 to 128, not " + s.side() + ". Smaller objects are enlarged or placed in the middle."));

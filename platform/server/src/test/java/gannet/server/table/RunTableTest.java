@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +80,7 @@ class RunTableTest {
         assertThat(names("state:running,waiting")).containsExactly("100% birds", "Fish");
         assertThat(names("-state:over")).containsExactly("100% birds", "Fish");
         assertThat(names("variant:DCGAN by:ada data:shapes experiment:\"a question\"")).hasSize(4);
-        assertThat(names("number:" + numbers.get("Fish"))).containsExactly("Fish");
+        assertThat(names("number:" + number("Fish"))).containsExactly("Fish");
         assertThat(names("name:\"100% birds\"")).containsExactly("100% birds");
         assertThat(names("created>=2000-01-01 created<2001-01-01")).isEmpty();
     }
@@ -138,8 +139,8 @@ class RunTableTest {
     }
 
     @Test void tagsNotesAndTheArchive() {
-        var fish = numbers.get("Fish");
-        var night = numbers.get("Birds by night");
+        var fish = number("Fish");
+        var night = number("Birds by night");
         marks.tag(bench.ada, List.of(fish, night), List.of("Good", "paper"), List.of());
         marks.tag(bench.ada, List.of(night), List.of(), List.of("paper"));
         marks.note(bench.ada, fish, "Swims well");
@@ -157,7 +158,7 @@ class RunTableTest {
 
     @Test void foreignRunsAnswerLikeAbsentOnes() {
         var eve = bench.person("Eve", Role.MEMBER, bench.team("Reef").getKey());
-        var fish = numbers.get("Fish");
+        var fish = number("Fish");
         assertThatThrownBy(() -> marks.archive(eve, List.of(fish), true)).hasMessage("There is no run " + fish + ", or it is not shared with you.");
         assertThatThrownBy(() -> marks.archive(eve, List.of(999_999L), true)).hasMessage("There is no run 999999, or it is not shared with you.");
         assertThatThrownBy(() -> table.page(eve, new Look(bench.project, ""), 0, 10)).hasMessageStartingWith("There is no such project");
@@ -169,7 +170,7 @@ class RunTableTest {
     @Test void aViewerReadsAndWritesNothing() {
         Person vera = bench.person("Vera", Role.VIEWER, bench.firstTeam());
         assertThat(table.page(vera, new Look(bench.project, ""), 0, 10).total()).isEqualTo(4);
-        assertThatThrownBy(() -> marks.note(vera, numbers.get("Fish"), "no")).hasMessageContaining("does not allow to write tags and notes");
+        assertThatThrownBy(() -> marks.note(vera, number("Fish"), "no")).hasMessageContaining("does not allow to change tags, notes");
     }
 
     @Test void viewsAreSharedAndReplacedByName() {
@@ -182,7 +183,7 @@ class RunTableTest {
     }
 
     @Test void aTableForSpreadsheetsHoldsWhatIsAskedFor() {
-        marks.note(bench.ada, numbers.get("Fish"), "=1+1, \"x\"");
+        marks.note(bench.ada, number("Fish"), "=1+1, \"x\"");
         var lines = new Csv(table, bench.ada, new Look(bench.project, "loss:*", "rate", List.of("rate", "loss"))).text().split("\r\n");
         assertThat(lines[0]).endsWith("tags,note,setting.rate,metric.loss");
         assertThat(lines).hasSize(4);
@@ -222,4 +223,6 @@ class RunTableTest {
     private List<String> names(String query, String sort) {
         return table.page(bench.ada, new Look(bench.project, query, sort, List.of()), 0, 100).rows().stream().map(row -> row.run().name()).toList();
     }
+
+    private long number(String name) { return Objects.requireNonNull(numbers.get(name)); }
 }

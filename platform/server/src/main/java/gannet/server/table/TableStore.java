@@ -61,7 +61,7 @@ final class TableStore {
 
     /// @return how many there are, at most one more than `most`
     int count(Sql conditions, int most) {
-        return list(new Sql().add("select count(*) from (select 1 from run r where ").add(conditions).add(" limit ?) some", most + 1), row -> row.getInt(1)).getFirst();
+        return list(new Sql().add("select count(*) from (select 1 from run r where ").add(conditions).add(" limit ?) found", most + 1), row -> row.getInt(1)).getFirst();
     }
 
     /// @param key of the column by which is sorted, if it is a setting or metric
@@ -95,7 +95,7 @@ final class TableStore {
     }
 
     private int length(Sql part, int most) {
-        return list(new Sql().add("select count(*) from (").add(part).add(" limit ?) some", most), row -> row.getInt(1)).getFirst();
+        return list(new Sql().add("select count(*) from (").add(part).add(" limit ?) found", most), row -> row.getInt(1)).getFirst();
     }
 
     private List<Long> fixed(Sql conditions, Field field, boolean down, int offset, int limit) {

@@ -31,13 +31,14 @@ class DoctorTest {
     private final Bench bench = new Bench();
     private final Vertx vertx = Vertx.vertx();
     private final FindingStore store = new FindingStore(bench.storage);
-    private Progress progress = new Progress(bench.storage, bench.policy, new Signals(vertx), runs);
+    private Progress progress;
     private UUID run = new UUID(0, 0);
     private long number;
     private Path events = Path.of("");
     private long said;
 
     @BeforeEach void launch() throws IOException {
+        progress = new Progress(bench.storage, bench.policy, new Signals(vertx), runs);
         var launched = bench.run("one", State.RUNNING);
         run = launched.getKey();
         number = launched.getValue();
@@ -87,7 +88,11 @@ class DoctorTest {
         var copy = Files.createDirectories(runs.resolve(other.getKey().toString())).resolve("events.jsonl");
         Files.copy(events, copy);
         progress.intake(other.getKey(), other.getValue(), bench.project, visit(other.getKey())).takeAll();
-        assertThat(store.findings(other.getKey())).isEqualTo(piecemeal);
+        var whole = store.findings(other.getKey());
+        // a server that is started anew counts quiet points from there, so what has passed may be noticed a little later
+        assertThat(whole).usingRecursiveFieldByFieldElementComparatorIgnoringFields("passed").isEqualTo(piecemeal);
+        assertThat(whole.getFirst().passed()).isEqualTo(220);
+        assertThat(piecemeal.getFirst().passed()).isBetween(220L, 290L);
     }
 
     @Test void aValueThatIsNoNumberIsDivergence() throws IOException {

@@ -39,13 +39,14 @@ class RunTableTest {
     @TempDir Path folder;
     private final Bench bench = new Bench();
     private final Vertx vertx = Vertx.vertx();
-    private final Progress progress = new Progress(bench.storage, bench.policy, new Signals(vertx), folder);
+    private Progress progress;
     private final RunTable table = new RunTable(bench.storage, bench.policy, new RunLists(bench.storage, bench.policy, _ -> Map.of()));
     private final RunMarks marks = new RunMarks(bench.storage, bench.policy, Clock.systemUTC());
     private final Map<String, Long> numbers = new TreeMap<>();
 
     /// Four runs: learning rates 0.1 to 0.4, losses 3, 1, NaN, and none at all.
     @BeforeEach void launch() throws IOException {
+        progress = new Progress(bench.storage, bench.policy, new Signals(vertx), folder);
         run("Birds by night", State.SUCCEEDED, Map.of("rate", 0.1, "lossKind", "HINGE"), 5.0, 2.0, 3.0);
         run("Fish", State.RUNNING, Map.of("rate", 0.2, "lossKind", "HINGE"), 4.0, 1.0);
         run("Birds at sea", State.FAILED, Map.of("rate", 0.3, "lossKind", "LEAST_SQUARES"), 2.5, Double.NaN);

@@ -63,7 +63,7 @@ class DoctorStoryTest {
         assertThat(way).hasText("Launch again with Learning rate 0.0002…");
 
         // by keyboard alone
-        doctor.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Show evidence")).press("Enter");
+        doctor.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Show evidence")).first().press("Enter");
         assertThat(page.getByText("Show the whole run")).isVisible();
         way.press("Enter");
         page.waitForURL(Pattern.compile(".*/launch/dcgan\\?.*learningRate=0\\.0002.*"));
@@ -82,16 +82,19 @@ class DoctorStoryTest {
         assertThat(rules(run)).contains("discriminator-too-strong");
         visit(page, "/runs/" + run);
         var doctor = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Doctor"));
-        var way = doctor.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(Pattern.compile("^Fork from \\d+ with Discriminator ratio 10…")));
+        var way = doctor.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(Pattern.compile("^(Fork from [\\d,]+|Launch again) with Discriminator ratio 10…")));
         assertThat(way).isVisible();
         Browser.shoot(page, "doctor-strong-light");
+        boolean forks = way.textContent().startsWith("Fork"); // only where a checkpoint is older than the trouble
         way.click();
-        assertThat(page.getByText("A fork: goes on from")).isVisible();
+        assertThat(page.getByText("A fork: goes on from")).hasCount(forks ? 1 : 0);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Launch"))).click();
         page.waitForURL(Pattern.compile(".*/runs/\\d+.*"));
         var fork = ada.get("/api/v1/runs/" + page.url().replaceAll(".*/runs/(\\d+).*", "$1")).body();
         assertThat(fork.get("settings").get("discriminatorRatio").asDouble()).isEqualTo(10);
-        assertThat(fork.get("from").get("run").asLong()).isEqualTo(run);
+        if (forks) {
+            assertThat(fork.get("from").get("run").asLong()).isEqualTo(run);
+        }
     }
 
     private static void aHealthyRunHasNone(Page page, long run) {

@@ -141,8 +141,11 @@ public final class RunsPage extends Div implements BeforeEnterObserver, HasDynam
         grid.addSortListener(event -> {
             if (event.isFromClient()) {
                 var order = event.getSortOrder();
-                address = address.sort(order.isEmpty() ? Look.NEWEST
-                        : (order.getFirst().getDirection() == SortDirection.DESCENDING ? "-" : "") + RunColumns.address(order.getFirst().getSorted()));
+                var by = order.isEmpty() ? Look.NEWEST
+                        : (order.getFirst().getDirection() == SortDirection.DESCENDING ? "-" : "") + RunColumns.address(order.getFirst().getSorted());
+                address = address.sort(by);
+                asked = asked.sort(by); // the grid asks for its rows once this is done
+                csv.setHref(address.csv(visitor.project().id()));
                 keep();
             }
         });

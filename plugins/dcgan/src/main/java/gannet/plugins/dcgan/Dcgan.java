@@ -11,8 +11,8 @@ import gannet.layers.Layer;
 import gannet.spi.*;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Deep convolutional GAN: noise becomes a 4×4 map, and each further layer doubles its side.
 /// Radford et al. 2015, https://arxiv.org/abs/1511.06434

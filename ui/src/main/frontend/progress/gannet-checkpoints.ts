@@ -68,8 +68,8 @@ export class GannetCheckpoints extends RunPart {
             return html`<input aria-label="Name of the checkpoint of step ${count(step)}" placeholder="Name, Enter" maxlength="50"
                 @keydown=${(event: KeyboardEvent) => this.named(event, step)} @blur=${() => { this.naming = -1; }}>`;
         }
-        return tag === '' ? html`<button class="keep" data-keep=${step} aria-pressed="false" @click=${() => this.name(step)} title="Give it a name, and it is never deleted">Keep</button>`
-            : html`<button class="keep" data-keep=${step} aria-pressed="true" @click=${() => void this.tag(step, null)} title="${tag}: is never deleted. Click to take the name away">★ ${tag}</button>`;
+        return tag === '' ? html`<button class="keep" data-keep=${step} aria-pressed="false" aria-label="Keep the checkpoint of step ${count(step)}" @click=${() => this.name(step)} title="Give it a name, and it is never deleted">Keep</button>`
+            : html`<button class="keep" data-keep=${step} aria-pressed="true" aria-label="Kept as ${tag}: the checkpoint of step ${count(step)}" @click=${() => void this.tag(step, null)} title="${tag}: is never deleted. Click to take the name away">★ ${tag}</button>`;
     }
 
     static override styles = css`

@@ -96,8 +96,8 @@ class RetentionStoryTest {
 
     private static void whatTheRulesDoNotKeepIsShownAndGoes() {
         page.navigate(workbench.at("/storage").toString());
-        assertThat(page.getByText("No run has been measured yet.")).isVisible();
-        Browser.shoot(page, "storage-empty");
+        assertThat(page.getByText("On the disk")).isVisible();
+        Browser.shoot(page, "storage-before");
         page.getByLabel("Runs that ended before").fill("0");
         page.getByLabel("The newest").fill("1");
         button("Save the rules").click();

@@ -76,7 +76,7 @@ final class Doomed extends Section {
             Notice.good("Deleted " + Words.count(done.checkpoints(), "checkpoint", "checkpoints") + ", " + Words.bytes(done.bytes()) + ".");
             deleted.run();
         } catch (ProblemException e) {
-            Notice.bad(e.getMessage());
+            e.problems().forEach(problem -> Notice.bad(problem.message()));
         }
         look();
     }

@@ -25,7 +25,7 @@ final class DiskBars extends Section {
         add(new H2("On the disk"), hint(use.runs() == 0
                 ? "No run has been measured yet. A run is measured within a minute or two of its end."
                 : "Of " + Words.count(use.runs(), "run", "runs") + ", measured when each ended or lost something."));
-        add(bar("Checkpoints", sizes.checkpoints(), largest), bar("Samples", sizes.samples(), largest), bar("Everything else of runs", sizes.rest(), largest),
+        add(bar("Checkpoints", sizes.checkpoints(), largest), bar("Samples", sizes.samples(), largest), bar("Rest of runs", sizes.rest(), largest),
                 bar("Data sets", use.dataSets(), largest));
         if (!use.largest().isEmpty()) {
             add(new H2("Largest runs"), table(use));
@@ -37,11 +37,11 @@ final class DiskBars extends Section {
         fill.addClassName("fill");
         fill.getStyle().set("width", "%.1f%%".formatted(100.0 * bytes / largest));
         var track = new Div(fill);
-        track.addClassName("track");
+        track.addClassName("disk-track");
         var size = new Span(Words.bytes(bytes));
         size.addClassName("size");
         var bar = new Div(new Span(name), track, size);
-        bar.addClassName("bar");
+        bar.addClassName("disk-use");
         return bar;
     }
 

@@ -70,6 +70,9 @@ export class GannetSamples extends RunPart {
         dialog form { padding: 16px 20px 20px; margin: 0; }
         dialog header { display: flex; align-items: center; gap: 8px; margin-bottom: 12px; }
         dialog h2 { font: 600 14px/20px var(--font); margin: 0; flex: 1; }
+        .film { font: 500 13px/16px var(--font); color: var(--accent); text-decoration: none; padding: 8px; border-radius: var(--r2); }
+        .film:hover { text-decoration: underline; }
+        .film:focus-visible { outline: 2px solid var(--focus); }
         .close { width: 32px; height: 32px; padding: 0; }
         .bigframe { position: relative; width: 100%; max-width: min(580px, calc(100vh - 260px)); margin: 0 auto; background: var(--inset); aspect-ratio: var(--tile, 1); border-radius: 2px; overflow: hidden; }
         .time { display: grid; grid-template-columns: repeat(auto-fill, minmax(56px, 1fr)); gap: 2px; margin: 12px 0 0; padding: 0; list-style: none; }
@@ -329,6 +332,7 @@ export class GannetSamples extends RunPart {
                     <header>
                         <h2>${name} ${model.tile + 1} of ${sheet.count} at step ${count(this.shown?.step ?? 0)}</h2>
                         ${sheet.kind === 'voxels' ? html`<a class="solids" href="/runs/${model.number}/voxels?step=${this.shown?.step ?? 0}&item=${model.tile}">View in 3D</a>` : nothing}
+                        <a class="film" href=${model.filmAddress(`tile=${model.tile}&side=512`)} download title="This picture through time, as a GIF">Film</a>
                         <button type="button" @click=${() => this.enlargeNext(-1)} aria-label="The one before" title="The one before (↑)">↑</button>
                         <button type="button" @click=${() => this.enlargeNext(1)} aria-label="The next one" title="The next one (↓)">↓</button>
                         <button class="close" aria-label="Close" title="Close (Esc)">✕</button>

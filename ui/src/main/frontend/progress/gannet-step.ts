@@ -1,5 +1,5 @@
 import { css, html, nothing, svg } from 'lit';
-import { customElement, query } from 'lit/decorators.js';
+import { customElement, query, state } from 'lit/decorators.js';
 import type { Change } from './run-model';
 import { count, duration } from './words';
 import { RunPart } from './run-part';
@@ -14,6 +14,7 @@ export class GannetStep extends RunPart {
 
     @query('.film') private film!: HTMLElement;
     @query('canvas') private canvas!: HTMLCanvasElement;
+    @state() private choosing = false;
     private thumbs = new Map<string, ImageBitmap | 'coming'>();
     private drawn = '';
     private width = 0;
@@ -52,7 +53,15 @@ export class GannetStep extends RunPart {
         .marks .ill { color: var(--warn); }
         .marks .first { transform: none; left: 0; }
         .marks .end { transform: none; right: 0; background: inherit; }
+        .films { position: relative; }
+        .films menu { position: absolute; right: 0; bottom: calc(100% + 8px); margin: 0; padding: 4px; list-style: none; background: var(--raised);
+            border: 1px solid var(--line); border-radius: var(--r3); box-shadow: var(--sh2); z-index: 5; }
+        .films a { display: block; padding: 6px 10px; border-radius: var(--r2); color: var(--ink); text-decoration: none; font-size: 13px; white-space: nowrap; }
+        .films a small { display: block; font-size: 12px; line-height: 16px; color: var(--ink3); }
+        .films a:hover { background: var(--hover); }
+        .films a:focus-visible { outline: 2px solid var(--focus); }
         @media (max-width: 640px) {
+            .films { display: none; }
             :host { padding: 10px 16px 14px; }
             .number { width: 74px; }
             .film, canvas { height: 34px; }
@@ -156,6 +165,38 @@ export class GannetStep extends RunPart {
         event.preventDefault();
     };
 
+    private films = (event: KeyboardEvent) => {
+        const links = [...this.renderRoot.querySelectorAll<HTMLElement>('.films a')];
+        const at = links.indexOf(this.shadowRoot!.activeElement as HTMLElement);
+        if (event.key === 'Escape' && this.choosing) {
+            this.choosing = false;
+            this.renderRoot.querySelector<HTMLElement>('.films button')?.focus();
+        } else if (this.choosing && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+            links[(at + (event.key === 'ArrowDown' ? 1 : links.length - 1) + links.length) % links.length]?.focus();
+        } else {
+            return;
+        }
+        event.preventDefault();
+        event.stopPropagation();
+    };
+
+    private leaveFilms = (event: FocusEvent) => {
+        if (!(event.currentTarget as HTMLElement).contains(event.relatedTarget as Node | null)) this.choosing = false;
+    };
+
+    private renderFilms() {
+        const model = this.model;
+        const film = (query: string, name: string, what: string) => html`
+            <li><a href=${model!.filmAddress(query)} download @click=${() => { this.choosing = false; }}>${name}<small>${what}</small></a></li>`;
+        return html`<div class="films" @keydown=${this.films} @focusout=${this.leaveFilms}>
+            <button aria-haspopup="true" aria-expanded=${this.choosing} @click=${() => { this.choosing = !this.choosing; }} ?disabled=${!model || model.samples.length === 0}
+                title="Take the pictures with you as a film">Film</button>
+            ${this.choosing && model ? html`<menu>
+                ${film(`tile=${model.tile}&side=256`, `Picture ${model.tile + 1} through time`, 'GIF, 256 pixels')}
+                ${film('side=512', 'Whole sheets through time', 'GIF, 512 pixels')}</menu>` : nothing}
+        </div>`;
+    }
+
     /* ---- the look ---- */
 
     override render() {
@@ -186,6 +227,7 @@ export class GannetStep extends RunPart {
                         ${this.reached > 0.82 && !left ? nothing : html`<span class="end">${count(this.whole)}${left ? ` in about ${duration(left)}` : ''}</span>`}
                     </div>
                 </div>
+                ${this.renderFilms()}
                 ${model?.over ? html`<button class="live" @click=${() => model.goLive()} ?disabled=${step === last} title="Go to the last step (L)">Last</button>`
                     : html`<button class="live" aria-pressed=${model?.live ?? false} @click=${() => model?.goLive()} title="Follow the newest step (L)">
                         <i class="dot"></i>Live</button>`}

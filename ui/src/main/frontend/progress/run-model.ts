@@ -359,6 +359,8 @@ export class RunModel extends EventTarget {
     sheet(step: number): Promise<ImageBitmap> { return this.sheets.get(step); }
 
     /* A small picture of one tile, cut out by the server. */
+    filmAddress(query: string): string { return `${this.address}/film?${query}`; }
+
     tileAddress(step: number, tile: number, side: number): string {
         return `${this.address}/samples/${step}?tile=${tile}&side=${side}`;
     }

@@ -36,6 +36,7 @@ final class PersonMenu extends MenuBar {
         scheme(Scheme.DARK, menu.addItem("Dark", click -> choose(Scheme.DARK)));
         menu.addSeparator();
         menu.addItem("Settings", click -> UI.getCurrent().navigate("settings/notifications"));
+        menu.addItem("Storage", click -> UI.getCurrent().navigate("storage"));
         menu.addItem("Keys", click -> getElement().executeJs("window.gannet.keys()"));
         menu.addItem("Sign out", click -> SessionCookie.leave(UI.getCurrent(), visitor.services()));
         WebStorage.getItem("gannet.scheme", value -> mark(value == null ? Scheme.SYSTEM : scheme(value)));

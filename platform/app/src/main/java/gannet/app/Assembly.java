@@ -31,6 +31,8 @@ import gannet.server.experiment.Runs;
 import gannet.server.file.FilePlaces;
 import gannet.server.file.FileRoutes;
 import gannet.server.file.FileShelf;
+import gannet.server.film.FilmRoutes;
+import gannet.server.film.Films;
 import gannet.server.gallery.Gallery;
 import gannet.server.gallery.GalleryRoutes;
 import gannet.server.http.Front;
@@ -59,6 +61,10 @@ import gannet.server.queue.Rulebook;
 import gannet.server.queue.Scheduler;
 import gannet.server.queue.Timetable;
 import gannet.server.queue.Usage;
+import gannet.server.retention.DiskUse;
+import gannet.server.retention.Retention;
+import gannet.server.retention.RetentionRounds;
+import gannet.server.retention.RetentionRoutes;
 import gannet.server.storage.DataDirectory;
 import gannet.server.storage.Database;
 import gannet.server.storage.PrivatePostgres;
@@ -168,18 +174,22 @@ final class Assembly implements AutoCloseable {
         var outbox = opened("outbox", Outbox.open(settings, vertx, () -> address, clock));
         var notifications = new Notifications(storage, policy, wakeups, outbox, clock);
         var gallery = new Gallery(storage, policy, runFolders, own.resolve("cache").resolve("thumbnails"), clock);
+        var diskUse = new DiskUse(storage, policy, runFolders, clock);
+        var retention = new Retention(storage, policy, progress, diskUse, runFolders, clock);
         var services = new Services(
                 accounts, policy, teams, variants, dataSets, files, experiments, forecasts, runs, queue, outlook, usage, rulebook, timetable, history, progress, devices,
-                notifications, gallery, table, marks, doctor);
+                notifications, gallery, table, marks, doctor, retention, diskUse);
         List<Routes> routes = List.of(
                 new TeamRoutes(teams), new DataSetRoutes(dataSets), new FileRoutes(files), new VariantRoutes(variants), new RunRoutes(experiments, runs),
                 new ProgressRoutes(progress), new QueueRoutes(queue, outlook, usage, rulebook, timetable, history), new DeviceRoutes(devices, servers),
                 new ForecastRoutes(forecasts), new NotificationRoutes(notifications, clock), new GalleryRoutes(gallery),
-                new CompareRoutes(comparisons), new VoxelRoutes(new Solids(progress)), new TableRoutes(table, marks), new DoctorRoutes(doctor));
+                new CompareRoutes(comparisons), new VoxelRoutes(new Solids(progress)), new TableRoutes(table, marks), new DoctorRoutes(doctor),
+                new FilmRoutes(new Films(runs::find, progress, own.resolve("cache").resolve("films"))), new RetentionRoutes(retention, diskUse));
         var workers = new Workers(WorkerCommand.ofThisInstallation(), runFolders);
         var leadership = opened("leader's lease", Leadership.open(storage, servers));
         opened("scheduler", new Scheduler(queue, planning, rulebook, servers, leadership, workers, (run, number, project) -> progress.intake(run, number, project, doctor.attend(run)),
                 new RunOrders(storage, variants, dataSets, places, devices, runFolders), clock)).start();
+        opened("retention", RetentionRounds.start(retention, diskUse, leadership));
         opened("early stopping", new EarlyStopping(storage, progress, queue, clock)).start();
         opened("lengths of waiting runs", new Lengths(storage, variants, queue)).start();
 

@@ -19,6 +19,8 @@ import gannet.server.queue.Queue;
 import gannet.server.queue.Rulebook;
 import gannet.server.queue.Timetable;
 import gannet.server.queue.Usage;
+import gannet.server.retention.DiskUse;
+import gannet.server.retention.Retention;
 import gannet.server.table.RunMarks;
 import gannet.server.table.RunTable;
 import gannet.server.team.Teams;
@@ -28,4 +30,5 @@ public record Services(
         Accounts accounts, Policy policy, Teams teams, Variants variants, DataSets dataSets, FileShelf files,
         Experiments experiments, Forecasts forecasts, Runs runs, Queue queue, Outlook outlook, Usage usage, Rulebook rulebook,
         Timetable timetable, History history, Progress progress, Devices devices, Notifications notifications, Gallery gallery,
-        RunTable table, RunMarks marks, Doctor doctor) {}
+        RunTable table, RunMarks marks, Doctor doctor,
+        Retention retention, DiskUse diskUse) {}

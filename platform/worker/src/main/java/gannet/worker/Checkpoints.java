@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
 /// tenth.
 final class Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+    /// Beside a checkpoint that a person wants kept.
+    private static final String KEPT = ".kept";
     private static final int NEWEST = 3;
     private static final int EVERY = 10;
     private static final String STATE = "state.json";
@@ -154,7 +156,7 @@ final class Checkpoints {
     private void tidy() throws IOException {
         var all = list(Checkpoints::isStep);
         for (var old : all.subList(0, Math.max(0, all.size() - NEWEST))) {
-            if (Long.parseLong(old.getFileName().toString()) % ((long) EVERY * regular) != 0) {
+            if (Long.parseLong(old.getFileName().toString()) % ((long) EVERY * regular) != 0 && !Files.exists(old.resolveSibling(old.getFileName() + KEPT))) {
                 var going = Durable.temporary(old);
                 Durable.rename(old, going);
                 Durable.remove(going);

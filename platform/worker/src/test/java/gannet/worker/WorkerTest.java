@@ -82,6 +82,17 @@ class WorkerTest {
         assertSaidOnce(stopped);
     }
 
+    @Test void aCheckpointThatAPersonKeepsIsNotLetGo() throws IOException, InterruptedException {
+        var run = TestRun.of(folder.resolve("run"), dcgan());
+        Files.createFile(run.directory().checkpoints().resolve("20.kept"));
+
+        assertThat(run.work().outcome()).as(run::log).isEqualTo(Exit.Outcome.FINISHED);
+
+        try (var left = Files.list(run.directory().checkpoints())) {
+            assertThat(left.filter(Files::isDirectory).map(each -> each.getFileName().toString())).containsExactlyInAnyOrder("20", "80", "100", "120");
+        }
+    }
+
     @Test void aDamagedCheckpointGivesWayToTheOneBefore() throws IOException, InterruptedException {
         var run = TestRun.of(folder.resolve("run"), moody(Map.of()));
         run.work();

@@ -1,0 +1,5 @@
+/// Which checkpoints of runs that are over are kept, and what takes how much room.
+@NullMarked
+package gannet.server.retention;
+
+import org.jspecify.annotations.NullMarked;

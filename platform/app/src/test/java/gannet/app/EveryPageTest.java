@@ -63,6 +63,10 @@ class EveryPageTest {
         PAGES.put("runs", "/runs");
         PAGES.put("run", "/runs/1");
         PAGES.put("run-waiting", "/runs/5");
+        PAGES.put("compare", "/compare?runs=1,2");
+        PAGES.put("voxels", "/runs/3/voxels");
+        PAGES.put("gallery", "/gallery");
+        PAGES.put("storage", "/storage");
         PAGES.put("data-sets", "/data");
         PAGES.put("data-set", "/data/" + shapes);
         PAGES.put("notifications", "/settings/notifications");

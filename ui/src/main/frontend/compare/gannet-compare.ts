@@ -90,6 +90,11 @@ export class GannetCompare extends LitElement {
             this.table = null;
             return;
         }
+        if (runs.length > MOST_RUNS) {
+            this.trouble = `At most ${MOST_RUNS} runs are compared at once, not ${runs.length}; leave out some.`;
+            this.table = null;
+            return;
+        }
         try {
             const table = await this.source.table(runs);
             if (this.read !== key) return;

@@ -67,7 +67,7 @@ class CommandLineTest {
                 "gannet: --threads must be a whole number from 1 to 256, not \"-1\".",
                 "gannet: Say by --out in which folder the run shall live.",
                 "gannet: There is no file or folder /none.zip for --data.",
-                "gannet: There is no setting \"imagesize\"; did you mean imageSize? There are: imageSize, channels, latentSize, width, learningRate,"
+                "gannet: There is no setting \"imagesize\"; did you mean imageSize? There are: imageSize, channels, latentSize, width, upsamplingKernel, learningRate, discriminatorRatio,"
                         + " beta1, loss, averaging.");
         assertThat(run("train", "dcgan", "--plugin", plugin, "--data", data, "--out", folder.resolve("run").toString(), "--set", "imageSize=100").err())
                 .isEqualTo("gannet: imageSize must be a power of two from 8 to 256, not 100.\n");

@@ -42,9 +42,10 @@ public final class RunMarks {
         if (wanted.size() > MOST_TAGS) {
             throw ProblemException.user("add", "At most %d tags can be added at once, not %d.".formatted(MOST_TAGS, wanted.size()));
         }
-        store.change(new Sql().add("delete from run_tag where run = any(?) and tag = any(?)", new Sql.Wholes(numbers), Sql.texts(remove.stream().map(RunMarks::clean).toList())));
-        store.change(new Sql().add("insert into run_tag (run, project, tag) select r.number, r.project, tag from run r, unnest(?) tag where r.number = any(?) on conflict do nothing",
-                Sql.texts(wanted), new Sql.Wholes(numbers)));
+        var unwanted = remove.stream().map(RunMarks::clean).filter(tag -> !wanted.contains(tag)).toList();
+        store.change(new Sql().add("with gone as (delete from run_tag where run = any(?) and tag = any(?))", new Sql.Wholes(numbers), Sql.texts(unwanted))
+                .add(" insert into run_tag (run, project, tag) select r.number, r.project, tag from run r, unnest(?) tag where r.number = any(?) on conflict do nothing",
+                        Sql.texts(wanted), new Sql.Wholes(numbers)));
     }
 
     /// An empty text takes the note away.

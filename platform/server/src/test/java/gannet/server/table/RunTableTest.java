@@ -144,6 +144,8 @@ class RunTableTest {
         var night = number("Birds by night");
         marks.tag(bench.ada, List.of(fish, night), List.of("Good", "paper"), List.of());
         marks.tag(bench.ada, List.of(night), List.of(), List.of("paper"));
+        marks.tag(bench.ada, List.of(fish), List.of("paper"), List.of("paper")); // what is wanted stays
+        assertThat(names("tag:paper")).containsExactly("Fish");
         marks.note(bench.ada, fish, "Swims well");
         assertThat(names("tag:good")).containsExactly("Fish", "Birds by night");
         assertThat(names("tag:good -tag:paper")).containsExactly("Birds by night");

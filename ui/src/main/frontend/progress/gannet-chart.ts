@@ -39,8 +39,10 @@ export class GannetChart extends RunPart {
         :host { display: block; min-width: 0; position: relative; }
         header { display: flex; gap: 8px; align-items: baseline; margin-bottom: 4px; white-space: nowrap; min-height: 20px; }
         h2 { font: 600 13px/20px var(--font); margin: 0; }
-        .hint { font-size: 12px; color: var(--ink3); }
-        .values { margin-left: auto; display: flex; gap: 10px; font-size: 12px; line-height: 20px; font-weight: 600; font-variant-numeric: tabular-nums; }
+        /* Where the head is too narrow for all, the hint gives way first, then the title. */
+        h2, .hint, .values { min-width: 0; overflow: hidden; text-overflow: ellipsis; }
+        .hint { font-size: 12px; color: var(--ink3); flex-shrink: 100; }
+        .values { margin-left: auto; display: flex; flex-shrink: 0; max-width: 75%; gap: 10px; font-size: 12px; line-height: 20px; font-weight: 600; font-variant-numeric: tabular-nums; }
         .g { color: var(--g); } .d { color: var(--d); }
         .tools { position: absolute; z-index: 2; top: 24px; right: ${RIGHT}px; display: flex; gap: 2px; opacity: 0; transition: opacity 120ms;
             background: var(--surface); border-radius: 4px; }
@@ -290,7 +292,7 @@ export class GannetChart extends RunPart {
         const positive = lines.length > 0 && lines.every(line => this.source(line.name)!.lowest.every(value => value === null || value > 0));
         return html`
             <header>
-                <h2>${this.heading}</h2>${this.hint ? html`<span class="hint">${this.hint}</span>` : nothing}
+                <h2>${this.heading}</h2>${this.hint ? html`<span class="hint" title=${this.hint}>${this.hint}</span>` : nothing}
                 ${lines.length === 0 ? nothing : html`<span class="tools">
                     ${positive ? html`<button aria-pressed=${this.logarithmic} title="Logarithmic scale" @click=${() => { this.logarithmic = !this.logarithmic; }}>log</button>` : nothing}
                     <button aria-pressed=${this.table} title="Show as a table" @click=${() => { this.table = !this.table; }}>table</button></span>`}

@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouterLink;
 
-/// The first row of a page: title, one line of status, and at most three actions, the primary one last.
+/// The first row of a page: title, one line of status, and few actions, the primary one last.
 public final class PageHead extends Header {
     private final H1 title = new H1();
     private final Div words = new Div();

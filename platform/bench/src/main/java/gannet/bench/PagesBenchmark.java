@@ -26,7 +26,7 @@ final class PagesBenchmark implements Benchmark {
         var figures = new ArrayList<Figure>();
         var folder = Files.createTempDirectory("gannet-bench-pages");
         try (var postgres = PrivatePostgres.start(folder.resolve("postgres")); var storage = Storage.open(postgres.database(), Entities.all())) {
-            var crowd = new RunCrowd(storage);
+            var crowd = new RunCrowd(postgres.database(), storage);
             for (int size = Math.min(FEWEST, most); size <= most; size = size < most ? Math.min(size * 10, most) : most + 1) {
                 crowd.grow(size);
                 for (var part : parts) {

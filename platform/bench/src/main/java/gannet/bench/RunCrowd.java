@@ -1,7 +1,10 @@
 package gannet.bench;
 
 import gannet.server.account.Person;
+import gannet.server.storage.Database;
 import gannet.server.storage.Storage;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,6 +14,7 @@ final class RunCrowd {
     static final int SETTINGS = 16;
     static final List<String> METRICS = List.of("generator", "discriminator", "D(real)", "D(fake)", "fd", "kd", "diversity", "step time");
 
+    private final Database database;
     private final Storage storage;
     private int runs;
 
@@ -18,7 +22,8 @@ final class RunCrowd {
     final Person person;
     final UUID project;
 
-    RunCrowd(Storage storage) {
+    RunCrowd(Database database, Storage storage) {
+        this.database = database;
         this.storage = storage;
         execute("insert into plugin values (repeat('0', 64), 'gannet.dcgan', '1.0', 1, now())");
         execute("""
@@ -69,8 +74,17 @@ final class RunCrowd {
                 .formatted(runs));
         execute("insert into run_tag (run, project, tag) select i, md5('project')::uuid, (array['good', 'bad', 'paper'])[1 + i / 40 %% 3] from %s where i %% 40 = 0".formatted(range));
         runs = size;
-        for (var table : List.of("run", "run_value", "run_word", "run_tag", "run_spark", "experiment")) {
-            execute("analyze " + table);
+        settle();
+    }
+
+    /// Does at once what the database does by itself when it has had a minute.
+    private void settle() {
+        try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password()); var statement = connection.createStatement()) {
+            for (var table : List.of("run", "run_value", "run_word", "run_tag", "run_spark", "experiment")) {
+                statement.execute("vacuum (analyze) " + table);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database of the benchmark cannot be vacuumed: " + e.getMessage(), e);
         }
     }
 

@@ -3,6 +3,7 @@ package gannet.run;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import gannet.parameters.Json;
@@ -14,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Reads `events.jsonl` from where it was left. A line without its newline is not yet said.
@@ -24,7 +26,9 @@ public final class EventReader {
 
     /// A plugin's code runs where events are written: a line that lacks something is damaged.
     private static final ObjectReader EVENT = Json.mapper().copy().setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
-            .readerFor(Event.class).with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+            .readerFor(Event.class).with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES).with(StreamReadFeature.USE_FAST_DOUBLE_PARSER);
+
+    private static final byte[] ZERO = "\\u0000".getBytes(StandardCharsets.US_ASCII);
 
     private EventReader() {}
 
@@ -59,17 +63,38 @@ public final class EventReader {
             if (block.get(i) != '\n') {
                 continue;
             }
-            var line = new String(block.array(), from, i - from, StandardCharsets.UTF_8);
-            var text = line.replace("\\u0000", "\\ufffd"); // no database keeps a zero
             try {
-                events.add(EVENT.readValue(text));
-            } catch (JsonProcessingException e) {
-                damaged.add("%s has a damaged line at byte %d: %s".formatted(file, offset + from, e.getOriginalMessage()));
+                events.add(event(block.array(), from, i - from));
+            } catch (IOException e) {
+                damaged.add("%s has a damaged line at byte %d: %s".formatted(file, offset + from, reason(e)));
             }
             from = i + 1;
         }
         return new Batch(List.copyOf(events), offset + from, List.copyOf(damaged));
     }
+
+    /// Nearly all lines are read as they are; only one that is not understood, or may hold a zero, is looked at as text.
+    private static Event event(byte[] bytes, int from, int length) throws IOException {
+        if (!holds(bytes, from, length, ZERO)) {
+            try {
+                return EVENT.readValue(bytes, from, length);
+            } catch (IOException e) {
+                // as text, bytes that are no characters become marks
+            }
+        }
+        return EVENT.readValue(new String(bytes, from, length, StandardCharsets.UTF_8).replace("\\u0000", "\\ufffd")); // no database keeps a zero
+    }
+
+    private static boolean holds(byte[] bytes, int from, int length, byte[] sought) {
+        for (int i = from; i <= from + length - sought.length; i++) {
+            if (bytes[i] == sought[0] && Arrays.equals(bytes, i, i + sought.length, sought, 0, sought.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String reason(IOException e) { return e instanceof JsonProcessingException json ? json.getOriginalMessage() : String.valueOf(e.getMessage()); }
 
     private static int lastNewline(ByteBuffer block) {
         int i = block.position() - 1;

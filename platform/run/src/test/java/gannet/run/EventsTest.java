@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import gannet.parameters.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -69,6 +70,14 @@ class EventsTest {
             }
         }
         assertThat(all()).map(event -> ((Event.Started) event).attempt()).containsExactly(1, 2, 3);
+    }
+
+    @Test void whatIsNoCharacterBecomesAMarkAndTheLineIsKept() throws IOException {
+        var line = Json.text(new Event.Noted(1, Instant.EPOCH, 11, "a\u0000b ?"));
+        var bytes = (line + "\n").getBytes(StandardCharsets.US_ASCII);
+        bytes[line.indexOf('?')] = (byte) 0xff;
+        Files.write(file, bytes);
+        assertThat(all()).map(event -> ((Event.Noted) event).message()).containsExactly("a\ufffdb \ufffd");
     }
 
     @Test void aLineWithoutItsNewlineIsNotYetSaid() throws IOException {

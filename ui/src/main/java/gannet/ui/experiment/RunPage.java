@@ -85,8 +85,10 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         resume.setDisableOnClick(true);
         resume.addClickListener(click -> steer(() -> visitor.services().runs().resume(visitor.person(), number)));
         compare.addClassName("btn");
+        compare.setAriaLabel("Compare");
         compare.setTitle("Beside other runs");
         again.addClassName("btn");
+        again.setAriaLabel("Launch again…");
         again.setTitle("The launch form with these settings");
         head.under("Runs", RunsPage.class).actions(compare, again, resume, pause, stop);
         message.addClassName("banner");

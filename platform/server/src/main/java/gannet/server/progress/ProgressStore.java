@@ -112,7 +112,7 @@ final class ProgressStore {
             return Optional.empty();
         }
         var tails = new HashMap<>(from.tails());
-        var lines = new TreeMap<String, Growth>();
+        var lines = new HashMap<String, Growth>();
         long last = row.lastSequence();
         for (var event : events) {
             if (event.sequence() > last) {

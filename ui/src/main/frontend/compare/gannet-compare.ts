@@ -52,6 +52,8 @@ export class GannetCompare extends LitElement {
         super.connectedCallback();
         document.addEventListener('keydown', this.keys);
         this.again = window.setInterval(() => this.refresh(), AGAIN);
+        // Taken out and put back while the page was built: what was being read has been broken off.
+        if (this.hasUpdated) void this.load();
     }
 
     override disconnectedCallback() {

@@ -2,7 +2,7 @@ import { css, html, nothing, unsafeCSS } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css?inline';
-import { around, faint, lastKnown, powers, resolve, roundUp, short, smooth, three, tick, WHOLE } from './plotting';
+import { WHOLE, around, cut, faint, lastKnown, powers, resolve, roundUp, short, smooth, three, tick, widthOf } from './plotting';
 import { indexAt, type Line } from './run-data';
 import type { Change } from './run-model';
 import { count, figure } from './words';
@@ -11,7 +11,7 @@ import { RunPart } from './run-part';
 /* A line by its name in the run; "g" and "d" are the two players, whose colours nothing else wears. */
 export interface ChartLine { name: string; label: string; player: 'g' | 'd' | '' }
 
-const RIGHT = 34;
+const RIGHT = 34, WIDEST = 72;
 /* One panel of curves. All panels share the stretch that is shown and the step at which the cursor stands. */
 @customElement('gannet-chart')
 export class GannetChart extends RunPart {
@@ -34,15 +34,18 @@ export class GannetChart extends RunPart {
     private theme = new MutationObserver(() => this.repaint());
     private scheme = matchMedia('(prefers-color-scheme: dark)');
     private dirty = true;
+    /* Pixels for the lines' names. */
+    private right = RIGHT;
 
     static override styles = [unsafeCSS(uPlotStyles), css`
         :host { display: block; min-width: 0; position: relative; }
         header { display: flex; gap: 8px; align-items: baseline; margin-bottom: 4px; white-space: nowrap; min-height: 20px; }
         h2 { font: 600 13px/20px var(--font); margin: 0; }
-        /* Where the head is too narrow for all, the hint gives way first, then the title. */
+        /* Where the head is too narrow for all, the hint gives way first, then the figures. */
+        h2 { flex: none; max-width: 60%; }
         h2, .hint, .values { min-width: 0; overflow: hidden; text-overflow: ellipsis; }
-        .hint { font-size: 12px; color: var(--ink3); flex-shrink: 100; }
-        .values { margin-left: auto; display: flex; flex-shrink: 0; max-width: 75%; gap: 10px; font-size: 12px; line-height: 20px; font-weight: 600; font-variant-numeric: tabular-nums; }
+        .hint { font-size: 12px; color: var(--ink3); flex: 0 100 auto; }
+        .values { margin-left: auto; display: flex; gap: 10px; font-size: 12px; line-height: 20px; font-weight: 600; font-variant-numeric: tabular-nums; }
         .g { color: var(--g); } .d { color: var(--d); }
         .tools { position: absolute; z-index: 2; top: 24px; right: ${RIGHT}px; display: flex; gap: 2px; opacity: 0; transition: opacity 120ms;
             background: var(--surface); border-radius: 4px; }
@@ -158,6 +161,7 @@ export class GannetChart extends RunPart {
         const font = `11px ${getComputedStyle(this).fontFamily}`;
         const strokes = lines.map(line => colour(line.player ? `--${line.player}` : '--ink2'));
         const { from, to } = this.span();
+        this.right = Math.max(RIGHT, Math.min(WIDEST, 10 + Math.max(...lines.map(line => widthOf(line.label, font)))));
         const series: uPlot.Series[] = [{}];
         const bands: uPlot.Band[] = [];
         lines.forEach((line, index) => {
@@ -170,7 +174,7 @@ export class GannetChart extends RunPart {
         });
         const axis = { stroke: ink3, font, ticks: { show: false } };
         this.plot = new uPlot({
-            width: this.box.clientWidth, height: this.height, legend: { show: false }, series, bands, padding: [8, RIGHT, 0, 0],
+            width: this.box.clientWidth, height: this.height, legend: { show: false }, series, bands, padding: [8, this.right, 0, 0],
             scales: {
                 x: { time: false, min: from, max: to, auto: false },
                 y: { distr: this.logarithmic ? 3 : 1, range: (_plot, low, high) => this.logarithmic ? [(low ?? 0.1) / 1.2, (high ?? 1) * 1.2] : this.within(low, high) ?? around(low, high) }
@@ -261,7 +265,7 @@ export class GannetChart extends RunPart {
         context.textAlign = 'left';
         for (const name of names) {
             context.fillStyle = name.stroke;
-            context.fillText(name.text, name.x, Math.min(name.y, plot.bbox.top + plot.bbox.height - 4 * density));
+            context.fillText(cut(context, name.text, (this.right - 8) * density), name.x, Math.min(name.y, plot.bbox.top + plot.bbox.height - 4 * density));
         }
         context.restore();
     }

@@ -42,7 +42,7 @@ export class GannetStep extends RunPart {
         .number { width: 92px; flex: none; }
         .number b { display: block; font-weight: 600; font-size: 16px; line-height: 20px; }
         .number span { display: block; font-size: 11px; line-height: 16px; color: var(--ink3); white-space: nowrap; }
-        .strip { flex: 1; min-width: 0; margin: 0 8px; }
+        .strip { flex: 1; min-width: 0; margin: 0 16px; } /* half a knob on each side */
         .film { position: relative; height: 34px; touch-action: none; cursor: pointer; }
         canvas { position: absolute; left: 0; top: 0; height: 34px; border-radius: 3px; display: block; background: var(--inset); }
         .todo { position: absolute; inset: 0 0 0 auto; border: 1px dashed var(--line); border-left: 0; border-radius: 0 3px 3px 0; }

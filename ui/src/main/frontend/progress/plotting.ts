@@ -87,3 +87,19 @@ export function faint(colour: string, opacity: number): string {
     const numbers = colour.match(/[\d.]+/g)!.slice(0, 3);
     return `rgba(${numbers.join()}, ${opacity})`;
 }
+
+/* ---- words in a canvas ---- */
+
+const ruler = document.createElement('canvas').getContext('2d')!;
+
+export function widthOf(text: string, font: string): number {
+    ruler.font = font;
+    return ruler.measureText(text).width;
+}
+
+/* As much of a text as fits, in the canvas' own font. */
+export function cut(context: CanvasRenderingContext2D, text: string, width: number): string {
+    let length = text.length;
+    while (length > 1 && context.measureText(length < text.length ? text.slice(0, length) + '…' : text).width > width) length--;
+    return length < text.length ? text.slice(0, length).trimEnd() + '…' : text;
+}

@@ -33,13 +33,13 @@ public record Words(ZoneId zone) {
 
     public static String percent(long part, long whole) { return whole <= 0 ? "0 %" : Math.min(100, part * 100 / whole) + " %"; }
 
-    /// "640 KB", "3.1 GB".
+    /// "640 kB", "3.1 GB".
     public static String bytes(long bytes) {
         if (bytes < 1_000) {
             return bytes + " B";
         }
         double amount = bytes;
-        var units = new String[] {"KB", "MB", "GB", "TB"};
+        var units = new String[] {"kB", "MB", "GB", "TB"};
         int unit = -1;
         while (amount >= 999.5 && unit < units.length - 1) {
             amount /= 1_000;

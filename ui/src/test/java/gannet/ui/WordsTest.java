@@ -21,7 +21,7 @@ class WordsTest {
     void saysSizesWithOneDecimalBelowTen() {
         assertThat(Words.bytes(512)).isEqualTo("512 B");
         assertThat(Words.bytes(3_100_000_000L)).isEqualTo("3.1 GB");
-        assertThat(Words.bytes(48_000)).isEqualTo("48 KB");
+        assertThat(Words.bytes(48_000)).isEqualTo("48 kB");
         assertThat(Words.bytes(999_700)).isEqualTo("1.0 MB");
     }
 

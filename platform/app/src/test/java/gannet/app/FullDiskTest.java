@@ -69,7 +69,7 @@ class FullDiskTest {
 
         var paused = ada.await(path(run), now -> now.get("state").asText().equals("QUEUED"));
         assertThat(paused.get("reason").asText()).matches("The disk filled up: .+ of 64 MB were free where runs are kept\\. "
-                + "It goes on from step [\\d,]+ when there is room for its next checkpoint \\(about \\d+ KB\\)\\. "
+                + "It goes on from step [\\d,]+ when there is room for its next checkpoint \\(about \\d+ kB\\)\\. "
                 + "Waits for room on the disk: .+ of 64 MB are free where runs are kept, and it needs 3\\.\\d MB\\.");
         files.assertNothingIsTorn();
         assertThat(RunDirectory.open(files.folder()).exit().map(Exit::fault)).contains(Exit.Fault.NO_ROOM);

@@ -103,6 +103,6 @@ final class ZipUpload extends Upload {
                         .setRemainingTime(new UploadI18N.Uploading.RemainingTime().setPrefix("about ").setUnknown("no telling yet how long"))
                         .setError(new UploadI18N.Uploading.Error().setServerUnavailable("The server did not answer. Try again when it is back.")
                                 .setUnexpectedServerError("The upload broke off. Try again; if that does not help, the server's disk may be full.").setForbidden("The server refused this file.")))
-                .setUnits(List.of("B", "KB", "MB", "GB", "TB"), 1000);
+                .setUnits(List.of("B", "kB", "MB", "GB", "TB"), 1000);
     }
 }

@@ -25,7 +25,7 @@ record Shortage(long free, long total, long needed, long step, long checkpoint) 
     static String words(long bytes) {
         double megabytes = (double) bytes / MEGABYTE;
         if (megabytes < 1) {
-            return String.format(Locale.ROOT, "%.0f KB", megabytes * 1024);
+            return String.format(Locale.ROOT, "%.0f kB", megabytes * 1024);
         }
         return megabytes >= 10_240 ? String.format(Locale.ROOT, "%.0f GB", megabytes / 1024)
                 : String.format(Locale.ROOT, megabytes < 10 ? "%.1f MB" : "%.0f MB", megabytes);

@@ -1,6 +1,6 @@
 import { css, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Finding } from '../progress/run-data';
+import { isOpen, type Finding } from '../progress/run-data';
 import type { Change } from '../progress/run-model';
 import { RunPart } from '../progress/run-part';
 import { count } from '../progress/words';
@@ -15,6 +15,7 @@ export class GannetDoctor extends RunPart {
     /* The launch form with the settings of this run. */
     @property() launch = '';
     @state() private open = false;
+    @state() private trouble = '';
     private shown = false;
 
     static override styles = css`
@@ -47,6 +48,8 @@ export class GannetDoctor extends RunPart {
         details { padding: 0 14px 10px 40px; color: var(--ink2); }
         summary { cursor: pointer; border-radius: 4px; width: max-content; }
         ul { margin: 4px 0 0; padding: 0; list-style: none; }
+        .link { font: inherit; color: var(--accent); border: 0; background: none; padding: 0 4px; cursor: pointer; border-radius: 4px; }
+        .trouble { padding: 0 14px 10px 40px; color: var(--bad); }
         @media (max-width: 640px) { article, details { padding-left: 14px; } .ways > * { min-height: 40px; } }
     `;
 
@@ -74,8 +77,9 @@ export class GannetDoctor extends RunPart {
                     <span class="more">${others}</span><span class="more" aria-hidden="true">${this.open ? 'Hide' : 'Show'}</span></button></h2>
                 <div id="all" ?hidden=${!this.open}>
                     ${open.map((finding, place) => this.renderOpen(finding, place > 0))}
-                    ${over.length === 0 ? nothing : html`<details ?open=${open.length === 0}><summary>${over.length === 1 ? 'One that has passed' : `${over.length} that have passed`}</summary>
-                        <ul>${over.map(finding => html`<li>${finding.verdict}; passed at step ${count(finding.passed!)}</li>`)}</ul></details>`}
+                    ${over.length === 0 ? nothing : html`<details ?open=${open.length === 0}><summary>${over.length === 1 ? 'An earlier one' : `${over.length} earlier ones`}</summary>
+                        <ul>${over.map(finding => this.renderOver(finding))}</ul></details>`}
+                    ${this.trouble ? html`<p class="trouble" role="alert">${this.trouble}</p>` : nothing}
                 </div>
             </section>`;
     }
@@ -96,9 +100,18 @@ export class GannetDoctor extends RunPart {
                 <div class="ways">
                     ${this.launch ? html`<a class="go" href=${this.address(finding)}>${this.way(finding)}</a>` : nothing}
                     <button @click=${() => this.show(finding)}>Show evidence</button>
+                    <button title="Marks it as not worth minding, for everybody" @click=${() => void this.dismiss(finding, true)}>Dismiss</button>
                 </div>
             </article>`;
     }
+
+    private renderOver(finding: Finding) {
+        if (finding.dismissed === null) return html`<li>${finding.verdict}; passed at step ${count(finding.passed!)}</li>`;
+        return html`<li>${finding.verdict}; dismissed by ${finding.dismissed}
+            <button class="link" @click=${() => void this.dismiss(finding, false)}>Mind it again</button></li>`;
+    }
+
+    private async dismiss(finding: Finding, dismissed: boolean) { this.trouble = await this.model!.dismiss(finding, dismissed); }
 
     /* "Fork from 36,000 with Learning rate 0.0001…" */
     private way(finding: Finding): string {
@@ -131,5 +144,3 @@ export class GannetDoctor extends RunPart {
         this.nextElementSibling?.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' });
     }
 }
-
-const isOpen = (finding: Finding) => finding.passed === null;

@@ -227,7 +227,7 @@ export class GannetChart extends RunPart {
     private pressed = 0;
 
     private evidence(lines: ChartLine[]) {
-        return (this.model?.findings ?? []).filter(finding => finding.lines.some(name => lines.some(line => line.name === name)));
+        return (this.model?.findings ?? []).filter(finding => finding.dismissed === null && finding.lines.some(name => lines.some(line => line.name === name)));
     }
 
     /* The stretches in which the doctor saw something, behind everything. */

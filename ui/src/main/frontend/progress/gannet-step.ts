@@ -1,5 +1,6 @@
 import { css, html, nothing, svg } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { isOpen } from './run-data';
 import type { Change } from './run-model';
 import { count, duration } from './words';
 import { RunPart } from './run-part';
@@ -222,7 +223,7 @@ export class GannetStep extends RunPart {
                     <div class="marks" aria-hidden="true">
                         <span class="first">start</span>
                         ${this.marks().map(mark => html`<span style="left: ${mark * 100}%" title="Checkpoint">◆</span>`)}
-                        ${(model?.findings ?? []).filter(finding => finding.passed === null).map(finding => html`
+                        ${(model?.findings ?? []).filter(isOpen).map(finding => html`
                             <span class="ill" style="left: ${finding.since / this.whole * 100}%" title=${finding.verdict}>▲</span>`)}
                         ${this.reached > 0.82 && !left ? nothing : html`<span class="end">${count(this.whole)}${left ? ` in about ${duration(left)}` : ''}</span>`}
                     </div>

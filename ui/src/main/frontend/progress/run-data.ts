@@ -11,8 +11,12 @@ export interface Note { step: number; time: string; text: string }
 export interface Finding {
     rule: string; verdict: string; evidence: string; meaning: string; source: string; advice: string;
     since: number; found: number; passed: number | null; lines: string[];
+    /* Whoever said that it need not be minded. */
+    dismissed: string | null;
     way: { checkpoint: number | null; changes: { setting: string; label: string; from: string; to: string }[] };
 }
+/* Asks for attention: it lasts, and nobody has dismissed it. */
+export function isOpen(finding: Finding): boolean { return finding.passed === null && finding.dismissed === null; }
 export interface Span { from: number; to: number }
 export interface Measured { step: number; values: Record<string, number> }
 

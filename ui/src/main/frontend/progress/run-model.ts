@@ -229,6 +229,16 @@ export class RunModel extends EventTarget {
         }, EXAMINED_AFTER);
     }
 
+    /* Says that a finding need not be minded, or must be again. Ends with what the server says if it refuses. */
+    async dismiss(finding: Finding, dismissed: boolean): Promise<string> {
+        const address = `${this.address}/findings/${encodeURIComponent(finding.rule)}/${finding.found}/dismissal`;
+        const answer = await fetch(address, { method: dismissed ? 'PUT' : 'DELETE' }).catch(() => null);
+        if (!answer?.ok) return (await answer?.json().catch(() => null))?.detail ?? 'The server does not answer; try again.';
+        this.findings = await json<Finding[]>(`${this.address}/findings`);
+        this.tell('findings');
+        return '';
+    }
+
     private note(event: any, text: string) {
         this.notes = [...this.notes, { step: event.step, time: event.time, text }];
         this.tell('notes');

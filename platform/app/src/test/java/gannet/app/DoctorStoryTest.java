@@ -63,6 +63,10 @@ class DoctorStoryTest {
         assertThat(way).hasText("Launch again with Learning rate 0.0002…");
 
         // by keyboard alone
+        doctor.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Dismiss")).first().press("Enter");
+        assertThat(doctor).containsText("Nothing is wrong now");
+        doctor.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Mind it again")).first().press("Enter");
+        assertThat(doctor).not().containsText("Nothing is wrong now");
         doctor.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Show evidence")).first().press("Enter");
         assertThat(page.getByText("Show the whole run")).isVisible();
         way.press("Enter");

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -92,18 +94,20 @@ class EveryPageTest {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
     }
 
-    @TestFactory Stream<DynamicTest> everyPageIsWhole() {
-        return Stream.of(new Look(1280, 900, ColorScheme.LIGHT), new Look(1280, 900, ColorScheme.DARK), new Look(390, 844, ColorScheme.LIGHT))
-                .flatMap(look -> PAGES.entrySet().stream().map(page -> DynamicTest.dynamicTest(page.getKey() + ", " + look, () -> look(page.getKey(), page.getValue(), look))));
+    @TestFactory Stream<DynamicNode> everyPageIsWhole() {
+        return Stream.of(new Look(1280, 900, ColorScheme.LIGHT), new Look(1280, 900, ColorScheme.DARK), new Look(390, 844, ColorScheme.LIGHT)).map(look -> {
+            var page = browser.open(look.width(), look.height(), look.scheme(), entrance);
+            return DynamicContainer.dynamicContainer(look.toString(), PAGES.entrySet().stream()
+                    .map(address -> DynamicTest.dynamicTest(address.getKey() + ", " + look, () -> look(page, address.getKey(), address.getValue(), look))));
+        });
     }
 
     record Look(int width, int height, ColorScheme scheme) {
         @Override public String toString() { return width + " wide, " + scheme.name().toLowerCase(java.util.Locale.ROOT); }
     }
 
-    private static void look(String name, String address, Look look) {
+    private static void look(Page page, String name, String address, Look look) {
         int before = browser.troubles().size();
-        var page = browser.open(look.width(), look.height(), look.scheme(), entrance);
         page.navigate(workbench.at(address).toString());
         assertThat(page.locator("main h1")).isVisible();
         page.waitForFunction("() => !document.querySelector('.v-loading-indicator[style*=block]') && document.fonts.status === 'loaded'");
@@ -115,13 +119,11 @@ class EveryPageTest {
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, file)).setType(ScreenshotType.JPEG).setQuality(82));
         }
         if (look.width() < 1000) {
-            page.context().close();
             return; // what it would find there it has found on the wide page
         }
         var found = new AxeBuilder(page).analyze().getViolations().stream().filter(rule -> GRAVE.contains(rule.getImpact()))
                 .flatMap(rule -> rule.getNodes().stream().map(node -> "%s (%s): %s".formatted(rule.getHelp(), rule.getImpact(), node.getHtml()))).toList();
         assertThat(found).as("what axe finds at " + address).isEmpty();
         assertThat(browser.troubles().subList(before, browser.troubles().size())).isEmpty();
-        page.context().close();
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.IntFunction;
 
 /// How fast points of a run directory come into the database, with the table's figures beside them.
 final class IngestPart implements PagesPart {
@@ -36,7 +37,7 @@ final class IngestPart implements PagesPart {
                 long number = 10_000_000 + round;
                 var id = UUID.randomUUID();
                 crowd.copy(id, number);
-                write(Files.createDirectories(folder.resolve(id.toString())).resolve("events.jsonl"));
+                write(Files.createDirectories(folder.resolve(id.toString())).resolve("events.jsonl"), LINES, STEPS, line -> "line " + line);
                 var intake = progress.intake(id, number, crowd.project);
                 double time = Stopwatch.milliseconds(intake::takeAll);
                 if (round >= 0) {
@@ -52,12 +53,13 @@ final class IngestPart implements PagesPart {
         }
     }
 
-    private static void write(Path file) throws IOException {
+    /// Events of a run that charts so many lines at each of its steps.
+    static void write(Path file, int lines, int steps, IntFunction<String> names) throws IOException {
         try (var out = Files.newBufferedWriter(file)) {
-            for (int step = 1; step <= STEPS; step++) {
+            for (int step = 1; step <= steps; step++) {
                 var values = new TreeMap<String, Double>();
-                for (int line = 0; line < LINES; line++) {
-                    values.put("line " + line, Math.sin(step * 0.001 * (line + 1)) + 1.0 / step);
+                for (int line = 0; line < lines; line++) {
+                    values.put(names.apply(line), Math.sin(step * 0.001 * (line + 1)) + 1.0 / step);
                 }
                 out.write(Json.text(new Event.Measured(step, Instant.EPOCH.plusSeconds(step), 10L * step, values)));
                 out.write('\n');

@@ -12,10 +12,10 @@ final class PagesBenchmark implements Benchmark {
     private static final int FEWEST = 1000;
 
     @Override public String name() { return "pages"; }
-    @Override public String summary() { return "[table|ingest] [--runs n] [--rounds n]: what pages cost with up to n runs"; }
+    @Override public String summary() { return "[table|ingest|browser|live] [--runs n] [--rounds n]: what pages cost with up to n runs"; }
 
     @Override public Report measure(List<String> words) throws Exception {
-        List<PagesPart> parts = List.of(new TablePart(), new IngestPart());
+        List<PagesPart> parts = List.of(new TablePart(), new IngestPart(), new BrowserPart(), new LivePart());
         var arguments = new Arguments(words);
         int most = arguments.number("--runs", 100_000);
         int rounds = arguments.number("--rounds", 15);

@@ -14,7 +14,7 @@ final class RunCrowd {
     static final int SETTINGS = 16;
     static final List<String> METRICS = List.of("generator", "discriminator", "D(real)", "D(fake)", "fd", "kd", "diversity", "step time");
 
-    private final Database database;
+    final Database database;
     private final Storage storage;
     private int runs;
 
@@ -37,7 +37,7 @@ final class RunCrowd {
         execute("insert into run_key (project, kind, name) select md5('project')::uuid, kind, name from unnest(array['LAST', 'LOWEST', 'HIGHEST']) kind, unnest(array[%s]) name"
                 .formatted(String.join(",", METRICS.stream().map(name -> "'" + name + "'").toList())));
         person = new Person(id("person"), "Ada", "ada@example.org", true);
-        project = id("project");
+        project = idOf("project");
     }
 
     /// Lets the project have so many.
@@ -97,7 +97,7 @@ final class RunCrowd {
                     settings, training, 'RUNNING', '', 0, 0, steps, 0, '{}', '{}', -1, now(), 0, 0 from run where number = 1""".formatted(id, number));
     }
 
-    private UUID id(String word) {
+    UUID idOf(String word) {
         return storage.read(transaction -> transaction.session().createNativeQuery("select md5('" + word + "')::uuid", UUID.class).getSingleResult());
     }
 

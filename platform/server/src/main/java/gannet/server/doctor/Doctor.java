@@ -1,6 +1,8 @@
 package gannet.server.doctor;
 
 import gannet.parameters.Parameter;
+import gannet.parameters.Problem;
+import gannet.parameters.ProblemException;
 import gannet.server.account.Person;
 import gannet.server.account.Policy;
 import gannet.server.account.Policy.Action;
@@ -49,8 +51,20 @@ public final class Doctor {
             return List.of();
         }
         var checkpoints = runs.checkpoints(who, number).stream().map(Runs.Checkpoint::step).toList();
-        return rows.stream().sorted(Comparator.comparing((FindingRow row) -> row.passed() != null)
+        return rows.stream().sorted(Comparator.comparing((FindingRow row) -> row.passed() != null || row.dismissed() != null)
                 .thenComparing(row -> Rules.rank(row.rule())).thenComparing(FindingRow::found)).map(row -> finding(row, run, checkpoints)).toList();
+    }
+
+    /// Says that a finding is not worth minding, or is again: for everybody who looks at the run.
+    ///
+    /// @param found the step at which it was noticed
+    public void dismiss(Person who, long number, String rule, long found, boolean dismissed) {
+        var run = runs.find(who, number);
+        policy.require(who, Action.CURATE, run.project());
+        if (!store.dismiss(run.id(), rule, found, dismissed ? who.name() : null)) {
+            throw new ProblemException(Problem.Kind.ABSENT, "rule", "Run " + number + " has no finding \"" + rule + "\" of step " + found
+                    + "; GET /api/v1/runs/" + number + "/findings lists those there are.");
+        }
     }
 
     /// The runs among these that have open findings, by number; those of other projects count as absent.
@@ -70,7 +84,7 @@ public final class Doctor {
         var changes = row.changes().entrySet().stream().map(change -> new Changed(change.getKey(), label(parameters, change.getKey()),
                 typed(run.settings().get(change.getKey())), change.getValue())).toList();
         return new Finding(row.rule(), row.verdict(), row.evidence(), row.meaning(), row.source(), row.advice(), row.since(), row.found(), row.passed(), row.time(),
-                row.lines(), new Way(row.forks() ? before(row.since(), checkpoints) : null, changes));
+                row.lines(), row.dismissed(), new Way(row.forks() ? before(row.since(), checkpoints) : null, changes));
     }
 
     private static @Nullable Long before(long step, List<Long> checkpoints) {

@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// @param source the paper's address, or empty    @param advice what to try
 /// @param since the step at which the evidence begins    @param found the step at which it was noticed    @param passed where it was over; null while it is not
 /// @param time when it was noticed    @param lines the chart lines that show it
+/// @param dismissed by whom, as not worth minding; null if it is not
 public record Finding(
         String rule, String verdict, String evidence, String meaning, String source, String advice,
-        long since, long found, @Nullable Long passed, Instant time, List<String> lines, Way way) {
+        long since, long found, @Nullable Long passed, Instant time, List<String> lines,
+        @Nullable String dismissed, Way way) {
+    /// Whether it asks for somebody's attention.
+    public boolean isOpen() { return passed == null && dismissed == null; }
+
 
     /// How to go on.
     ///

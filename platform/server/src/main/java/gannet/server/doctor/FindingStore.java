@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Findings in the database, and what the doctor must know of a run.
 final class FindingStore {
@@ -45,7 +46,7 @@ final class FindingStore {
 
     List<FindingRow> findings(UUID run) {
         return storage.read(transaction -> transaction.session().doReturningWork(connection -> {
-            try (var statement = connection.prepareStatement("select " + COLUMNS + " from finding where run = ? order by found, rule")) {
+            try (var statement = connection.prepareStatement("select " + COLUMNS + ", dismissed_by from finding where run = ? order by found, rule")) {
                 statement.setObject(1, run);
                 try (var rows = statement.executeQuery()) {
                     var findings = new ArrayList<FindingRow>();
@@ -63,7 +64,7 @@ final class FindingStore {
         return storage.read(transaction -> transaction.session().doReturningWork(connection -> {
             try (var statement = connection.prepareStatement("""
                     select run.number, finding.rule, finding.verdict from run join finding on finding.run = run.id
-                    where run.number = any (?) and run.project = ? and finding.passed is null""")) {
+                    where run.number = any (?) and run.project = ? and finding.passed is null and finding.dismissed_by is null""")) {
                 statement.setArray(1, connection.createArrayOf("bigint", runs.toArray()));
                 statement.setObject(2, project);
                 try (var rows = statement.executeQuery()) {
@@ -92,6 +93,19 @@ final class FindingStore {
         });
     }
 
+    /// @param by null to mind it again    @return whether there is such a finding
+    boolean dismiss(UUID run, String rule, long found, @Nullable String by) {
+        return storage.inTransaction(transaction -> transaction.session().doReturningWork(connection -> {
+            try (var statement = connection.prepareStatement("update finding set dismissed_by = ? where run = ? and rule = ? and found = ?")) {
+                statement.setString(1, by);
+                statement.setObject(2, run);
+                statement.setString(3, rule);
+                statement.setLong(4, found);
+                return statement.executeUpdate() > 0;
+            }
+        }));
+    }
+
     private static void set(Connection connection, PreparedStatement statement, UUID run, FindingRow finding) throws SQLException {
         statement.setObject(1, run);
         statement.setString(2, finding.rule());
@@ -114,6 +128,6 @@ final class FindingStore {
         var end = rows.wasNull() ? null : passed;
         return new FindingRow(rows.getString(1), rows.getLong(2), rows.getLong(3), end, rows.getTimestamp(5).toInstant(), List.of((String[]) rows.getArray(6).getArray()),
                 rows.getString(7), rows.getString(8), rows.getString(9), rows.getString(10), rows.getString(11), Json.read("changes", rows.getString(12), WORDS),
-                rows.getBoolean(13));
+                rows.getBoolean(13), rows.getString(14));
     }
 }

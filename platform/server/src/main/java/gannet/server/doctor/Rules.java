@@ -15,7 +15,8 @@ final class Rules {
         var holding = variants.stream().filter(rule -> Thresholds.holds(rule, settings)).toList();
         var given = Thresholds.of(holding);
         var rules = new ArrayList<Rule>(Stream.of(Divergence.of(given), ModeCollapse.of(given), StrongDiscriminator.of(given), WeakDiscriminator.of(given),
-                NoLearning.of(given), Memorising.of(given), CheckerboardPattern.of(given)).filter(given::isOn).toList());
+                NoLearning.of(given), QualityFalls.of(given), Memorising.of(given),
+                CheckerboardPattern.of(given)).filter(given::isOn).toList());
         holding.forEach(rule -> {
             if (rule.watch() != null && !rule.off()) {
                 rules.add(new Watched(rule.name(), rule.watch()));
@@ -26,8 +27,8 @@ final class Rules {
 
     /// How grave a rule is, 0 first; those of variants come last.
     static int rank(String name) {
-        int place = List.of(Divergence.NAME, ModeCollapse.NAME, StrongDiscriminator.NAME, WeakDiscriminator.NAME, NoLearning.NAME, Memorising.NAME, CheckerboardPattern.NAME)
-                .indexOf(name);
+        int place = List.of(Divergence.NAME, ModeCollapse.NAME, StrongDiscriminator.NAME, WeakDiscriminator.NAME, NoLearning.NAME, QualityFalls.NAME, Memorising.NAME,
+                CheckerboardPattern.NAME).indexOf(name);
         return place < 0 ? Integer.MAX_VALUE : place;
     }
 }

@@ -32,10 +32,15 @@ final class Series {
     long step(int back) { return steps[count - 1 - back]; }
 
     /// The mean of the newest points.
-    double mean(int points) {
+    double mean(int points) { return mean(0, points); }
+
+    /// The mean of some points.
+    ///
+    /// @param back of the newest one among them
+    double mean(int back, int points) {
         double sum = 0;
-        for (int back = 0; back < points; back++) {
-            sum += value(back);
+        for (int point = back; point < back + points; point++) {
+            sum += value(point);
         }
         return sum / points;
     }

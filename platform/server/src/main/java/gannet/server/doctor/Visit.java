@@ -81,11 +81,11 @@ final class Visit implements Witness {
         var care = rule.care();
         var changes = Remedy.of(care.changes(), patient.settings(), kinds.settings().apply(patient.variant()));
         return new FindingRow(rule.name(), step, symptom.since(), null, time, symptom.lines(), symptom.verdict(), symptom.evidence(),
-                care.meaning(), care.source(), care.advice(), changes, care.forks());
+                care.meaning(), care.source(), care.advice(), changes, care.forks(), null);
     }
 
     private static FindingRow passed(FindingRow open, long step) {
         return new FindingRow(open.rule(), open.found(), open.since(), step, open.time(), open.lines(), open.verdict(), open.evidence(),
-                open.meaning(), open.source(), open.advice(), open.changes(), open.forks());
+                open.meaning(), open.source(), open.advice(), open.changes(), open.forks(), open.dismissed());
     }
 }

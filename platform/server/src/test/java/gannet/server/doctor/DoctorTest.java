@@ -73,6 +73,26 @@ class DoctorTest {
         assertThat(store.open(bench.project, List.of(number))).isEmpty();
     }
 
+    @Test void aDismissedFindingIsNotMindedAndStaysSoWhenItPasses() throws IOException {
+        for (int step = 0; step <= 30; step += 10) {
+            sample(step, Samples.NOVELTY, 0.1);
+        }
+        take();
+        assertThat(store.dismiss(run, Memorising.NAME, 20, "Ada")).isTrue();
+        assertThat(store.dismiss(run, Memorising.NAME, 10, "Ada")).isFalse();
+        assertThat(store.open(bench.project, List.of(number))).isEmpty();
+        for (int step = 40; step <= 90; step += 10) {
+            sample(step, Samples.NOVELTY, 1);
+        }
+        take();
+        assertThat(store.findings(run)).singleElement().satisfies(finding -> {
+            assertThat(finding.dismissed()).isEqualTo("Ada");
+            assertThat(finding.passed()).isNotNull();
+        });
+        assertThat(store.dismiss(run, Memorising.NAME, 20, null)).isTrue();
+        assertThat(store.findings(run)).singleElement().extracting(FindingRow::dismissed).isNull();
+    }
+
     @Test void whatIsFoundDoesNotDependOnHowTheEventsCome() throws IOException {
         for (int step = 0; step <= 400; step += 10) {
             sample(step, Samples.NOVELTY, step / 100 % 2 == 0 ? 1 : 0.1);

@@ -25,6 +25,21 @@ class RulesTest {
                 "The fixed samples were 0.82 times as various as the training data at step 30, and are 0.2 times at step 60."));
     }
 
+    @Test void qualityThatFallsIsFoundWithWhereItWasBest() {
+        for (double psnr : new double[] {20, 22, 24, 26, 26, 26, 26, 22, 18, 18, 18, 18}) {
+            sample(Map.of("PSNR (Y, border 4)", psnr));
+        }
+        assertThat(found()).containsExactly(new Found(QualityFalls.NAME, 100, "The quality falls since step 60",
+                "PSNR (Y, border 4) was 26 on average until step 60 and is 19 in the 4 figures until step 100; more is better."));
+    }
+
+    @Test void qualityThatSwaysOrRisesIsNotToldOf() {
+        for (int i = 0; i < 40; i++) {
+            sample(Map.of("FD", 100.0 / (1 + i) + 20 + 5 * (i % 2), "SSIM", 0.5 + 0.01 * i));
+        }
+        assertThat(found()).isEmpty();
+    }
+
     @Test void aYoungGeneratorThatIsStillGreyHasLostNothing() {
         for (double diversity : new double[] {0.01, 0.05, 0.1, 0.15, 0.4, 0.7}) {
             sample(Map.of(Samples.DIVERSITY, diversity));

@@ -5,7 +5,9 @@ import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinResponse;
 import gannet.server.Services;
 import gannet.server.account.Accounts;
+import gannet.server.account.Origin;
 import jakarta.servlet.http.Cookie;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The cookie that says who somebody is, to pages and REST alike. Pages answer by HTTP (only what they say unasked goes
@@ -15,8 +17,14 @@ public final class SessionCookie {
 
     public static void set(String token) { send(token, (int) Accounts.SESSION.toSeconds()); }
 
+    /// Where the one comes from who asks now.
+    public static Origin origin() {
+        var request = VaadinRequest.getCurrent();
+        return new Origin(request.getRemoteAddr(), Objects.requireNonNullElse(request.getHeader("User-Agent"), ""));
+    }
+
     /// The token that the browser sent, if it sent one.
-    static Optional<String> token(VaadinRequest request) {
+    public static Optional<String> token(VaadinRequest request) {
         var cookies = request.getCookies();
         if (cookies != null) {
             for (Cookie cookie : cookies) {

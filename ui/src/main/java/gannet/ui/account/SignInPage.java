@@ -7,7 +7,6 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import gannet.parameters.ProblemException;
 import gannet.server.Services;
@@ -42,7 +41,7 @@ public final class SignInPage extends Door implements BeforeEnterObserver, HasDy
     @Override
     void submit() {
         try {
-            SessionCookie.set(services.accounts().signIn(email.getValue(), password.getValue(), VaadinRequest.getCurrent().getRemoteAddr()).token());
+            SessionCookie.set(services.accounts().signIn(email.getValue(), password.getValue(), SessionCookie.origin()).token());
             UI.getCurrent().getPage().setLocation(to);
         } catch (ProblemException refused) {
             refuse(refused);

@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class SessionCookie {
     private SessionCookie() {}
 
-    public static void set(String token) { send(token, (int) Accounts.SESSION.toSeconds()); }
+    public static void set(String token) { send(Accounts.COOKIE, token, (int) Accounts.SESSION.toSeconds()); }
 
     /// Where the one comes from who asks now.
     public static Origin origin() {
@@ -24,11 +24,16 @@ public final class SessionCookie {
     }
 
     /// The token that the browser sent, if it sent one.
-    public static Optional<String> token(VaadinRequest request) {
+    public static Optional<String> token(VaadinRequest request) { return value(request, Accounts.COOKIE); }
+
+    /// Of another cookie.
+    public static Optional<String> value(String name) { return value(VaadinRequest.getCurrent(), name); }
+
+    private static Optional<String> value(VaadinRequest request, String name) {
         var cookies = request.getCookies();
         if (cookies != null) {
             for (Cookie cookie : cookies) {
-                if (cookie.getName().equals(Accounts.COOKIE)) {
+                if (cookie.getName().equals(name)) {
                     return Optional.of(cookie.getValue());
                 }
             }
@@ -39,13 +44,14 @@ public final class SessionCookie {
     /// Signs out, and leads to the sign-in page.
     public static void leave(UI ui, Services services) {
         token(VaadinRequest.getCurrent()).ifPresent(services.accounts()::signOut);
-        send("", 0);
+        send(Accounts.COOKIE, "", 0);
         ui.getPage().setLocation("sign-in");
         ui.getSession().getSession().invalidate();
     }
 
-    private static void send(String token, int seconds) {
-        var cookie = new Cookie(Accounts.COOKIE, token);
+    /// @param seconds 0 takes it away
+    public static void send(String name, String value, int seconds) {
+        var cookie = new Cookie(name, value);
         cookie.setPath("/");
         cookie.setHttpOnly(true);
         cookie.setSecure(VaadinRequest.getCurrent().isSecure());

@@ -144,6 +144,9 @@ public final class Accounts {
     /// Who a session belongs to; empty if it is unknown, ended or null, or its person is deactivated.
     public Optional<Person> personOf(@Nullable String token) { return sessions.personOf(token); }
 
+    /// Whether a session is still open, without prolonging it.
+    public boolean isSignedIn(String token) { return sessions.isOpen(token); }
+
     public void signOut(String token) { sessions.end(token); }
 
     /// Other sessions end.

@@ -47,6 +47,9 @@ public final class Sessions {
         return found.map(SessionStore.Open::person);
     }
 
+    /// Without using it.
+    boolean isOpen(String token) { return storage.read(transaction -> transaction.store(SessionStore::new).open(Tokens.hash(token), clock.instant())).isPresent(); }
+
     /// @return what the cookie holds; only its hash is kept
     String begin(Transaction transaction, Person person, Origin origin) {
         var token = Tokens.next();

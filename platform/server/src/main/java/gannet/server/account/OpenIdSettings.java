@@ -90,7 +90,7 @@ record OpenIdSettings(String issuer, String name, String clientId, String secret
             if (part.isBlank()) {
                 continue;
             }
-            if (equals < 1 || colon < equals || part.substring(equals + 1, colon).isBlank() || Arrays.stream(Role.values()).noneMatch(one -> one.name().equals(role))) {
+            if (equals < 0 || part.substring(0, equals).isBlank() || colon < equals || part.substring(equals + 1, colon).isBlank() || Arrays.stream(Role.values()).noneMatch(one -> one.name().equals(role))) {
                 problems.add(Problem.user("oidc-groups", "oidc-groups says which group joins which team as what, such as \"gan-team=First team:MEMBER\", with commas between, not \""
                         + part.strip() + "\"; roles are " + String.join(", ", Arrays.stream(Role.values()).map(Role::name).toList())));
                 continue;

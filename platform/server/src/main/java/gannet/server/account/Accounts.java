@@ -122,7 +122,7 @@ public final class Accounts {
     /// The same answer, after the same time, for an unknown name, a wrong password, and a person who is deactivated but does
     /// not know the password. Wrong guesses are counted for the address.
     public SignedIn signIn(String email, String password, Origin origin) {
-        guard.admit(email, origin.address());
+        guard.admit(email, origin.address(), storage.read(transaction -> transaction.store(SessionStore::new).isOpenFrom(origin.address(), email.strip(), clock.instant())));
         var known = storage.read(transaction -> transaction.store(PersonStore::new).byEmail(email.strip()));
         if (known.isEmpty() || !Passwords.fitsIfAny(password, known.get().passwordHash())) {
             if (known.isEmpty()) {
@@ -190,7 +190,7 @@ public final class Accounts {
     /// Guesses at an open page are slowed down like those at the door, and keep nobody out there.
     private void prove(Person who, String password) {
         var place = "open page of " + who.id();
-        guard.admit(who.email(), place);
+        guard.admit(who.email(), place, true);
         var kept = storage.read(transaction -> People.find(transaction, who.id()));
         if (kept.passwordHash().isEmpty()) {
             guard.succeeded(who.email(), place);

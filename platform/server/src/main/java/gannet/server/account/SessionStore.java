@@ -28,6 +28,11 @@ final class SessionStore extends PlainStore {
                 row -> new Open(PersonStore.person(row), row.getTimestamp(5).toInstant()), hash, now).stream().findFirst();
     }
 
+    boolean isOpenFrom(String address, String email, Instant now) {
+        return !read("select 1 from session s join person p on p.id = s.person where lower(p.email) = lower(?) and s.address = ? and s.expires > ? limit 1",
+                row -> true, email, address, now).isEmpty();
+    }
+
     void extend(byte[] hash, Instant expires, UUID person, Instant now) {
         change("update session set expires = ? where token_hash = ?", expires, hash);
         see(person, now);

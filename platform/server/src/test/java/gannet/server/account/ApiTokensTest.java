@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gannet.parameters.Problem;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ApiTokensTest {
     final House house = new House();
     final ApiTokens tokens = house.accounts.tokens();
     final Person ada = house.ada.person();
-
-    @AfterEach void close() { house.close(); }
 
     @Test void aTokenActsAsItsPersonUntilItIsRevoked() {
         var made = tokens.make(ada, " nightly <script> ", "launch", 30);

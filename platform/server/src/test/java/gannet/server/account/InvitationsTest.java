@@ -13,14 +13,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class InvitationsTest {
     final House house = new House();
     final Invitations invitations = house.accounts.invitations();
-
-    @AfterEach void close() { house.close(); }
 
     @Test void whoeverIsInvitedJoinsTheTeamWithTheRole() {
         var token = house.invite("vera@example.org", Role.VIEWER).token();

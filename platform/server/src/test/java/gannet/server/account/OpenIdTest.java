@@ -44,7 +44,6 @@ class OpenIdTest {
         openId.close();
         provider.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
-        house.close();
     }
 
     ServerSettings settings(Map<String, String> changed) throws IOException {

@@ -4,19 +4,17 @@ import static gannet.server.account.House.HERE;
 import static gannet.server.account.House.PASSWORD;
 import static gannet.server.account.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.tuple;
 
 import gannet.parameters.Problem;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OwnAccountTest {
     final House house = new House();
     final Accounts accounts = house.accounts;
     final Person ada = house.ada.person();
-
-    @AfterEach void close() { house.close(); }
 
     @Test void sessionsAreListedInWords() {
         house.clock.advance(Duration.ofHours(1));
@@ -90,6 +88,24 @@ class OwnAccountTest {
         assertThat(tried + refused).isEqualTo(3600);
         house.clock.advance(Duration.ofSeconds(5));
         assertThat(accounts.signIn("ada@example.org", PASSWORD, HERE).person()).isEqualTo(ada);
+    }
+
+    /// Whoever has a thousand addresses takes every turn that one account gives, and still keeps nobody out where they were before.
+    @Test void guessesFromEverywhereKeepNobodyOutWhoIsKnown() {
+        var guard = new SignInGuard(house.clock);
+        guard.admit("ada@example.org", "10.0.0.1", false);
+        guard.succeeded("ada@example.org", "10.0.0.1");
+        for (int guess = 0; guess < 5_000; guess++) {
+            house.clock.advance(Duration.ofMillis(100));
+            try {
+                guard.admit("ada@example.org", "198.51.100." + guess % 1_000, false);
+            } catch (gannet.parameters.ProblemException tooOften) {
+                assertThat(tooOften.kind()).isEqualTo(Problem.Kind.TOO_OFTEN);
+            }
+        }
+        assertThatCode(() -> guard.admit("ada@example.org", "10.0.0.1", false)).as("signed in from here before").doesNotThrowAnyException();
+        assertThatCode(() -> guard.admit("ada@example.org", "10.0.0.2", true)).as("has a session here").doesNotThrowAnyException();
+        assertThat(refusal(() -> guard.admit("ada@example.org", "10.0.0.3", false))).hasMessageContaining("try again in").hasMessageMatching(".* [1-5] seconds?");
     }
 
     @Test void browsersAreKnownByTheirWords() {

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PeopleTest {
@@ -20,8 +19,6 @@ class PeopleTest {
     final Accounts accounts = house.accounts;
     final People people = accounts.people();
     final Person ada = house.ada.person();
-
-    @AfterEach void close() { house.close(); }
 
     @Test void whoeverIsDeactivatedIsOutAtOnceAndKeepsTheirName() {
         var max = house.joined("Max", Role.ADMINISTRATOR);

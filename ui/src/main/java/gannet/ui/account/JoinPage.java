@@ -13,6 +13,7 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import gannet.parameters.ProblemException;
 import gannet.server.Services;
 import gannet.server.account.Person;
+import gannet.ui.PageTroubles;
 import gannet.ui.SessionCookie;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ public final class JoinPage extends Door implements BeforeEnterObserver, HasDyna
             (name.isEmpty() ? name : email.isEmpty() ? email : password).setAutofocus(true);
             also("I have an account", "sign-in?to=/join/" + token);
         } catch (ProblemException refused) {
-            close(refused.getMessage());
+            close(PageTroubles.sentence(refused));
         }
     }
 

@@ -9,6 +9,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import gannet.parameters.ProblemException;
 import gannet.server.Services;
+import gannet.ui.PageTroubles;
 import gannet.ui.SessionCookie;
 
 /// `/reset/<token>`: a new password, by a link from an administrator.
@@ -32,7 +33,7 @@ public final class ResetPage extends Door implements BeforeEnterObserver, HasDyn
         try {
             introduce("For the account of " + services.accounts().resets().look(token) + ". All open sessions end.");
         } catch (ProblemException refused) {
-            close(refused.getMessage());
+            close(PageTroubles.sentence(refused));
         }
     }
 

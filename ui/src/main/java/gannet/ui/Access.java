@@ -20,10 +20,12 @@ final class Access implements VaadinServiceInitListener, BeforeEnterListener {
 
     private final transient Services services;
     private final transient UploadFolder uploads;
+    private final transient SignedInWatch watch;
 
     Access(Services services, UploadFolder uploads) {
         this.services = services;
         this.uploads = uploads;
+        this.watch = new SignedInWatch(services.accounts());
     }
 
     @Override
@@ -31,6 +33,7 @@ final class Access implements VaadinServiceInitListener, BeforeEnterListener {
         var source = event.getSource();
         source.addSessionInitListener(init -> init.getSession().setErrorHandler(new PageTroubles()));
         event.addRequestHandler(new StillSignedIn(services));
+        source.addServiceDestroyListener(end -> watch.close());
         source.setSystemMessagesProvider(info -> PageTroubles.systemMessages());
         source.addUIInitListener(init -> {
             PageTroubles.sayWhenOffline(init.getUI());
@@ -50,6 +53,7 @@ final class Access implements VaadinServiceInitListener, BeforeEnterListener {
             event.forwardTo(SignInPage.class, QueryParameters.of("to", path(event.getLocation())));
             return;
         }
+        token.ifPresent(known -> watch.watch(event.getUI(), known));
         if (event.getTrigger() == NavigationTrigger.PAGE_LOAD) {
             token.ifPresent(SessionCookie::set); // whoever comes now and then stays signed in
         }

@@ -35,6 +35,10 @@ final class PersonMenu extends MenuBar {
         scheme(Scheme.LIGHT, menu.addItem("Light", click -> choose(Scheme.LIGHT)));
         scheme(Scheme.DARK, menu.addItem("Dark", click -> choose(Scheme.DARK)));
         menu.addSeparator();
+        menu.addItem("Account", click -> UI.getCurrent().navigate("account"));
+        if (visitor.person().administrator() || !visitor.services().accounts().invitations().teams(visitor.person()).isEmpty()) {
+            menu.addItem("Accounts of others", click -> UI.getCurrent().navigate("admin/accounts"));
+        }
         menu.addItem("Settings", click -> UI.getCurrent().navigate("settings/notifications"));
         menu.addItem("Storage", click -> UI.getCurrent().navigate("storage"));
         menu.addItem("Keys", click -> getElement().executeJs("window.gannet.keys()"));

@@ -5,7 +5,9 @@ import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinResponse;
 import gannet.server.Services;
 import gannet.server.account.Accounts;
+import gannet.server.account.Origin;
 import jakarta.servlet.http.Cookie;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The cookie that says who somebody is, to pages and REST alike. Pages answer by HTTP (only what they say unasked goes
@@ -13,14 +15,25 @@ import java.util.Optional;
 public final class SessionCookie {
     private SessionCookie() {}
 
-    public static void set(String token) { send(token, (int) Accounts.SESSION.toSeconds()); }
+    public static void set(String token) { send(Accounts.COOKIE, token, (int) Accounts.SESSION.toSeconds()); }
+
+    /// Where the one comes from who asks now.
+    public static Origin origin() {
+        var request = VaadinRequest.getCurrent();
+        return new Origin(request.getRemoteAddr(), Objects.requireNonNullElse(request.getHeader("User-Agent"), ""));
+    }
 
     /// The token that the browser sent, if it sent one.
-    static Optional<String> token(VaadinRequest request) {
+    public static Optional<String> token(VaadinRequest request) { return value(request, Accounts.COOKIE); }
+
+    /// Of another cookie.
+    public static Optional<String> value(String name) { return value(VaadinRequest.getCurrent(), name); }
+
+    private static Optional<String> value(VaadinRequest request, String name) {
         var cookies = request.getCookies();
         if (cookies != null) {
             for (Cookie cookie : cookies) {
-                if (cookie.getName().equals(Accounts.COOKIE)) {
+                if (cookie.getName().equals(name)) {
                     return Optional.of(cookie.getValue());
                 }
             }
@@ -31,13 +44,14 @@ public final class SessionCookie {
     /// Signs out, and leads to the sign-in page.
     public static void leave(UI ui, Services services) {
         token(VaadinRequest.getCurrent()).ifPresent(services.accounts()::signOut);
-        send("", 0);
+        send(Accounts.COOKIE, "", 0);
         ui.getPage().setLocation("sign-in");
         ui.getSession().getSession().invalidate();
     }
 
-    private static void send(String token, int seconds) {
-        var cookie = new Cookie(Accounts.COOKIE, token);
+    /// @param seconds 0 takes it away
+    public static void send(String name, String value, int seconds) {
+        var cookie = new Cookie(name, value);
         cookie.setPath("/");
         cookie.setHttpOnly(true);
         cookie.setSecure(VaadinRequest.getCurrent().isSecure());

@@ -7,6 +7,8 @@ import gannet.server.Entities;
 import gannet.server.ServerSettings;
 import gannet.server.Services;
 import gannet.server.account.Accounts;
+import gannet.server.account.Chronicle;
+import gannet.server.account.OpenId;
 import gannet.server.account.Policy;
 import gannet.server.compare.CompareRoutes;
 import gannet.server.compare.Comparisons;
@@ -149,6 +151,8 @@ final class Assembly implements AutoCloseable {
         var meters = new Meters();
         var vertx = meters.vertx();
         opened("event loops", () -> vertx.close().toCompletionStage().toCompletableFuture().join());
+        var openId = OpenId.of(settings, vertx, storage, clock, accounts, Chronicle.NONE);
+        openId.ifPresent(provider -> opened("OpenID provider", provider));
         var signals = new Signals(vertx);
         var runFolders = shared.resolve("runs");
         var variants = opened("plugins", Variants.open(storage, framework, places, home.resolve("plugins"), shared, clock));
@@ -178,7 +182,7 @@ final class Assembly implements AutoCloseable {
         var retention = new Retention(storage, policy, progress, diskUse, runFolders, clock);
         var services = new Services(
                 accounts, policy, teams, variants, dataSets, files, experiments, forecasts, runs, queue, outlook, usage, rulebook, timetable, history, progress, devices,
-                notifications, gallery, table, marks, doctor, retention, diskUse);
+                notifications, gallery, table, marks, doctor, retention, diskUse, openId);
         List<Routes> routes = List.of(
                 new TeamRoutes(teams), new DataSetRoutes(dataSets), new FileRoutes(files), new VariantRoutes(variants), new RunRoutes(experiments, runs),
                 new ProgressRoutes(progress), new QueueRoutes(queue, outlook, usage, rulebook, timetable, history), new DeviceRoutes(devices, servers),

@@ -1,6 +1,7 @@
 package gannet.server;
 
 import gannet.server.account.Accounts;
+import gannet.server.account.OpenId;
 import gannet.server.account.Policy;
 import gannet.server.compute.Devices;
 import gannet.server.dataset.DataSets;
@@ -24,6 +25,7 @@ import gannet.server.retention.Retention;
 import gannet.server.table.RunMarks;
 import gannet.server.table.RunTable;
 import gannet.server.team.Teams;
+import java.util.Optional;
 
 /// The public doors of the server's features, for pages and routes.
 public record Services(
@@ -31,4 +33,4 @@ public record Services(
         Experiments experiments, Forecasts forecasts, Runs runs, Queue queue, Outlook outlook, Usage usage, Rulebook rulebook,
         Timetable timetable, History history, Progress progress, Devices devices, Notifications notifications, Gallery gallery,
         RunTable table, RunMarks marks, Doctor doctor,
-        Retention retention, DiskUse diskUse) {}
+        Retention retention, DiskUse diskUse, Optional<OpenId> openId) {}

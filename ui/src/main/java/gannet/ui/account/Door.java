@@ -59,6 +59,24 @@ abstract class Door extends Div {
         }
     }
 
+    /// What this page is about, below its title.
+    final void introduce(String sentence) {
+        var words = new Paragraph(sentence);
+        words.addClassName("introduction");
+        form.addComponentAtIndex(2, words);
+    }
+
+    /// Another way in, below the button.
+    final void also(String text, String path) {
+        var link = new Anchor(path, text);
+        link.addClassName("also");
+        form.add((Component) link);
+    }
+
+    final void also(Button button) { form.add((Component) button); }
+
+    final void hideFields() { fields.values().forEach(field -> field.setVisible(false)); }
+
     final void say(String sentence) {
         message.setText(sentence);
         message.setVisible(true);
@@ -73,7 +91,7 @@ abstract class Door extends Div {
     /// Nothing can be done on this page any more.
     final void close(String sentence) {
         say(sentence);
-        fields.values().forEach(field -> field.setVisible(false));
+        hideFields();
         go.setVisible(false);
         var link = new Anchor("sign-in", "Sign in");
         link.addClassName("btn");

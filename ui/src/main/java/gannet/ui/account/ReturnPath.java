@@ -1,5 +1,6 @@
 package gannet.ui.account;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// Where somebody wanted to go before signing in. Only a path on this server: an address of another one would let a link
@@ -7,7 +8,10 @@ import java.util.regex.Pattern;
 final class ReturnPath {
     private static final Pattern LOCAL = Pattern.compile("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]*");
 
+    /// They would lead round in a circle.
+    private static final List<String> DOORS = List.of("/sign-in", "/welcome", "/openid", "/reset");
+
     private ReturnPath() {}
 
-    static String of(String asked) { return LOCAL.matcher(asked).matches() && !asked.startsWith("/sign-in") && !asked.startsWith("/welcome") ? asked : "/"; }
+    static String of(String asked) { return LOCAL.matcher(asked).matches() && DOORS.stream().noneMatch(asked::startsWith) ? asked : "/"; }
 }

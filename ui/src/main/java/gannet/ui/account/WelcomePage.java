@@ -46,7 +46,7 @@ public final class WelcomePage extends Door implements BeforeEnterObserver, HasD
     @Override
     void submit() {
         try {
-            SessionCookie.set(services.accounts().createAdministrator(token, name.getValue(), email.getValue(), password.getValue()).token());
+            SessionCookie.set(services.accounts().createAdministrator(token, name.getValue(), email.getValue(), password.getValue(), SessionCookie.origin()).token());
             UI.getCurrent().getPage().setLocation("/");
         } catch (ProblemException refused) {
             refuse(refused);

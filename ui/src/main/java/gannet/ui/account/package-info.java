@@ -1,4 +1,4 @@
-/// Signing in, and the first administrator.
+/// Signing in, invitations, one's own account, and the accounts of others.
 @NullMarked
 package gannet.ui.account;
 

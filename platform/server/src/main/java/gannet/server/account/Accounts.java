@@ -7,24 +7,16 @@ import gannet.server.storage.Storage;
 import gannet.server.storage.Transaction;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// People and their sessions.
+/// Signing in, one's own account, and the first one. Around it stand [Sessions], [ApiTokens], [Invitations], [Resets], and
+/// [People] for those who run the server.
 public final class Accounts {
     public static final String COOKIE = "gannet_session";
-
-    /// A session that is not used for so long ends; each use begins it anew.
-    public static final Duration SESSION = Duration.ofDays(30);
-
-    /// Extending is a write, so not at every use.
-    private static final Duration EXTENDED_AT_MOST_EVERY = Duration.ofHours(1);
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,189}");
+    public static final Duration SESSION = Sessions.LENGTH;
 
     /// @param token opaque, for the cookie; only its hash is stored
     public record SignedIn(Person person, String token) {
@@ -36,28 +28,54 @@ public final class Accounts {
     private final Storage storage;
     private final Clock clock;
     private final BiConsumer<Transaction, Person> settleFirst;
+    private final Chronicle chronicle;
     private final SignInGuard guard;
+    private final Sessions sessions;
+    private final ApiTokens tokens;
+    private final Invitations invitations;
+    private final Resets resets;
+    private final People people;
     private final @Nullable String invitation;
 
-    private Accounts(Storage storage, Clock clock, BiConsumer<Transaction, Person> settleFirst) {
+    private Accounts(Storage storage, Clock clock, BiConsumer<Transaction, Person> settleFirst, Chronicle chronicle) {
         this.storage = storage;
         this.clock = clock;
         this.settleFirst = settleFirst;
+        this.chronicle = chronicle;
         this.guard = new SignInGuard(clock);
+        this.sessions = new Sessions(storage, clock);
+        this.tokens = new ApiTokens(storage, clock, chronicle);
+        this.invitations = new Invitations(storage, clock, sessions, chronicle);
+        this.resets = new Resets(storage, clock, sessions, chronicle);
+        this.people = new People(storage, clock, chronicle);
         this.invitation = storage.inTransaction(this::inviteFirst);
     }
 
     /// @param settleFirst gives the first administrator a team and a project, in the same transaction as the account
     public static Accounts open(Storage storage, Clock clock, BiConsumer<Transaction, Person> settleFirst) {
-        return new Accounts(storage, clock, settleFirst);
+        return open(storage, clock, settleFirst, Chronicle.NONE);
     }
 
-    public static List<Class<?>> entities() { return List.of(PersonRow.class, SessionRow.class, InvitationRow.class); }
+    public static Accounts open(Storage storage, Clock clock, BiConsumer<Transaction, Person> settleFirst, Chronicle chronicle) {
+        return new Accounts(storage, clock, settleFirst, chronicle);
+    }
+
+    public static List<Class<?>> entities() { return List.of(PersonRow.class, InvitationRow.class); }
+
+    public Sessions sessions() { return sessions; }
+
+    public ApiTokens tokens() { return tokens; }
+
+    public Invitations invitations() { return invitations; }
+
+    public Resets resets() { return resets; }
+
+    public People people() { return people; }
 
     /// A new one at each start, because only hashes are kept; the one before it ends.
     private @Nullable String inviteFirst(Transaction transaction) {
-        var store = transaction.store(PeopleStore_::new);
-        if (store.countPeople() > 0) {
+        var store = transaction.store(FirstLinkStore_::new);
+        if (transaction.store(PersonStore::new).count() > 0) {
             store.withdrawInvitation();
             return null;
         }
@@ -71,96 +89,118 @@ public final class Accounts {
 
     /// Whether this is the token of the one-time link and nobody has used it yet.
     public boolean admitsFirst(String token) {
-        return storage.read(transaction -> transaction.store(PeopleStore_::new).countInvitations(Tokens.hash(token)) > 0);
+        return storage.read(transaction -> transaction.store(FirstLinkStore_::new).countInvitations(Tokens.hash(token)) > 0);
+    }
+
+    /// From nowhere that a person would want to know.
+    public SignedIn createAdministrator(String token, String name, String email, String password) {
+        return createAdministrator(token, name, email, password, Origin.NOWHERE);
     }
 
     /// Makes the administrator's account, the first team and its first project, and signs in.
-    public SignedIn createAdministrator(String token, String name, String email, String password) {
+    public SignedIn createAdministrator(String token, String name, String email, String password, Origin origin) {
         if (!admitsFirst(token)) {
             throw usedUp();
         }
-        var problems = problems(name.strip(), email.strip(), password);
+        var profile = new Profile(name, email);
+        profile.require(password);
+        var hash = Passwords.hash(password);
+        var person = new Person(Ids.next(), profile.name(), profile.email(), true);
+        return storage.inTransaction(transaction -> {
+            // of two who come at once, the second waits here for the first and then finds nothing
+            if (transaction.store(FirstLinkStore_::new).use(Tokens.hash(token)) == 0) {
+                throw usedUp();
+            }
+            if (!transaction.store(PersonStore::new).add(person, hash, clock.instant())) {
+                throw profile.taken();
+            }
+            settleFirst.accept(transaction, person);
+            return new SignedIn(person, sessions.begin(transaction, person, origin));
+        });
+    }
+
+    /// The same answer, after the same time, for an unknown name, a wrong password, and a person who is deactivated but does
+    /// not know the password. Wrong guesses are counted for the address.
+    public SignedIn signIn(String email, String password, Origin origin) {
+        guard.admit(email, origin.address(), storage.read(transaction -> transaction.store(SessionStore::new).isOpenFrom(origin.address(), email.strip(), clock.instant())));
+        var known = storage.read(transaction -> transaction.store(PersonStore::new).byEmail(email.strip()));
+        if (known.isEmpty() || !Passwords.fitsIfAny(password, known.get().passwordHash())) {
+            if (known.isEmpty()) {
+                Passwords.pretend(password);
+            }
+            throw new ProblemException(Problem.Kind.SIGN_IN, "", "This e-mail address and password do not fit together; check both");
+        }
+        guard.succeeded(email, origin.address());
+        requireActive(known.get());
+        return storage.inTransaction(transaction -> new SignedIn(known.get().person(), sessions.begin(transaction, known.get().person(), origin)));
+    }
+
+    static void requireActive(PersonStore.Kept kept) {
+        if (kept.deactivated() != null) {
+            throw new ProblemException(Problem.Kind.SIGN_IN, "", "This account is deactivated; an administrator of the server can reactivate it");
+        }
+    }
+
+    /// Who a session belongs to; empty if it is unknown, ended or null, or its person is deactivated.
+    public Optional<Person> personOf(@Nullable String token) { return sessions.personOf(token); }
+
+    /// Whether a session is still open, without prolonging it.
+    public boolean isSignedIn(String token) { return sessions.isOpen(token); }
+
+    public void signOut(String token) { sessions.end(token); }
+
+    /// Other sessions end.
+    ///
+    /// @param token of the session that asks    @param password to prove that it is not somebody at an open page
+    public Person changeProfile(Person who, @Nullable String token, String name, String email, String password) {
+        var profile = new Profile(name, email);
+        profile.require();
+        prove(who, password);
+        return storage.inTransaction(transaction -> {
+            if (!transaction.store(PersonStore::new).rename(who.id(), profile.name(), profile.email())) {
+                throw profile.taken();
+            }
+            endOthers(transaction, who, token);
+            chronicle.note(transaction, who, Deed.PROFILE_CHANGED, who.id(), who.name() + " " + who.email() + " → " + profile.name() + " " + profile.email());
+            return new Person(who.id(), profile.name(), profile.email(), who.administrator());
+        });
+    }
+
+    /// Other sessions end.
+    ///
+    /// @param old the password until now
+    public void changePassword(Person who, @Nullable String token, String old, String password) {
+        var problems = Passwords.problems(password, who.name(), who.email());
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
         }
-        var row = new PersonRow();
-        row.id = Ids.next();
-        row.name = name.strip();
-        row.email = email.strip();
-        row.passwordHash = Passwords.hash(password);
-        row.administrator = true;
-        row.created = clock.instant();
-        return storage.inTransaction(transaction -> {
-            var store = transaction.store(PeopleStore_::new);
-            // of two who come at once, the second waits here for the first and then finds nothing
-            if (store.use(Tokens.hash(token)) == 0) {
-                throw usedUp();
-            }
-            store.add(row);
-            settleFirst.accept(transaction, row.person());
-            return begin(store, row.person());
+        prove(who, old);
+        var hash = Passwords.hash(password);
+        storage.change(transaction -> {
+            transaction.store(PersonStore::new).changePassword(who.id(), hash);
+            endOthers(transaction, who, token);
+            chronicle.note(transaction, who, Deed.PASSWORD_CHANGED, who.id(), "");
         });
     }
 
-    /// The same answer, after the same time, for an unknown name and a wrong password.
-    ///
-    /// @param address where it comes from; wrong guesses are counted for it
-    public SignedIn signIn(String email, String password, String address) {
-        guard.admit(email, address);
-        var known = storage.read(transaction -> transaction.store(PeopleStore_::new).byEmail(email.strip()));
-        if (known.isEmpty()) {
-            Passwords.pretend(password);
-        }
-        if (known.isEmpty() || !Passwords.fits(password, known.get().passwordHash)) {
-            throw new ProblemException(Problem.Kind.SIGN_IN, "", "This e-mail address and password do not fit together; check both");
-        }
-        guard.succeeded(email, address);
-        return storage.inTransaction(transaction -> begin(transaction.store(PeopleStore_::new), known.get().person()));
+    private static void endOthers(Transaction transaction, Person who, @Nullable String token) {
+        transaction.store(SessionStore::new).endOthers(who.id(), token == null ? new byte[0] : Tokens.hash(token));
     }
 
-    /// Who a session belongs to; empty if it is unknown, ended or null.
-    public Optional<Person> personOf(@Nullable String token) {
-        if (token == null || token.isEmpty()) {
-            return Optional.empty();
+    /// Guesses at an open page are slowed down like those at the door, and keep nobody out there.
+    private void prove(Person who, String password) {
+        var place = "open page of " + who.id();
+        guard.admit(who.email(), place, true);
+        var kept = storage.read(transaction -> People.find(transaction, who.id()));
+        if (kept.passwordHash().isEmpty()) {
+            guard.succeeded(who.email(), place);
+            throw new ProblemException(Problem.Kind.CONFLICT, "currentPassword",
+                    "You sign in by your provider and have no password here; an administrator's link at \"Reset password\" gives you one");
         }
-        var hash = Tokens.hash(token);
-        var now = clock.instant();
-        var found = storage.read(transaction -> {
-            var store = transaction.store(PeopleStore_::new);
-            return store.session(hash, now).flatMap(row -> store.byId(row.person).map(person -> new Open(person.person(), row.expires)));
-        });
-        found.filter(open -> open.expires().isBefore(now.plus(SESSION).minus(EXTENDED_AT_MOST_EVERY)))
-                .ifPresent(open -> storage.change(transaction -> transaction.store(PeopleStore_::new).extend(hash, now.plus(SESSION))));
-        return found.map(Open::person);
-    }
-
-    public void signOut(String token) { storage.change(transaction -> transaction.store(PeopleStore_::new).endSession(Tokens.hash(token))); }
-
-    private record Open(Person person, Instant expires) {}
-
-    private SignedIn begin(PeopleStore store, Person person) {
-        var now = clock.instant();
-        store.endExpired(now);
-        var token = Tokens.next();
-        var row = new SessionRow();
-        row.tokenHash = Tokens.hash(token);
-        row.person = person.id();
-        row.created = now;
-        row.expires = now.plus(SESSION);
-        store.add(row);
-        return new SignedIn(person, token);
-    }
-
-    private static List<Problem> problems(String name, String email, String password) {
-        var problems = new ArrayList<Problem>();
-        if (name.isEmpty() || name.length() > 100) {
-            problems.add(Problem.user("name", "The name must have 1 to 100 characters, not " + name.length()));
+        if (!Passwords.fitsIfAny(password, kept.passwordHash())) {
+            throw ProblemException.user("currentPassword", "This is not your password until now; type it again");
         }
-        if (!EMAIL.matcher(email).matches()) {
-            problems.add(Problem.user("email", "The e-mail address must look like name@example.org, not \"" + email + "\""));
-        }
-        problems.addAll(Passwords.problems(password, name, email));
-        return List.copyOf(problems);
+        guard.succeeded(who.email(), place);
     }
 
     private static ProblemException usedUp() {

@@ -5,6 +5,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "person")
@@ -15,6 +16,6 @@ class PersonRow {
     String passwordHash;
     boolean administrator;
     Instant created;
-
-    Person person() { return new Person(id, name, email, administrator); }
+    @Nullable Instant deactivated;
+    @Nullable Instant lastSeen;
 }

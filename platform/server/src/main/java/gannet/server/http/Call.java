@@ -5,6 +5,7 @@ import gannet.parameters.Json;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.server.account.Accounts;
+import gannet.server.account.Origin;
 import gannet.server.account.Person;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One request, as a route sees it on its virtual thread, where it may block.
 public final class Call {
+    private static final String BEARER = "Bearer ";
+    private static final String API = "/api/v1";
+
     private final RoutingContext context;
     private final Accounts accounts;
     private final Callers callers;
@@ -28,17 +32,38 @@ public final class Call {
         this.callers = callers;
     }
 
-    /// Who asks. Routes that are not open have made sure of it before.
+    /// Who asks, by a session or by an API token whose scope allows it. Routes that are not open have made sure of it before.
     public Person person() {
         if (person == null) {
-            person = accounts.personOf(sessionToken().orElse(null)).orElseThrow(() -> new ProblemException(Problem.Kind.SIGN_IN, "",
-                    "Sign in first: POST /api/v1/session with \"email\" and \"password\""));
+            person = visitor().orElseThrow(() -> new ProblemException(Problem.Kind.SIGN_IN, "",
+                    "Sign in first: POST /api/v1/session with \"email\" and \"password\", or send an API token as \"Authorization: Bearer gannet_…\""));
         }
         return person;
     }
 
-    /// Who asks, if they are signed in.
-    Optional<Person> visitor() { return accounts.personOf(sessionToken().orElse(null)); }
+    /// Who asks, if they are signed in. A token that is no good is told so, whatever cookie comes along.
+    Optional<Person> visitor() {
+        var token = bearer();
+        return token.isEmpty() ? accounts.personOf(sessionToken().orElse(null)) : Optional.of(accounts.tokens().admit(token.get(), method(), pathBelowApi()));
+    }
+
+    private Optional<String> bearer() {
+        return header("Authorization").filter(said -> said.regionMatches(true, 0, BEARER, 0, BEARER.length())).map(said -> said.substring(BEARER.length()).strip());
+    }
+
+    private String method() { return context.request().method().name(); }
+
+    /// As routes are found by it: without dots and needless escapes.
+    private String pathBelowApi() {
+        var path = context.normalizedPath();
+        return path.startsWith(API) ? path.substring(API.length()) : path;
+    }
+
+    /// For what only a person at a browser does.
+    Origin origin() { return new Origin(address(), header("User-Agent").orElse("")); }
+
+    /// What people type or follow to get to a page.
+    String link(String path) { return callers.origin(context.request()) + path; }
 
     /// Not from elsewhere, not even by way of a proxy.
     boolean isOnThisMachine() { return callers.isOnThisMachine(context.request()); }

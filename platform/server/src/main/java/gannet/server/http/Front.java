@@ -85,6 +85,9 @@ public final class Front implements AutoCloseable {
         var mounted = new Api(api, behind.accounts(), callers, threads, uploads);
         var routes = new ArrayList<>(behind.routes());
         routes.add(new SessionRoutes(behind.accounts()));
+        routes.add(new AccountRoutes(behind.accounts()));
+        routes.add(new LinkRoutes(behind.accounts()));
+        routes.add(new PeopleRoutes(behind.accounts().people(), behind.accounts().resets()));
         routes.forEach(feature -> feature.mount(mounted));
         mounted.close();
         router.route("/api/v1/*").subRouter(api);

@@ -26,13 +26,13 @@ record SessionRoutes(Accounts accounts) implements Routes {
         if (orEmpty(body.email()).isBlank() || orEmpty(body.password()).isEmpty()) {
             throw ProblemException.user("", "Signing in takes \"email\" and \"password\"");
         }
-        return withCookie(call, 200, accounts.signIn(orEmpty(body.email()), orEmpty(body.password()), call.address()));
+        return withCookie(call, 200, accounts.signIn(orEmpty(body.email()), orEmpty(body.password()), call.origin()));
     }
 
     private Answer createAdministrator(Call call) {
         var body = call.body(First.class);
         return withCookie(call, 201, accounts.createAdministrator(
-                orEmpty(body.token()), orEmpty(body.name()), orEmpty(body.email()), orEmpty(body.password())));
+                orEmpty(body.token()), orEmpty(body.name()), orEmpty(body.email()), orEmpty(body.password()), call.origin()));
     }
 
     private Answer signOut(Call call) {
@@ -40,7 +40,7 @@ record SessionRoutes(Accounts accounts) implements Routes {
         return Answer.nothing().with("Set-Cookie", cookie(call, "", 0));
     }
 
-    private static Answer withCookie(Call call, int status, Accounts.SignedIn signedIn) {
+    static Answer withCookie(Call call, int status, Accounts.SignedIn signedIn) {
         return Answer.json(status, signedIn.person()).with("Set-Cookie", cookie(call, signedIn.token(), Accounts.SESSION.toSeconds()));
     }
 
@@ -49,5 +49,5 @@ record SessionRoutes(Accounts accounts) implements Routes {
                 .setSecure(call.isSecure()).setMaxAge(seconds).encode();
     }
 
-    private static String orEmpty(@Nullable String text) { return text == null ? "" : text; }
+    static String orEmpty(@Nullable String text) { return text == null ? "" : text; }
 }

@@ -70,7 +70,7 @@ public final class Storage implements AutoCloseable {
     /// Runs the work in one transaction and gives back what it gives.
     ///
     /// ```java
-    /// storage.inTransaction(transaction -> transaction.store(PeopleStore_::new).byEmail(email));
+    /// storage.inTransaction(transaction -> transaction.store(TeamStore_::new).visibleTo(person, false));
     /// ```
     public <T extends @Nullable Object> T inTransaction(Function<Transaction, T> work) {
         try {

@@ -13,6 +13,6 @@ public final class Transaction {
     /// For stores written by hand.
     public StatelessSession session() { return session; }
 
-    /// A store at work in this transaction: `transaction.store(PeopleStore_::new)`.
+    /// A store at work in this transaction: `transaction.store(TeamStore_::new)`.
     public <S> S store(Function<StatelessSession, S> made) { return made.apply(session); }
 }

@@ -103,7 +103,7 @@ class AccountsTest {
     @Test
     void signsInWhateverTheCaseOfTheAddress() {
         createAda();
-        assertThat(accounts.signIn(" ADA@example.org ", PASSWORD, "10.0.0.1").person().name()).isEqualTo("Ada");
+        assertThat(accounts.signIn(" ADA@example.org ", PASSWORD, new Origin("10.0.0.1", "")).person().name()).isEqualTo("Ada");
     }
 
     @Test
@@ -124,13 +124,13 @@ class AccountsTest {
         }
         assertThat(problem("ada@example.org", PASSWORD, "10.0.0.1").getMessage())
                 .isEqualTo("Too many attempts to sign in; try again in 1 second");
-        assertThat(accounts.signIn("ada@example.org", PASSWORD, "10.0.0.2").person().name()).isEqualTo("Ada");
+        assertThat(accounts.signIn("ada@example.org", PASSWORD, new Origin("10.0.0.2", "")).person().name()).isEqualTo("Ada");
 
         clock.advance(Duration.ofSeconds(1));
         problem("ada@example.org", "guess 5", "10.0.0.1");
         assertThat(problem("ada@example.org", PASSWORD, "10.0.0.1").getMessage()).endsWith("try again in 2 seconds");
         clock.advance(Duration.ofSeconds(2));
-        assertThat(accounts.signIn("ada@example.org", PASSWORD, "10.0.0.1").person().name()).isEqualTo("Ada");
+        assertThat(accounts.signIn("ada@example.org", PASSWORD, new Origin("10.0.0.1", "")).person().name()).isEqualTo("Ada");
     }
 
     @Test
@@ -169,7 +169,7 @@ class AccountsTest {
 
     ProblemException problem(String email, String password, String address) {
         try {
-            accounts.signIn(email, password, address);
+            accounts.signIn(email, password, new Origin(address, ""));
         } catch (ProblemException e) {
             return e;
         }

@@ -12,17 +12,17 @@ class SignInGuardTest {
     @Test
     void attemptsThatAreStillBeingLookedAtCount() {
         for (var i = 0; i < 4; i++) {
-            guard.admit("ada@example.org", "10.0.0.1");
+            guard.admit("ada@example.org", "10.0.0.1", false);
         }
-        assertThatThrownBy(() -> guard.admit("ada@example.org", "10.0.0.1")).isInstanceOf(ProblemException.class).hasMessageContaining("Too many attempts");
+        assertThatThrownBy(() -> guard.admit("ada@example.org", "10.0.0.1", false)).isInstanceOf(ProblemException.class).hasMessageContaining("Too many attempts");
     }
 
     @Test
     void thoseWhoSignInOftenAreNotKeptOut() {
         for (var i = 0; i < 100; i++) {
-            guard.admit("ada@example.org", "10.0.0.1");
+            guard.admit("ada@example.org", "10.0.0.1", false);
             guard.succeeded("ada@example.org", "10.0.0.1");
         }
-        assertThatCode(() -> guard.admit("ada@example.org", "10.0.0.1")).doesNotThrowAnyException();
+        assertThatCode(() -> guard.admit("ada@example.org", "10.0.0.1", false)).doesNotThrowAnyException();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import gannet.parameters.Json;
 import gannet.server.account.Accounts;
+import gannet.server.account.Origin;
 import gannet.server.http.Front;
 import gannet.server.http.Meters;
 import io.vertx.core.Vertx;
@@ -36,7 +37,7 @@ class NotificationRoutesTest {
     @BeforeEach void open() {
         house = new TellingHouse(Map.of("webhookHosts", "hooks.example.org"));
         var accounts = Accounts.open(house.storage, house.clock, (_, _) -> {});
-        cookie = Accounts.COOKIE + "=" + accounts.signIn("ada@example.org", "sea birds dive deep", "127.0.0.1").token();
+        cookie = Accounts.COOKIE + "=" + accounts.signIn("ada@example.org", "sea birds dive deep", new Origin("127.0.0.1", "")).token();
         var meters = new Meters();
         vertx = meters.vertx();
         front = Front.start(vertx, new Front.Address("127.0.0.1", 0, "", folder, 1 << 20),

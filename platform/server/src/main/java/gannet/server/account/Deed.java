@@ -1,0 +1,7 @@
+package gannet.server.account;
+
+/// What happens to accounts that others may want to look up later.
+public enum Deed {
+    INVITED, INVITATION_WITHDRAWN, JOINED, RESET_LINK_MADE, PASSWORD_RESET, PASSWORD_CHANGED, PROFILE_CHANGED, DEACTIVATED, REACTIVATED, APPOINTED, DISMISSED,
+    TOKEN_MADE, TOKEN_REVOKED, LINKED_TO_PROVIDER, GROUPS_CHANGED
+}

@@ -68,8 +68,12 @@ public final class Devices implements AutoCloseable {
         ours = found;
     }
 
-    /// Everybody may see which devices there are; the run's number opens nothing to those who may not see the run.
-    public List<Device> list(Person who) { return list(); }
+    /// Everybody may see which devices there are, and that something trains there; which run it is, only who may see it.
+    public List<Device> list(Person who) {
+        var devices = list();
+        var seen = store.visible(who.id(), devices.stream().map(Device::run).filter(run -> run != 0).toList());
+        return devices.stream().map(device -> device.run() == 0 || seen.contains(device.run()) ? device : device.withHiddenRun()).toList();
+    }
 
     /// All servers' devices, with what trains there now.
     public List<Device> list() {

@@ -5,6 +5,8 @@ import gannet.parameters.ProblemException;
 import gannet.parameters.Schema;
 import gannet.parameters.Settings;
 import gannet.server.account.Person;
+import gannet.server.account.Policy;
+import gannet.server.account.Policy.TeamAction;
 import gannet.server.storage.Storage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,10 +25,12 @@ public final class Rulebook {
     private static final int LONGEST_REASON = 500;
 
     private final RuleStore store;
+    private final Policy policy;
     private volatile QueueRules rules;
 
     public Rulebook(Storage storage) {
         store = new RuleStore(storage);
+        policy = new Policy(storage);
         rules = store.rules();
     }
 
@@ -52,8 +56,8 @@ public final class Rulebook {
 
     public QueueRules rules(Person who) { return store.rules(); }
 
-    /// Teams in the order of their names.
-    public List<Share> shares(Person who) { return store.shares(); }
+    /// The teams that the person belongs to, in the order of their names.
+    public List<Share> shares(Person who) { return store.shares().stream().filter(share -> policy.allows(who, TeamAction.SEE, share.team())).toList(); }
 
     /// Takes effect at the next look at the queue.
     ///

@@ -48,10 +48,11 @@ public final class Projects {
         var row = new ProjectRow();
         row.id = Ids.next();
         row.team = team;
-        row.name = Names.checked("project", plan.name());
         row.created = clock.instant();
         storage.change(transaction -> {
             policy.require(transaction, who, TeamAction.FOUND, team);
+            row.name = Names.checked("project", plan.name());
+            requireFree(transaction, team, row.name, row.id);
             transaction.store(TeamStore_::new).add(row);
             write(transaction, who, row.id, team, plan);
             Audit.note(transaction, who, new Deed("project.made", "project", row.id, row.name, team).changed("", told(plan)));
@@ -91,14 +92,12 @@ public final class Projects {
     /// Gives a project with all that is in it to another team; for who governs both. What has been used of devices stays the old team's.
     public Project give(Person who, UUID project, UUID team) {
         storage.change(transaction -> {
-            policy.require(transaction, who, Action.SEE, project);
+            policy.require(transaction, who, Action.ADMINISTER, project);
             var before = required(transaction, who, project);
             policy.require(transaction, who, TeamAction.GOVERN, before.teamId());
             policy.require(transaction, who, TeamAction.GOVERN, team);
+            requireFree(transaction, team, before.name(), project);
             var store = transaction.store(ProjectStore::new);
-            if (store.isTaken(team, before.name(), project)) {
-                throw Names.taken("project", before.name());
-            }
             store.moveToTeam(project, team);
             var name = transaction.store(TeamStore_::new).team(team).orElseThrow().name;
             Audit.note(transaction, who, new Deed("project.given", "project", project, before.name(), before.teamId()).changed(before.teamName(), name));
@@ -109,12 +108,16 @@ public final class Projects {
 
     private static void write(Transaction transaction, Person who, UUID project, UUID team, Plan plan) {
         var name = Names.checked("project", plan.name());
+        requireFree(transaction, team, name, project);
         var store = transaction.store(ProjectStore::new);
-        if (store.isTaken(team, name, project)) {
-            throw Names.taken("project", name);
-        }
         store.write(project, name, Names.description(plan.description()), plan.visibility());
         store.choose(project, chosen(transaction, who, team, plan));
+    }
+
+    private static void requireFree(Transaction transaction, UUID team, String name, UUID project) {
+        if (transaction.store(ProjectStore::new).isTaken(team, name, project)) {
+            throw Names.taken("project", name);
+        }
     }
 
     /// Whoever draws the circle stands in it, if they belong to the team.

@@ -72,7 +72,7 @@ class AuthorisationMatrixTest {
         for (var rule : rules.entrySet()) {
             var call = rule.getValue().call();
             if (call != null) {
-                walk(rule.getKey(), rule.getValue().needed(), !rule.getKey().startsWith("Projects.give"), known, (actor, place) -> called(call, actor, place));
+                walk(rule.getKey(), rule.getValue().needed(), true, known, (actor, place) -> called(call, actor, place));
             }
         }
         report("methods", rules.size());
@@ -135,7 +135,7 @@ class AuthorisationMatrixTest {
     /// Words and ids of places that somebody may not see must not be in anything that they are told.
     private static @Nullable String said(Actor actor, Told told) {
         for (var place : scene.places.values()) {
-            if (!actor.sees(place.kind()) && place.kind() != Kind.ABSENT && !(place.kind() == Kind.PRIVATE && told.text().contains("Extra "))) {
+            if (!actor.sees(place.kind()) && place.kind() != Kind.ABSENT) {
                 var words = Stream.of("Run " + place.kind().word(), "Project " + place.kind().word(), "Data " + place.kind().word(), "Launcher " + place.kind().word(),
                         "tag" + place.kind().word(), "Board " + place.kind().word(), "View " + place.kind().word(), "Question " + place.kind().word());
                 var found = words.filter(told.text()::contains).findFirst();
@@ -159,8 +159,8 @@ class AuthorisationMatrixTest {
         }
         var answer = CLIENT.send(request.build(), BodyHandlers.ofInputStream());
         try (var stream = answer.body()) {
-            boolean endless = answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
-            var text = endless ? "" : new String(stream.readNBytes(MOST_READ), StandardCharsets.ISO_8859_1);
+            var type = answer.headers().firstValue("Content-Type").orElse("");
+            var text = type.startsWith("text/event-stream") || type.equals("application/zip") ? "" : new String(stream.readNBytes(MOST_READ), StandardCharsets.ISO_8859_1);
             if (answer.statusCode() >= 500 && !text.contains("problem")) {
                 throw new AssertionError(request.build() + " was answered " + answer.statusCode() + ": " + text);
             }
@@ -180,11 +180,20 @@ class AuthorisationMatrixTest {
                 open.close();
                 return new Told(Outcome.DONE, "");
             }
-            return new Told(Outcome.DONE, result == null || result instanceof byte[] ? "" : Json.text(result));
+            return new Told(Outcome.DONE, text(result));
         } catch (ProblemException e) {
             var kind = e.problems().getFirst().kind();
             return new Told(kind == Problem.Kind.ABSENT ? Outcome.ABSENT : kind == Problem.Kind.FORBIDDEN ? Outcome.FORBIDDEN
                     : kind == Problem.Kind.SIGN_IN ? Outcome.SIGN_IN : Outcome.DONE, e.problems().stream().map(Problem::message).collect(joining(" ")));
+        }
+    }
+
+    /// What has no form in JSON is no record, and says nothing.
+    private static String text(@Nullable Object result) {
+        try {
+            return result == null || result instanceof byte[] ? "" : Json.text(result);
+        } catch (RuntimeException e) {
+            return result.toString();
         }
     }
 

@@ -1,6 +1,8 @@
 package gannet.app;
 
 import gannet.server.team.Visibility;
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -14,7 +16,7 @@ record Place(
     enum Kind {
         OWN, TEAM, PRIVATE, FOREIGN, EVERYBODY, ABSENT;
 
-        String word() { return "zz" + name().toLowerCase(java.util.Locale.ROOT); }
+        String word() { return "zz" + name().toLowerCase(Locale.ROOT); }
 
         String team() {
             return switch (this) {
@@ -43,7 +45,7 @@ record Place(
     /// A text with the ids of this place taken out, so that answers about two places can be laid on each other.
     String without(String text) {
         var bare = text;
-        for (var id : ids().values()) {
+        for (var id : ids().values().stream().sorted(Comparator.comparing(String::length).reversed()).toList()) {
             bare = bare.replace(id, "…");
         }
         return bare;

@@ -89,7 +89,7 @@ final class Scene implements AutoCloseable {
         var word = kind.word();
         var team = UUID.fromString(one("select id::text from team where name = '%s'".formatted(kind.team())));
         var extra = person("Extra " + word).id();
-        var place = new Place(kind, team, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), kind.ordinal() + 101, UUID.randomUUID(), UUID.randomUUID(),
+        var place = new Place(kind, team, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), kind.ordinal() + 7_000_001, UUID.randomUUID(), UUID.randomUUID(),
                 "", UUID.randomUUID(), UUID.randomUUID(), extra);
         var ada = people.get(Actor.SERVER_ADMINISTRATOR).id();
         execute("insert into project (id, team, name, created, visibility) values ('%s', '%s', 'Project %s', now(), '%s')".formatted(place.project(), team, word, kind.visibility()));

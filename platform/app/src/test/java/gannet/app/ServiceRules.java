@@ -272,7 +272,6 @@ final class ServiceRules {
         asks("RunMarks.views(Person, UUID)", SEE, (s, who, place) -> s.marks().views(who, place.project()));
         asks("RunMarks.save(Person, UUID, String, String)", CURATE, (s, who, place) -> s.marks().save(who, place.project(), "", ""));
         does("RunMarks.forget(Person, UUID)", CURATE, (s, who, place) -> s.marks().forget(who, place.view()));
-        nobody("the rounds' own work", "Retention.pass(UUID)", "Retention.round()", "Retention.recover()", "DiskUse.survey()", "DiskUse.measure()");
         asks("Retention.rules(Person, UUID)", SEE, (s, who, place) -> s.retention().rules(who, place.project()));
         asks("Retention.change(Person, UUID, Map)", ADMINISTER, (s, who, place) -> s.retention().change(who, place.project(), Map.of()));
         asks("Retention.preview(Person, UUID)", SEE, (s, who, place) -> s.retention().preview(who, place.project()));

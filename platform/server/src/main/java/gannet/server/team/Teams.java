@@ -53,20 +53,19 @@ public final class Teams {
                 : new Member(member.person(), member.name(), "", member.role(), member.since(), member.hours())).toList();
     }
 
-    /// A team with nobody in it yet; for administrators of the server.
+    /// A team with a first project and nobody in it yet; for administrators of the server.
     public Team make(Person who, String name) {
         policy.requireServer(who, "make teams");
-        var row = new TeamRow();
-        row.id = Ids.next();
-        row.name = Names.checked("team", name);
-        row.created = clock.instant();
-        storage.change(transaction -> {
+        var wanted = Names.checked("team", name);
+        var made = storage.inTransaction(transaction -> {
             var store = transaction.store(TeamStore_::new);
-            requireFree(store, row.id, row.name);
-            store.add(row);
-            Audit.note(transaction, who, new Deed("team.made", "team", row.id, row.name, row.id));
+            var id = Ids.next();
+            requireFree(store, id, wanted);
+            found(store, id, wanted);
+            Audit.note(transaction, who, new Deed("team.made", "team", id, wanted, id));
+            return id;
         });
-        return find(who, row.id);
+        return find(who, made);
     }
 
     /// For administrators of the server.
@@ -126,18 +125,23 @@ public final class Teams {
     /// A team and a project for the first administrator, so that the first launch needs no ceremony.
     public void settleFirst(Transaction transaction, Person administrator) {
         var store = transaction.store(TeamStore_::new);
+        var team = Ids.next();
+        found(store, team, "First team");
+        store.settle(team, administrator.id(), Role.ADMINISTRATOR, clock.instant());
+    }
+
+    private void found(TeamStore store, UUID id, String name) {
         var team = new TeamRow();
-        team.id = Ids.next();
-        team.name = "First team";
+        team.id = id;
+        team.name = name;
         team.created = clock.instant();
         store.add(team);
         var project = new ProjectRow();
         project.id = Ids.next();
-        project.team = team.id;
+        project.team = id;
         project.name = "First project";
         project.created = clock.instant();
         store.add(project);
-        store.settle(team.id, administrator.id(), Role.ADMINISTRATOR, clock.instant());
     }
 
     private static void requireFree(TeamStore store, UUID team, String name) {

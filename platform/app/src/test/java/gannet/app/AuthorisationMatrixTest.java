@@ -1,5 +1,6 @@
 package gannet.app;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,7 +59,7 @@ class AuthorisationMatrixTest {
         var rules = RouteRules.all();
         assertThat(scene.inside.routes().stream().map(AuthorisationMatrixTest::name).toList()).as("routes, each with its rule").containsExactlyInAnyOrderElementsOf(rules.keySet());
         for (var route : scene.inside.routes()) {
-            var rule = rules.get(name(route));
+            var rule = requireNonNull(rules.get(name(route)));
             assertThat(route.open()).as(name(route) + " answers those who are not signed in").isEqualTo(rule.needed() instanceof Needed.Nobody);
             walk(name(route), rule.needed(), rule.path().contains("{team}"), Actor.values(), (actor, place) -> send(actor, place, route.method(), rule));
         }
@@ -134,7 +135,7 @@ class AuthorisationMatrixTest {
 
     /// Words and ids of places that somebody may not see must not be in anything that they are told.
     private static @Nullable String said(Actor actor, Told told) {
-        for (var place : scene.places.values()) {
+        for (var place : scene.places()) {
             if (!actor.sees(place.kind()) && place.kind() != Kind.ABSENT) {
                 var words = Stream.of("Run " + place.kind().word(), "Project " + place.kind().word(), "Data " + place.kind().word(), "Launcher " + place.kind().word(),
                         "tag" + place.kind().word(), "Board " + place.kind().word(), "View " + place.kind().word(), "Question " + place.kind().word());
@@ -175,7 +176,7 @@ class AuthorisationMatrixTest {
 
     private static Told called(ServiceRules.Call call, Actor actor, Place place) throws Exception {
         try {
-            var result = call.make(scene.inside.services(), scene.people.get(actor), place);
+            var result = call.make(scene.inside.services(), scene.person(actor), place);
             if (result instanceof AutoCloseable open) {
                 open.close();
                 return new Told(Outcome.DONE, "");
@@ -220,7 +221,7 @@ class AuthorisationMatrixTest {
         assertThat(leaks).as("what is not as the rules say").isEmpty();
     }
 
-    private static Place place(Kind kind) { return java.util.Objects.requireNonNull(scene.places.get(kind)); }
+    private static Place place(Kind kind) { return scene.place(kind); }
 
     private static String name(Mounted route) { return route.method() + " " + route.path(); }
 }

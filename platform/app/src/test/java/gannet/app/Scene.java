@@ -1,13 +1,18 @@
 package gannet.app;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
+
 import gannet.app.Place.Kind;
 import gannet.server.account.Accounts;
 import gannet.server.account.Person;
 import gannet.server.storage.DataDirectory;
+import gannet.testkit.Workbench;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +28,14 @@ final class Scene implements AutoCloseable {
     private final Path data;
     final Assembly.Inside inside;
     final String address;
-    final Map<Actor, Person> people = new EnumMap<>(Actor.class);
-    final Map<Kind, Place> places = new EnumMap<>(Kind.class);
+    private final Map<Actor, Person> people = new EnumMap<>(Actor.class);
+    private final Map<Kind, Place> places = new EnumMap<>(Kind.class);
 
     Scene(Path folder) throws IOException {
         data = folder;
         var configuration = Configuration.read(List.of("--data-dir", folder.toString(), "--port", "0", "--nvidia-smi", "none"), Map.of());
         assembly = new Assembly(DataDirectory.claim(configuration.dataDirectory()));
-        address = assembly.start(configuration.settings(), gannet.testkit.Workbench.home());
+        address = assembly.start(configuration.settings(), Workbench.home());
         inside = assembly.inside().orElseThrow();
         var accounts = inside.services().accounts();
         var ada = accounts.createAdministrator(accounts.firstToken().orElseThrow(), "Ada", "ada@example.org", "sea birds dive deep").person();
@@ -44,11 +49,11 @@ final class Scene implements AutoCloseable {
                 people.put(actor, person(actor.name()));
             }
             if (actor.role != null) {
-                execute("insert into membership select id, '%s', '%s', now() from team where name = 'Meadow'".formatted(people.get(actor).id(), actor.role));
+                execute("insert into membership select id, '%s', '%s', now() from team where name = 'Meadow'".formatted(person(actor).id(), actor.role));
             }
             if (actor != Actor.NOBODY) {
                 execute("insert into session (token_hash, person, created, expires) values (sha256('%s'), '%s', now(), now() + interval '%s')"
-                        .formatted(actor.name(), people.get(actor).id(), actor == Actor.ENDED ? "-1 second" : "1 day"));
+                        .formatted(actor.name(), person(actor).id(), actor == Actor.ENDED ? "-1 second" : "1 day"));
             }
         }
         for (var kind : Kind.values()) {
@@ -56,13 +61,19 @@ final class Scene implements AutoCloseable {
         }
     }
 
+    Person person(Actor actor) { return requireNonNull(people.get(actor)); }
+
+    Place place(Kind kind) { return requireNonNull(places.get(kind)); }
+
+    Collection<Place> places() { return places.values(); }
+
     /// Their cookie; the secret in it is their name.
     static String cookie(Actor actor) { return Accounts.COOKIE + "=" + actor.name(); }
 
     /// Puts back what somebody may have taken away, and makes the actor's own what is to be their own.
     void prepare(Actor actor) {
-        var own = places.get(Kind.OWN);
-        var person = people.getOrDefault(actor, people.get(Actor.SERVER_ADMINISTRATOR));
+        var own = place(Kind.OWN);
+        var person = person(actor == Actor.NOBODY ? Actor.SERVER_ADMINISTRATOR : actor);
         for (var place : places.values()) {
             if (place.kind() != Kind.ABSENT) {
                 execute("insert into membership values ('%s', '%s', 'MEMBER', now()) on conflict do nothing".formatted(place.team(), place.extra()));
@@ -71,7 +82,7 @@ final class Scene implements AutoCloseable {
             }
         }
         execute("update project set archived = null");
-        execute("delete from job where id not in (%s)".formatted(places.values().stream().map(place -> "'" + place.job() + "'").collect(java.util.stream.Collectors.joining(","))));
+        execute("delete from job where id not in (%s)".formatted(places.values().stream().map(place -> "'" + place.job() + "'").collect(joining(","))));
         execute("update job set state = 'PAUSED', ended = null");
         execute("update run set state = 'PAUSED', ended = null, archived = null");
         for (var table : List.of("run where id = '" + own.run(), "job where id = '" + own.job(), "experiment where id = '" + own.experiment())) {
@@ -91,7 +102,7 @@ final class Scene implements AutoCloseable {
         var extra = person("Extra " + word).id();
         var place = new Place(kind, team, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), kind.ordinal() + 7_000_001, UUID.randomUUID(), UUID.randomUUID(),
                 "", UUID.randomUUID(), UUID.randomUUID(), extra);
-        var ada = people.get(Actor.SERVER_ADMINISTRATOR).id();
+        var ada = person(Actor.SERVER_ADMINISTRATOR).id();
         execute("insert into project (id, team, name, created, visibility) values ('%s', '%s', 'Project %s', now(), '%s')".formatted(place.project(), team, word, kind.visibility()));
         execute("""
                 insert into data_set (id, project, name, version, kind, hash, pictures, width, height, largest_width, largest_height, channels, classes, bytes, findings, more_findings, source, licence, created, created_by)

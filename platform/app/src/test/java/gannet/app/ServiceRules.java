@@ -23,6 +23,7 @@ import gannet.server.queue.Priority;
 import gannet.server.queue.Rulebook.Limits;
 import gannet.server.table.Look;
 import gannet.server.team.Projects.Plan;
+import gannet.server.team.Visibility;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +112,7 @@ final class ServiceRules {
         does("Teams.add(Person, UUID, String, Role)", GOVERN, (s, who, place) -> s.teams().add(who, place.team(), "nobody@example.org", Role.VIEWER));
         does("Teams.change(Person, UUID, UUID, Role)", GOVERN, (s, who, place) -> s.teams().change(who, place.team(), place.extra(), Role.VIEWER));
         does("Teams.remove(Person, UUID, UUID)", GOVERN, (s, who, place) -> s.teams().remove(who, place.team(), place.extra()));
-        var plan = new Plan("", "", gannet.server.team.Visibility.TEAM, List.of());
+        var plan = new Plan("", "", Visibility.TEAM, List.of());
         asks("Projects.find(Person, UUID)", SEE, (s, who, place) -> s.projects().find(who, place.project()));
         asks("Projects.people(Person, UUID)", SEE, (s, who, place) -> s.projects().people(who, place.project()));
         asks("Projects.make(Person, UUID, Plan)", new InTeam(TeamAction.FOUND), (s, who, place) -> s.projects().make(who, place.team(), plan));

@@ -73,21 +73,23 @@ final class Scene implements AutoCloseable {
     /// Puts back what somebody may have taken away, and makes the actor's own what is to be their own.
     void prepare(Actor actor) {
         var own = place(Kind.OWN);
-        var person = person(actor == Actor.NOBODY ? Actor.SERVER_ADMINISTRATOR : actor);
-        for (var place : places.values()) {
-            if (place.kind() != Kind.ABSENT) {
-                execute("insert into membership values ('%s', '%s', 'MEMBER', now()) on conflict do nothing".formatted(place.team(), place.extra()));
-                execute("insert into board values ('%s', '%s', '%s', now(), 'Somebody') on conflict do nothing".formatted(place.board(), place.project(), "Board " + place.kind().word()));
-                execute("insert into run_view values ('%s', '%s', '%s', '', null, 'Somebody', now()) on conflict do nothing".formatted(place.view(), place.project(), "View " + place.kind().word()));
-            }
+        var person = person(actor == Actor.NOBODY ? Actor.SERVER_ADMINISTRATOR : actor).id();
+        var there = places.values().stream().filter(place -> place.kind() != Kind.ABSENT).toList();
+        var all = new StringBuilder();
+        for (var place : there) {
+            var word = place.kind().word();
+            all.append("insert into membership values ('%s', '%s', 'MEMBER', now()) on conflict do nothing;".formatted(place.team(), place.extra()));
+            all.append("insert into board values ('%s', '%s', 'Board %s', now(), 'Somebody') on conflict do nothing;".formatted(place.board(), place.project(), word));
+            all.append("insert into run_view values ('%s', '%s', 'View %s', '', null, 'Somebody', now()) on conflict do nothing;".formatted(place.view(), place.project(), word));
         }
-        execute("update project set archived = null");
-        execute("delete from job where id not in (%s)".formatted(places.values().stream().map(place -> "'" + place.job() + "'").collect(joining(","))));
-        execute("update job set state = 'PAUSED', ended = null");
-        execute("update run set state = 'PAUSED', ended = null, archived = null");
-        for (var table : List.of("run where id = '" + own.run(), "job where id = '" + own.job(), "experiment where id = '" + own.experiment())) {
-            execute("update " + table.replace(" where", " set person = '%s' where".formatted(person.id())) + "'");
-        }
+        all.append("update project set archived = null where archived is not null;");
+        all.append("delete from job where id not in (%s);".formatted(there.stream().map(place -> "'" + place.job() + "'").collect(joining(", "))));
+        all.append("update job set state = 'PAUSED', ended = null where state <> 'PAUSED';");
+        all.append("update run set state = 'PAUSED', ended = null, archived = null where state <> 'PAUSED' or archived is not null;");
+        all.append("update run set person = '%s' where id = '%s';".formatted(person, own.run()));
+        all.append("update job set person = '%s' where id = '%s';".formatted(person, own.job()));
+        all.append("update experiment set person = '%s' where id = '%s';".formatted(person, own.experiment()));
+        execute(all.toString());
     }
 
     private Person person(String name) {

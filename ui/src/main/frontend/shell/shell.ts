@@ -1,10 +1,11 @@
 // Keys that work on every page, and the colour scheme. Single letters rest while somebody types, and can be switched off.
 
-const pages: Record<string, string> = { l: '/launch', r: '/runs', q: '/queue', c: '/compare', g: '/gallery', d: '/data' };
+const pages: Record<string, string> = { l: '/launch', r: '/runs', q: '/queue', c: '/compare', g: '/gallery', d: '/data', t: '/team' };
 
 const list: [string, string][] = [
   ['G then L', 'Launch'],
   ['G then R', 'Runs'],
+  ['G then T', 'Team'],
   ['G then Q', 'Queue'],
   ['G then G', 'Gallery'],
   ['G then C', 'Compare'],

@@ -12,16 +12,20 @@ final class Navigation extends Nav {
     private final Map<String, Anchor> links = new LinkedHashMap<>();
     private final Map<String, Span> counts = new LinkedHashMap<>();
 
-    Navigation() {
+    /// @param launches whether the visitor may launch anything in the project that is shown
+    Navigation(boolean launches) {
         addClassName("pages");
         getElement().setAttribute("aria-label", "Pages");
-        page("launch", "Launch", Glyph.LAUNCH, "G L");
+        if (launches) {
+            page("launch", "Launch", Glyph.LAUNCH, "G L");
+        }
         page("runs", "Runs", Glyph.RUNS, "G R");
         page("queue", "Queue", Glyph.QUEUE, "G Q");
         page("gallery", "Gallery", Glyph.GALLERY, "G G");
         page("compare", "Compare", Glyph.COMPARE, "G C");
         add(new Hr());
         page("data", "Data sets", Glyph.DATA, "G D");
+        page("team", "Team", Glyph.TEAM, "G T");
     }
 
     private void page(String path, String name, Glyph glyph, String keys) {

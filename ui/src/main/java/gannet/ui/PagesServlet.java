@@ -8,7 +8,14 @@ import com.vaadin.flow.server.VaadinServiceInitListener;
 import com.vaadin.flow.server.VaadinServlet;
 import com.vaadin.flow.server.VaadinServletService;
 import gannet.server.Services;
+import gannet.server.audit.Whence;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Vaadin's servlet, which hands a page what its constructor asks for: the [Services], or the [Visitor].
@@ -26,6 +33,25 @@ final class PagesServlet extends VaadinServlet {
         var service = new Service(this, configuration);
         service.init();
         return service;
+    }
+
+    /// The address stands where our own front has put it; nobody else reaches these pages.
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        var trouble = Whence.from(Objects.requireNonNullElse(request.getHeader("X-Forwarded-For"), ""), () -> {
+            try {
+                super.service(request, response);
+                return Optional.<Exception>empty();
+            } catch (ServletException | IOException e) {
+                return Optional.<Exception>of(e);
+            }
+        });
+        if (trouble.orElse(null) instanceof ServletException e) {
+            throw e;
+        }
+        if (trouble.orElse(null) instanceof IOException e) {
+            throw e;
+        }
     }
 
     private final class Service extends VaadinServletService {

@@ -41,6 +41,9 @@ final class PersonMenu extends MenuBar {
         }
         menu.addItem("Settings", click -> UI.getCurrent().navigate("settings/notifications"));
         menu.addItem("Storage", click -> UI.getCurrent().navigate("storage"));
+        if (visitor.person().administrator()) {
+            menu.addItem("Audit log", click -> UI.getCurrent().navigate("admin/audit"));
+        }
         menu.addItem("Keys", click -> getElement().executeJs("window.gannet.keys()"));
         menu.addItem("Sign out", click -> SessionCookie.leave(UI.getCurrent(), visitor.services()));
         WebStorage.getItem("gannet.scheme", value -> mark(value == null ? Scheme.SYSTEM : scheme(value)));

@@ -1,8 +1,10 @@
 package gannet.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -13,8 +15,11 @@ import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
+import gannet.server.account.Policy.Action;
+import gannet.server.account.Policy.TeamAction;
 import gannet.server.team.Project;
 import gannet.ui.notification.Bell;
+import gannet.ui.team.ProjectDialog;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,7 +27,7 @@ import java.util.Objects;
 @JsModule("./shell/shell.ts")
 public final class Shell extends AppLayout implements AfterNavigationObserver {
     private final Visitor visitor;
-    private final Navigation navigation = new Navigation();
+    private final Navigation navigation;
     private final DeviceBars devices = new DeviceBars();
     private final Main panel = new Main();
     private final Span shortTitle = new Span();
@@ -30,6 +35,7 @@ public final class Shell extends AppLayout implements AfterNavigationObserver {
 
     public Shell(Visitor visitor) {
         this.visitor = visitor;
+        navigation = new Navigation(visitor.may(Action.LAUNCH));
         setPrimarySection(Section.DRAWER);
         // one where the drawer is, one for the narrow screen that hides it
         var bell = new Bell(visitor, PopoverPosition.END_BOTTOM);
@@ -93,10 +99,26 @@ public final class Shell extends AppLayout implements AfterNavigationObserver {
         return brand;
     }
 
-    private Select<Project> projects() {
+    /// The project that is shown, and a way to another or a new one.
+    private Component projects() {
+        var line = new Div(choice());
+        line.addClassName("project-switch");
+        if (visitor.services().policy().allows(visitor.person(), TeamAction.FOUND, visitor.project().teamId())) {
+            var make = new Button(Glyph.LAUNCH.icon(14), click -> ProjectDialog.make(visitor, visitor.services().teams().find(visitor.person(), visitor.project().teamId()),
+                    () -> getUI().ifPresent(ui -> ui.getPage().reload())).open());
+            make.addThemeNames("tertiary", "small", "icon");
+            make.setAriaLabel("New project");
+            make.setTooltipText("New project");
+            line.add(make);
+        }
+        return line;
+    }
+
+    private Select<Project> choice() {
         var select = new Select<Project>();
         select.setItems(visitor.projects());
-        select.setItemLabelGenerator(Project::name);
+        boolean several = visitor.projects().stream().map(Project::teamId).distinct().count() > 1;
+        select.setItemLabelGenerator(project -> project.name() + (several ? " · " + project.teamName() : "") + (project.archived() ? " (archived)" : ""));
         select.setValue(visitor.project());
         select.setAriaLabel("Project");
         select.addClassName("projects");

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinSession;
 import gannet.server.Services;
 import gannet.server.account.Person;
+import gannet.server.account.Policy.Action;
 import gannet.server.team.Project;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +35,15 @@ public record Visitor(Person person, List<Project> projects, Project project, Se
         ComponentUtil.setData(ui, Visitor.class, new Visitor(person, projects, project, services, uploads));
         return true;
     }
+
+    /// Shows another project from now on, and its runs.
+    public static void open(Project project) {
+        choose(project);
+        UI.getCurrent().getPage().setLocation("runs");
+    }
+
+    /// Whether this person may do this in the project that is shown; pages leave out what they would only refuse.
+    public boolean may(Action action) { return services.policy().allows(person, action, project.id()); }
 
     /// From the next page on.
     static void choose(Project project) { VaadinSession.getCurrent().setAttribute(CHOSEN, project.id()); }

@@ -37,6 +37,7 @@ import gannet.server.film.FilmRoutes;
 import gannet.server.film.Films;
 import gannet.server.gallery.Gallery;
 import gannet.server.gallery.GalleryRoutes;
+import gannet.server.http.Api;
 import gannet.server.http.Front;
 import gannet.server.http.Meters;
 import gannet.server.http.PagesOrigin;
@@ -76,6 +77,10 @@ import gannet.server.storage.Wakeups;
 import gannet.server.table.RunMarks;
 import gannet.server.table.RunTable;
 import gannet.server.table.TableRoutes;
+import gannet.server.team.AuditLog;
+import gannet.server.team.AuditRoutes;
+import gannet.server.team.Moves;
+import gannet.server.team.Projects;
 import gannet.server.team.TeamRoutes;
 import gannet.server.team.Teams;
 import gannet.server.voxel.Solids;
@@ -103,11 +108,15 @@ final class Assembly implements AutoCloseable {
 
     private record Part(String name, AutoCloseable closing) {}
 
+    /// What a test of the whole looks at.
+    record Inside(Services services, Storage storage, List<Api.Mounted> routes) {}
+
     private final DataDirectory directory;
     private final Deque<Part> parts = new ArrayDeque<>();
     private boolean closed;
     private @Nullable Accounts accounts;
     private volatile String address = "";
+    private volatile @Nullable Inside inside;
 
     Assembly(DataDirectory directory) {
         this.directory = directory;
@@ -180,11 +189,13 @@ final class Assembly implements AutoCloseable {
         var gallery = new Gallery(storage, policy, runFolders, own.resolve("cache").resolve("thumbnails"), clock);
         var diskUse = new DiskUse(storage, policy, runFolders, clock);
         var retention = new Retention(storage, policy, progress, diskUse, runFolders, clock);
+        var projects = new Projects(storage, policy, clock);
+        var audit = new AuditLog(storage, policy);
         var services = new Services(
-                accounts, policy, teams, variants, dataSets, files, experiments, forecasts, runs, queue, outlook, usage, rulebook, timetable, history, progress, devices,
-                notifications, gallery, table, marks, doctor, retention, diskUse, openId);
+                accounts, policy, teams, projects, new Moves(storage, policy, dataSets::find), audit, variants, dataSets, files, experiments, forecasts, runs, queue,
+                outlook, usage, rulebook, timetable, history, progress, devices, notifications, gallery, table, marks, doctor, retention, diskUse, openId);
         List<Routes> routes = List.of(
-                new TeamRoutes(teams), new DataSetRoutes(dataSets), new FileRoutes(files), new VariantRoutes(variants), new RunRoutes(experiments, runs),
+                new TeamRoutes(teams, projects, services.moves()), new AuditRoutes(audit), new DataSetRoutes(dataSets), new FileRoutes(files), new VariantRoutes(variants), new RunRoutes(experiments, runs),
                 new ProgressRoutes(progress), new QueueRoutes(queue, outlook, usage, rulebook, timetable, history), new DeviceRoutes(devices, servers),
                 new ForecastRoutes(forecasts), new NotificationRoutes(notifications, clock), new GalleryRoutes(gallery),
                 new CompareRoutes(comparisons), new VoxelRoutes(new Solids(progress)), new TableRoutes(table, marks), new DoctorRoutes(doctor),
@@ -205,6 +216,7 @@ final class Assembly implements AutoCloseable {
                 new Front.Behind(accounts, meters, Map.of("database", storage::answers), Map.of("disk", room::warning), routes,
                         Optional.of(new PagesOrigin(pages.port(), Pages.SECRET_HEADER, secret)))));
 
+        inside = new Inside(services, storage, front.routes());
         address = address(settings, front.port());
         directory.announce(address);
         servers.announce(address, front.port());
@@ -213,6 +225,9 @@ final class Assembly implements AutoCloseable {
         LOG.info("Ready at {} after {} ms", address, (System.nanoTime() - began) / 1_000_000);
         return address;
     }
+
+    /// Empty until it is ready.
+    Optional<Inside> inside() { return Optional.ofNullable(inside); }
 
     /// The one-time link for the administrator's account, until there is one.
     Optional<String> firstLink() {

@@ -24,12 +24,15 @@ import gannet.server.retention.DiskUse;
 import gannet.server.retention.Retention;
 import gannet.server.table.RunMarks;
 import gannet.server.table.RunTable;
+import gannet.server.team.AuditLog;
+import gannet.server.team.Moves;
+import gannet.server.team.Projects;
 import gannet.server.team.Teams;
 import java.util.Optional;
 
 /// The public doors of the server's features, for pages and routes.
 public record Services(
-        Accounts accounts, Policy policy, Teams teams, Variants variants, DataSets dataSets, FileShelf files,
+        Accounts accounts, Policy policy, Teams teams, Projects projects, Moves moves, AuditLog audit, Variants variants, DataSets dataSets, FileShelf files,
         Experiments experiments, Forecasts forecasts, Runs runs, Queue queue, Outlook outlook, Usage usage, Rulebook rulebook,
         Timetable timetable, History history, Progress progress, Devices devices, Notifications notifications, Gallery gallery,
         RunTable table, RunMarks marks, Doctor doctor,

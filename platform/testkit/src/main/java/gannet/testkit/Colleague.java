@@ -16,7 +16,7 @@ public final class Colleague {
 
     /// Writes the account into the server's own database.
     ///
-    /// @param role in the team, such as "MEMBER"
+    /// @param role in the team, such as "MEMBER"; empty for somebody who belongs to none
     public static void join(Path dataDirectory, String name, String email, String role) {
         try (var connection = connect(dataDirectory)) {
             var id = UUID.randomUUID();
@@ -27,6 +27,9 @@ public final class Colleague {
                 person.setString(2, name);
                 person.setString(3, email);
                 person.executeUpdate();
+            }
+            if (role.isEmpty()) {
+                return;
             }
             try (var membership = connection.prepareStatement("insert into membership (team, person, role, since) select team, ?, ?, now() from membership limit 1")) {
                 membership.setObject(1, id);

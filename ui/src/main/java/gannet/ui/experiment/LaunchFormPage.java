@@ -25,6 +25,7 @@ import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.parameters.Schema;
 import gannet.run.Training;
+import gannet.server.account.Policy.Action;
 import gannet.server.dataset.DataSet;
 import gannet.server.experiment.Experiments;
 import gannet.server.experiment.ForkPoint;
@@ -198,6 +199,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
             name.addValueChangeListener(change -> keep());
             launch.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             launch.addClassName("go");
+            launch.setVisible(visitor.may(Action.LAUNCH));
             launch.setDisableOnClick(true);
             Tip.on(launch, "Launch", "Ctrl + Enter");
             launch.addClickListener(click -> {

@@ -25,6 +25,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.shared.Registration;
 import gannet.parameters.ProblemException;
+import gannet.server.account.Policy.Action;
 import gannet.server.experiment.Run;
 import gannet.server.progress.Progress;
 import gannet.server.table.Column;
@@ -93,6 +94,7 @@ public final class RunsPage extends Div implements BeforeEnterObserver, HasDynam
         this.visitor = visitor;
         addClassName("runs");
         launch.addClassNames("btn", "p");
+        launch.setVisible(visitor.may(Action.LAUNCH));
         head.actions(new ViewMenu(visitor, () -> address.parameters()), launch);
         words.setPlaceholder("Filter, such as loss<0.4 tag:good");
         words.setAriaLabel("Filter");
@@ -234,7 +236,8 @@ public final class RunsPage extends Div implements BeforeEnterObserver, HasDynam
         RunColumns.sort(grid, address.sort());
         fit();
         if (all == 0 && address.query().isEmpty()) {
-            place.add(new Empty("Runs will be here: each with the pictures it makes, how far it is, and its losses.").way("Launch the first run", "launch"));
+            var nothing = new Empty("Runs will be here: each with the pictures it makes, how far it is, and its losses.");
+            place.add(visitor.may(Action.LAUNCH) ? nothing.way("Launch the first run", "launch") : nothing);
         } else if (found == 0) {
             place.add(new Empty("No run matches.").way("Show all runs", "runs"));
         } else {

@@ -10,12 +10,12 @@ import gannet.ui.Words;
 final class JobWords {
     private JobWords() {}
 
-    /// Its run's name; another team's private job has none.
-    static String name(long run, String name, String team) { return run == 0 ? "A job of " + team : name; }
+    /// Its run's name; one of a project that is not shared with the reader has none.
+    static String name(long run, String name, String team) { return run != 0 ? name : team.isEmpty() ? "A job of another team" : "A job of " + team; }
 
     static String name(Job job) { return name(job.run(), job.runName(), job.teamName()); }
 
-    static String who(Job job) { return job.run() == 0 ? job.teamName() : job.launchedBy(); }
+    static String who(Job job) { return job.run() == 0 ? "Another team" : job.launchedBy(); }
 
     /// "1 GPU, 12 GB"
     static String needs(Needs needs) {

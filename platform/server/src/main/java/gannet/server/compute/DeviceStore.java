@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /// Devices of all servers in the database.
@@ -69,6 +70,13 @@ final class DeviceStore {
                 return devices;
             }
         }));
+    }
+
+    /// Those of these runs that the person may see.
+    Set<Long> visible(UUID person, List<Long> runs) {
+        return runs.isEmpty() ? Set.of() : storage.read(transaction -> Set.copyOf(transaction.session()
+                .createNativeQuery("select r.number from run r join standing s on s.project = r.project where s.person = :person and r.number in (:runs)", Long.class)
+                .setParameter("person", person).setParameterList("runs", runs).getResultList()));
     }
 
     private static Device device(ResultSet row, long run) throws SQLException {

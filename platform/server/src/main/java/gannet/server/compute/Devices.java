@@ -4,6 +4,8 @@ import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.server.ServerSettings;
 import gannet.server.account.Person;
+import gannet.server.audit.Audit;
+import gannet.server.audit.Deed;
 import gannet.server.compute.Device.Key;
 import gannet.server.storage.Pulse;
 import gannet.server.storage.Storage;
@@ -68,8 +70,12 @@ public final class Devices implements AutoCloseable {
         ours = found;
     }
 
-    /// Everybody may see which devices there are; the run's number opens nothing to those who may not see the run.
-    public List<Device> list(Person who) { return list(); }
+    /// Everybody may see which devices there are, and that something trains there; which run it is, only who may see it.
+    public List<Device> list(Person who) {
+        var devices = list();
+        var seen = store.visible(who.id(), devices.stream().map(Device::run).filter(run -> run != 0).toList());
+        return devices.stream().map(device -> device.run() == 0 || seen.contains(device.run()) ? device : device.withHiddenRun()).toList();
+    }
 
     /// All servers' devices, with what trains there now.
     public List<Device> list() {
@@ -92,22 +98,26 @@ public final class Devices implements AutoCloseable {
         if (tidy.length() > LONGEST_REASON || tidy.chars().anyMatch(Character::isISOControl)) {
             throw ProblemException.user("reason", "reason has at most " + LONGEST_REASON + " characters on one line, not " + tidy.length() + ".");
         }
-        change(server, id, transaction -> store.drain(transaction, new Key(server, id), who.name(), tidy));
+        change(who, new Deed("device.drained", "device", server + "/" + id, id, null).changed("", tidy), server, id, transaction -> store.drain(transaction, new Key(server, id), who.name(), tidy));
         log.info("{} drained {} of server {}: {}", who.name(), id, server, tidy);
     }
 
     /// Takes jobs again; for administrators.
     public void enable(Person who, UUID server, String id) {
         require(who);
-        change(server, id, transaction -> store.enable(transaction, new Key(server, id)));
+        change(who, new Deed("device.enabled", "device", server + "/" + id, id, null), server, id, transaction -> store.enable(transaction, new Key(server, id)));
         log.info("{} enabled {} of server {}", who.name(), id, server);
     }
 
-    private void change(UUID server, String id, Predicate<Transaction> work) {
+    private void change(Person who, Deed deed, UUID server, String id, Predicate<Transaction> work) {
         boolean there = storage.inTransaction(transaction -> {
             wakeups.ring(transaction, "devices");
             wakeups.ring(transaction, "queue");
-            return work.test(transaction);
+            boolean changed = work.test(transaction);
+            if (changed) {
+                Audit.note(transaction, who, deed);
+            }
+            return changed;
         });
         if (!there) {
             throw new ProblemException(Problem.Kind.ABSENT, "device", "There is no device " + id + " on server " + server + "; GET /api/v1/devices lists those there are.");

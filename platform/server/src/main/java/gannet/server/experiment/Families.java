@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Puts the members of a family into the order of their tree.
 final class Families {
@@ -21,7 +22,9 @@ final class Families {
                 tree.forks.computeIfAbsent(run.parent, _ -> new ArrayList<>()).add(run);
             }
         }
-        family.stream().filter(run -> run.parent == null).forEach(run -> tree.add(run, 0));
+        var members = family.stream().map(run -> run.number).collect(Collectors.toSet());
+        // one whose parent is not shown stands as a first one
+        family.stream().filter(run -> run.parent == null || !members.contains(run.parent)).forEach(run -> tree.add(run, 0));
         return new Lineage(List.copyOf(tree.members), more);
     }
 

@@ -66,7 +66,7 @@ final class RunStore {
     }
 
     /// The family of a run, by number.
-    Lineage lineage(long number) {
+    Lineage lineage(long number, UUID person) {
         var family = storage.read(transaction -> transaction.session().createNativeQuery("""
                         with recursive up as (
                             select number, parent from run where number = :number
@@ -74,8 +74,9 @@ final class RunStore {
                         down as (
                             select number from up where parent is null
                             union all select r.number from down d join run r on r.parent = d.number)
-                        select * from run where number in (select number from down) order by number limit :most""", RunRow.class)
-                .setParameter("number", number).setParameter("most", MOST_RELATIVES + 1).getResultList());
+                        select * from run where number in (select number from down)
+                            and project in (select project from standing where person = :person) order by number limit :most""", RunRow.class)
+                .setParameter("number", number).setParameter("person", person).setParameter("most", MOST_RELATIVES + 1).getResultList());
         return Families.lineage(family.subList(0, Math.min(family.size(), MOST_RELATIVES)), Math.max(0, family.size() - MOST_RELATIVES));
     }
 

@@ -124,8 +124,8 @@ public final class Runs {
                 .map(c -> new Checkpoint(c.step(), c.folder(), c.bytes(), c.time())).toList();
     }
 
-    /// Where it comes from and what has been made of it.
-    public Lineage lineage(Person who, long number) { return store.lineage(visible(who, number).number); }
+    /// Where it comes from and what has been made of it, as far as this person may see it.
+    public Lineage lineage(Person who, long number) { return store.lineage(visible(who, number).number, who.id()); }
 
     /// @param path below the run directory, with "/"
     public record File(String path, long bytes, Instant modified) {}

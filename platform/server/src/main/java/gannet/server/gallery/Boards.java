@@ -78,7 +78,7 @@ public final class Boards {
     }
 
     public void tag(Person who, UUID project, String tag, List<PictureId> pictures, boolean tagged) {
-        policy.require(who, Action.CURATE, project);
+        policy.require(who, Action.TAG, project);
         marks.tag(project, tagName(tag), checked(project, pictures), tagged);
     }
 

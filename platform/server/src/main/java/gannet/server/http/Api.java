@@ -3,12 +3,15 @@ package gannet.server.http;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.server.account.Accounts;
+import gannet.server.audit.Whence;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,12 @@ public final class Api {
         AutoCloseable follow(Call call, EventStream events) throws Exception;
     }
 
+    /// Something that answers, as `POST /runs/:number/stop` below `/api/v1`.
+    ///
+    /// @param open whether it answers those who are not signed in as well
+    public record Mounted(String method, String path, boolean open) {}
+
+    private final List<Mounted> mounted = new ArrayList<>();
     private final Router router;
     private final Accounts accounts;
     private final Callers callers;
@@ -60,19 +69,20 @@ public final class Api {
         this.uploads = uploads;
     }
 
-    public void get(String path, Work work) { route(HttpMethod.GET, path, signedIn(work)); }
+    public void get(String path, Work work) { route(HttpMethod.GET, path, false, signedIn(work)); }
 
-    public void post(String path, Work work) { route(HttpMethod.POST, path, signedIn(work)); }
+    public void post(String path, Work work) { route(HttpMethod.POST, path, false, signedIn(work)); }
 
-    public void put(String path, Work work) { route(HttpMethod.PUT, path, signedIn(work)); }
+    public void put(String path, Work work) { route(HttpMethod.PUT, path, false, signedIn(work)); }
 
-    public void delete(String path, Work work) { route(HttpMethod.DELETE, path, signedIn(work)); }
+    public void delete(String path, Work work) { route(HttpMethod.DELETE, path, false, signedIn(work)); }
 
     /// For those who are not signed in as well.
-    public void open(HttpMethod method, String path, Work work) { route(method, path, work); }
+    public void open(HttpMethod method, String path, Work work) { route(method, path, true, work); }
 
     /// Takes a body of any size up to the server's limit to a file, and only from somebody who is signed in.
     public void upload(String path, UploadWork work) {
+        mounted.add(new Mounted("POST", path, false));
         router.post(path).handler(context -> {
             var home = context.vertx().getOrCreateContext();
             context.request().pause();
@@ -92,6 +102,7 @@ public final class Api {
 
     /// Sends a file of any size without reading it into memory.
     public void download(String path, DownloadWork work) {
+        mounted.add(new Mounted("GET", path, false));
         router.get(path).handler(context -> {
             var home = context.vertx().getOrCreateContext();
             var call = new Call(context, accounts, callers);
@@ -112,6 +123,7 @@ public final class Api {
     ///
     /// @param admits throws if this listener may not hear it
     public void live(String path, Work admits, LiveWork work) {
+        mounted.add(new Mounted("GET", path, false));
         router.get(path).handler(context -> {
             var call = new Call(context, accounts, callers);
             var home = context.vertx().getOrCreateContext();
@@ -137,7 +149,8 @@ public final class Api {
         }
     }
 
-    private void route(HttpMethod method, String path, Work work) {
+    private void route(HttpMethod method, String path, boolean open, Work work) {
+        mounted.add(new Mounted(method.name(), path, open));
         router.route(method, path)
                 .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
                 .handler(context -> run(context, call -> {
@@ -158,7 +171,7 @@ public final class Api {
         Context home = context.vertx().getOrCreateContext();
         threads.execute(() -> {
             try {
-                var answer = answer(work.answer(call));
+                var answer = answer(Whence.from(call.address(), () -> work.answer(call)));
                 home.runOnContext(nothing -> Responses.send(context, answer));
             } catch (Exception | LinkageError | StackOverflowError e) {
                 home.runOnContext(nothing -> fail(context, e));
@@ -179,6 +192,9 @@ public final class Api {
             context.fail(failure);
         }
     }
+
+    /// All that answers, in the order in which it was mounted.
+    List<Mounted> mounted() { return List.copyOf(mounted); }
 
     /// What nobody has mounted.
     void close() {

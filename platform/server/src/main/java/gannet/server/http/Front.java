@@ -58,9 +58,11 @@ public final class Front implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads;
+    private final List<Api.Mounted> routes;
 
-    private Front(HttpServer server, ExecutorService threads) {
+    private Front(HttpServer server, ExecutorService threads, List<Api.Mounted> routes) {
         this.server = server;
+        this.routes = routes;
         this.threads = threads;
     }
 
@@ -106,8 +108,11 @@ public final class Front implements AutoCloseable {
         }
         var options = new HttpServerOptions().setHost(address.host()).setPort(address.port())
                 .setHttp2ClearTextEnabled(false).setIdleTimeout(10).setIdleTimeoutUnit(TimeUnit.MINUTES).setMaxInitialLineLength(16_384).setMaxHeaderSize(32_768);
-        return new Front(listen(vertx.createHttpServer(options).requestHandler(router), address), threads);
+        return new Front(listen(vertx.createHttpServer(options).requestHandler(router), address), threads, mounted.mounted());
     }
+
+    /// What answers below `/api/v1`.
+    public List<Api.Mounted> routes() { return routes; }
 
     public int port() { return server.actualPort(); }
 

@@ -26,12 +26,15 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /// What runs report while they learn.
 public final class Progress {
     private static final int MOST_POINTS = 10_000;
     private static final int BATCH = 5000;
+    /// How long a page that is open may go on hearing of a run that its reader may no longer see.
+    private static final Duration ASKED_AGAIN = Duration.ofSeconds(5);
     private static final Duration AT_MOST_EVERY = Duration.ofMillis(300);
 
     private final ProgressStore store;
@@ -145,7 +148,8 @@ public final class Progress {
     /// Signals of one run from now on, on a virtual thread, in order; close it when the page goes.
     public Subscription follow(Person who, long run, Consumer<Signal> listener) {
         var key = visible(who, run);
-        return signals.follow(run, key.lastSequence(), new Signal.Changed(key.state(), key.reason()), news -> listener.accept(news.signal()));
+        var allowed = whileAllowed(who, key, listener);
+        return signals.follow(run, key.lastSequence(), new Signal.Changed(key.state(), key.reason()), news -> allowed.accept(news.signal()));
     }
 
     /// The same for a listener that was away: first its state and every event behind a sequence number, then what comes,
@@ -154,6 +158,7 @@ public final class Progress {
     /// @param sequence of the last event it knows; the newest one for nothing but what comes    @param failed runs if no more can be told
     public Subscription resume(Person who, long run, long sequence, Consumer<Signal> listener, Runnable failed) {
         var key = visible(who, run);
+        var allowed = whileAllowed(who, key, listener);
         var waiting = new LinkedBlockingQueue<Signal>();
         var live = signals.follow(run, key.lastSequence(), new Signal.Changed(key.state(), key.reason()), news -> waiting.add(news.signal()));
         var thread = Thread.ofVirtual().name("replay of run " + run).start(() -> {
@@ -163,7 +168,7 @@ public final class Progress {
                 while (true) {
                     var signal = waiting.take();
                     if (!(signal instanceof Signal.Said(var event) && event.sequence() <= last)) {
-                        listener.accept(signal);
+                        allowed.accept(signal);
                     }
                 }
             } catch (InterruptedException e) {
@@ -260,6 +265,21 @@ public final class Progress {
             }
         }
         return Math.max(after, upTo);
+    }
+
+    /// Asks anew now and then, so that a right that was taken away ends what is told as well.
+    private Consumer<Signal> whileAllowed(Person who, Key key, Consumer<Signal> listener) {
+        var asked = new AtomicLong(System.nanoTime());
+        var allowed = new AtomicBoolean(true);
+        return signal -> {
+            if (System.nanoTime() - asked.get() > ASKED_AGAIN.toNanos()) {
+                allowed.set(policy.allows(who, Action.SEE, key.project()));
+                asked.set(System.nanoTime());
+            }
+            if (allowed.get()) {
+                listener.accept(signal);
+            }
+        };
     }
 
     private void tell(Person who, List<News> news, Consumer<Long> runNumbers) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One piece of work in the queue.
 ///
-/// @param run number of its run, 0 where the reader may not see it; then its name and its person's are empty, too
+/// @param run number of its run, 0 where the reader may not see it; then its names, reason and steps are empty, too, and its project and team are [#HIDDEN]
 /// @param own whether the reader launched it
 /// @param pinned whether an administrator gave it its place    @param place 1 is next; 0 once it has started, or beyond those that are counted
 /// @param server where its worker runs or ran, null if it never did    @param devices the ones that it holds, or held last
@@ -20,6 +20,9 @@ public record Job(
         int attempt, int attemptsAllowed, @Nullable UUID server, List<String> devices, String reason, Fault fault,
         String launchedBy, long step, long steps, Instant created, Instant since, @Nullable Instant started, @Nullable Instant ended, double usedSeconds,
         @Nullable Instant expectedStart, @Nullable Instant expectedEnd, List<Change> changes) {
+
+    /// In the place of the project and team of a job that the reader may not see.
+    public static final UUID HIDDEN = new UUID(0, 0);
 
     Job with(List<Change> history) {
         return new Job(id, run, runName, project, team, teamName, state, needs, own, pinned, place, attempt, attemptsAllowed, server, devices, reason, fault, launchedBy,

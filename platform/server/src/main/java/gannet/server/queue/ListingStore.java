@@ -51,6 +51,10 @@ final class ListingStore {
         }
     }
 
+    Optional<UUID> projectOf(UUID run) {
+        return storage.read(transaction -> transaction.session().createNativeQuery("select project from run where id = :run", UUID.class).setParameter("run", run).uniqueResultOptional());
+    }
+
     Optional<Row> one(UUID job) { return rows("where j.id = ?", job, 1).stream().findFirst(); }
 
     Optional<Row> openOf(long run) {

@@ -81,7 +81,7 @@ public final class Outlook {
     public Overview overview(Person who) {
         var now = clock.instant();
         var live = listing.live();
-        var foreseen = foreseen(now, live);
+        var foreseen = foreseen(who, now, live);
         var seen = new HashMap<UUID, Boolean>();
         var shown = new ArrayList<Job>();
         foreseen.turns().keySet().forEach(job -> {
@@ -105,7 +105,7 @@ public final class Outlook {
         if (overview.waiting() > MOST_FORESEEN) {
             var now = clock.instant();
             var known = own.stream().map(Job::id).collect(Collectors.toSet());
-            var nothing = nothing(now);
+            var nothing = nothing(who, now);
             listing.waitingOf(who.id(), MOST_FORESEEN).stream().filter(row -> !known.contains(row.id())).forEach(row -> own.add(job(row, who, new HashMap<>(), nothing, now)));
         }
         return List.copyOf(own);
@@ -115,7 +115,7 @@ public final class Outlook {
         var now = clock.instant();
         var row = listing.one(id).filter(found -> policy.allows(who, Action.SEE, found.project())).orElseThrow(() -> new ProblemException(
                 Problem.Kind.ABSENT, "job", "There is no such job, or it is not shared with you."));
-        var foreseen = row.state() == State.QUEUED ? foreseen(now, listing.live()) : nothing(now);
+        var foreseen = row.state() == State.QUEUED ? foreseen(who, now, listing.live()) : nothing(who, now);
         return job(row, who, new HashMap<>(), foreseen, now).with(jobs.changes(List.of(id)).getOrDefault(id, List.of()));
     }
 
@@ -133,14 +133,15 @@ public final class Outlook {
         return new Explanation(job, ahead, Advice.of(job, overview, devices.list(), policy.allows(who, Action.HURRY, job.project()), who.administrator()));
     }
 
-    /// Why each run waits and when it should start, by its number, as far as the order is foreseen.
+    /// Why each run that the person may see waits and when it should start, by its number, as far as the order is foreseen.
     public Map<Long, String> reasons(Person who) {
         var now = clock.instant();
-        var foreseen = foreseen(now, listing.live());
+        var foreseen = foreseen(who, now, listing.live());
+        var seen = new HashMap<UUID, Boolean>();
         var reasons = new HashMap<Long, String>();
         foreseen.turns().forEach((job, turn) -> {
             var row = foreseen.rows().get(job);
-            if (row != null) {
+            if (row != null && seen.computeIfAbsent(row.project(), project -> policy.allows(who, Action.SEE, project))) {
                 reasons.put(row.run(), reason(row, turn, foreseen) + start(turn, foreseen, now));
             }
         });
@@ -172,24 +173,25 @@ public final class Outlook {
         return problems;
     }
 
-    private Foreseen foreseen(Instant now, List<Row> live) {
+    private Foreseen foreseen(Person who, Instant now, List<Row> live) {
         var turns = new LinkedHashMap<UUID, Turn>();
         planning.plan(now, MOST_FORESEEN).turns().forEach(turn -> turns.put(turn.job(), turn));
         var rows = new HashMap<UUID, Row>();
         listing.of(List.copyOf(turns.keySet())).forEach(row -> rows.put(row.id(), row));
         live.forEach(row -> rows.put(row.id(), row));
-        return new Foreseen(turns, rows, reasons(rows, now), rulebook.held(), planning.shortage(turns.keySet().stream().findFirst()).orElse(null));
+        return new Foreseen(turns, rows, reasons(who, rows, now), rulebook.held(), planning.shortage(turns.keySet().stream().findFirst()).orElse(null));
     }
 
-    private Foreseen nothing(Instant now) { return new Foreseen(Map.of(), Map.of(), reasons(Map.of(), now), rulebook.held(), null); }
+    private Foreseen nothing(Person who, Instant now) { return new Foreseen(Map.of(), Map.of(), reasons(who, Map.of(), now), rulebook.held(), null); }
 
-    private Reasons reasons(Map<UUID, Row> rows, Instant now) {
+    private Reasons reasons(Person who, Map<UUID, Row> rows, Instant now) {
+        var seen = new HashMap<UUID, Boolean>();
         var labels = devices.list().stream().collect(Collectors.toMap(device -> device.server() + "/" + device.id(), Device::label));
         var teams = rulebook.store().shares().stream().collect(Collectors.toMap(Rulebook.Share::team, Rulebook.Share::name));
         return new Reasons(new Reasons.Names() {
             @Override public String job(UUID job) {
                 var row = rows.get(job);
-                return row == null ? "another run" : "run " + row.run();
+                return row != null && seen.computeIfAbsent(row.project(), project -> policy.allows(who, Action.SEE, project)) ? "run " + row.run() : "another run";
             }
 
             @Override public String team(UUID team) { return teams.getOrDefault(team, "Its team"); }
@@ -223,11 +225,11 @@ public final class Outlook {
         boolean visible = seen.computeIfAbsent(row.project(), project -> policy.allows(who, Action.SEE, project));
         var turn = foreseen.turns().get(row.id());
         var end = turn != null ? turn.end() : row.state() == State.RUNNING ? end(row, now) : null;
-        var reason = row.state() == State.QUEUED ? reason(row, turn, foreseen) : visible ? row.reason() : "";
+        var reason = !visible ? "" : row.state() == State.QUEUED ? reason(row, turn, foreseen) : row.reason();
         return new Job(
-                row.id(), visible ? row.run() : 0, visible ? row.runName() : "", row.project(), row.team(), row.teamName(), row.state(), row.needs(),
+                row.id(), visible ? row.run() : 0, visible ? row.runName() : "", visible ? row.project() : Job.HIDDEN, visible ? row.team() : Job.HIDDEN, visible ? row.teamName() : "", row.state(), row.needs(),
                 row.person().equals(who.id()), row.pinned(), turn == null || row.state() != State.QUEUED ? 0 : turn.place(), row.attempt(), row.attemptsAllowed(),
-                row.server(), row.devices(), reason, visible ? row.fault() : Fault.NONE, visible ? row.launchedBy() : "", row.step(), row.steps(), row.created(), row.since(),
+                row.server(), row.devices(), reason, visible ? row.fault() : Fault.NONE, visible ? row.launchedBy() : "", visible ? row.step() : 0, visible ? row.steps() : 0, row.created(), row.since(),
                 row.started(), row.ended(), row.usedSeconds(), turn == null || foreseen.standsStill() ? null : turn.start(), end, List.of());
     }
 }

@@ -79,6 +79,7 @@ public final class Queue {
 
     /// Holds the open job of a run.
     public void pauseRun(Person who, UUID run) {
+        requireSteering(who, run);
         pause(who, store.open(run).map(Ticket::job).orElseThrow(() -> conflict("It has no job that could be paused: it is over.")));
     }
 
@@ -178,6 +179,7 @@ public final class Queue {
 
     /// Queues runs, in the transaction that makes or changes them; [#announce] afterwards.
     public List<UUID> add(Transaction transaction, List<Entry> entries, Person who) {
+        entries.stream().map(Entry::project).distinct().forEach(project -> policy.require(transaction, who, Action.LAUNCH, project));
         requireRoom(transaction, entries, who);
         return store.add(transaction, entries.stream().map(entry -> new JobStore.New(
                 entry.run(), entry.project(), who.id(), entry.needs(), attemptsAllowed, entry.reason(), entry.length())).toList(), who.name(), clock.instant());
@@ -230,6 +232,7 @@ public final class Queue {
     ///
     /// @return the job
     public UUID goOn(Person who, UUID run) {
+        requireSteering(who, run);
         var open = store.open(run);
         if (open.isPresent()) {
             var ticket = open.get();
@@ -310,6 +313,12 @@ public final class Queue {
         var row = visible(who, id);
         policy.require(who, Action.STEER, row.project());
         return row;
+    }
+
+    private void requireSteering(Person who, UUID run) {
+        var project = listing.projectOf(run).filter(found -> policy.allows(who, Action.SEE, found)).orElseThrow(() -> new ProblemException(
+                Problem.Kind.ABSENT, "run", "There is no such run, or it is not shared with you."));
+        policy.require(who, Action.STEER, project);
     }
 
     private Row visible(Person who, UUID id) {

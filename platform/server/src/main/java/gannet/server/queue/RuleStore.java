@@ -3,6 +3,9 @@ package gannet.server.queue;
 import com.fasterxml.jackson.core.type.TypeReference;
 import gannet.parameters.Json;
 import gannet.parameters.Schema;
+import gannet.server.audit.Audit;
+import gannet.server.audit.Deed;
+import gannet.server.audit.Doer;
 import gannet.server.queue.Rulebook.Hold;
 import gannet.server.queue.Rulebook.Limited;
 import gannet.server.queue.Rulebook.Limits;
@@ -40,8 +43,9 @@ final class RuleStore {
         });
     }
 
-    void write(Map<String, Object> rules) {
-        change(connection -> {
+    void write(Doer who, Map<String, Object> rules) {
+        var deed = new Deed("queue.rules-changed", "queue", "", "Rules of the queue", null).changed(rules(), Json.text(rules));
+        change(who, deed, connection -> {
             try (var statement = connection.prepareStatement("update queue_rules set rules = cast(? as jsonb)")) {
                 statement.setString(1, Json.text(rules));
                 return statement.executeUpdate();
@@ -60,8 +64,8 @@ final class RuleStore {
         });
     }
 
-    void hold(Hold hold) {
-        change(connection -> {
+    void hold(Doer who, Hold hold) {
+        change(who, new Deed(hold.isOn() ? "queue.held" : "queue.released", "queue", "", "Starts", null).changed("", hold.reason()), connection -> {
             try (var statement = connection.prepareStatement("update queue_rules set held = ?")) {
                 statement.setString(1, hold.reason().isEmpty() ? hold.by() : hold.by().replace('\n', ' ') + "\n" + hold.reason());
                 return statement.executeUpdate();
@@ -100,8 +104,8 @@ final class RuleStore {
     }
 
     /// @return whether there is such a team
-    boolean writeShare(UUID team, double weight, Limits limits) {
-        return change(connection -> {
+    boolean writeShare(Doer who, UUID team, double weight, Limits limits) {
+        return change(who, new Deed("team.share-changed", "team", team, "", team).changed("", limits), connection -> {
             try (var statement = connection.prepareStatement("""
                     insert into team_share (team, weight, most_running, most_queued) select id, ?, ?, ? from team where id = ?
                     on conflict (team) do update set weight = excluded.weight, most_running = excluded.most_running, most_queued = excluded.most_queued""")) {
@@ -114,8 +118,8 @@ final class RuleStore {
     }
 
     /// @return whether there is such a person
-    boolean writeLimit(UUID person, Limits limits) {
-        return change(connection -> {
+    boolean writeLimit(Doer who, UUID person, Limits limits) {
+        return change(who, new Deed("person.limit-changed", "person", person, "", null).changed("", limits), connection -> {
             try (var statement = connection.prepareStatement("""
                     insert into person_limit (person, most_running, most_queued) select id, ?, ? from person where id = ?
                     on conflict (person) do update set most_running = excluded.most_running, most_queued = excluded.most_queued""")) {
@@ -137,5 +141,13 @@ final class RuleStore {
 
     private <T> T read(JobStore.Work<T> work) { return storage.read(transaction -> transaction.session().doReturningWork((Connection connection) -> work.on(connection))); }
 
-    private int change(JobStore.Work<Integer> work) { return storage.inTransaction(transaction -> transaction.session().doReturningWork((Connection connection) -> work.on(connection))); }
+    private int change(Doer who, Deed deed, JobStore.Work<Integer> work) {
+        return storage.inTransaction(transaction -> {
+            int changed = transaction.session().doReturningWork((Connection connection) -> work.on(connection));
+            if (changed > 0) {
+                Audit.note(transaction, who, deed);
+            }
+            return changed;
+        });
+    }
 }

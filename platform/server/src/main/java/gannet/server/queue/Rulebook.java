@@ -5,6 +5,8 @@ import gannet.parameters.ProblemException;
 import gannet.parameters.Schema;
 import gannet.parameters.Settings;
 import gannet.server.account.Person;
+import gannet.server.account.Policy;
+import gannet.server.account.Policy.TeamAction;
 import gannet.server.storage.Storage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,10 +25,12 @@ public final class Rulebook {
     private static final int LONGEST_REASON = 500;
 
     private final RuleStore store;
+    private final Policy policy;
     private volatile QueueRules rules;
 
     public Rulebook(Storage storage) {
         store = new RuleStore(storage);
+        policy = new Policy(storage);
         rules = store.rules();
     }
 
@@ -52,8 +56,8 @@ public final class Rulebook {
 
     public QueueRules rules(Person who) { return store.rules(); }
 
-    /// Teams in the order of their names.
-    public List<Share> shares(Person who) { return store.shares(); }
+    /// The teams that the person belongs to, in the order of their names.
+    public List<Share> shares(Person who) { return store.shares().stream().filter(share -> policy.allows(who, TeamAction.SEE, share.team())).toList(); }
 
     /// Takes effect at the next look at the queue.
     ///
@@ -64,7 +68,7 @@ public final class Rulebook {
         if (!checked.problems().isEmpty()) {
             throw new ProblemException(checked.problems());
         }
-        store.write(checked.values());
+        store.write(who, checked.values());
         log.info("{} changed the queue's rules: {}.", who.name(), checked.values());
         return refreshed();
     }
@@ -77,7 +81,7 @@ public final class Rulebook {
             problems.add(Problem.user("weight", "weight must be more than 0 and at most 1,000,000, not " + weight + "; a team with twice the weight is due twice the device time."));
         }
         requireNone(problems);
-        if (!store.writeShare(team, weight, limits)) {
+        if (!store.writeShare(who, team, weight, limits)) {
             throw new ProblemException(Problem.Kind.ABSENT, "team", "There is no team " + team + "; GET /queue/teams lists them.");
         }
         log.info("{} set the share of team {} to {}.", who.name(), team, limits);
@@ -86,7 +90,7 @@ public final class Rulebook {
     public void limit(Person who, UUID person, Limits limits) {
         requireAdministrator(who, "change a person's limits");
         requireNone(problems(limits));
-        if (!store.writeLimit(person, limits)) {
+        if (!store.writeLimit(who, person, limits)) {
             throw new ProblemException(Problem.Kind.ABSENT, "person", "There is no person " + person + ".");
         }
         log.info("{} set the limits of person {} to {}.", who.name(), person, limits);
@@ -107,13 +111,13 @@ public final class Rulebook {
         if (tidy.length() > LONGEST_REASON || tidy.chars().anyMatch(Character::isISOControl)) {
             throw ProblemException.user("reason", "reason has at most " + LONGEST_REASON + " characters on one line, not " + tidy.length() + ".");
         }
-        store.hold(new Hold(who.name(), tidy));
+        store.hold(who, new Hold(who.name(), tidy));
         log.info("{} holds the queue, nothing starts: {}", who.name(), tidy);
     }
 
     public void release(Person who) {
         requireAdministrator(who, "release the queue");
-        store.hold(Hold.NOBODY);
+        store.hold(who, Hold.NOBODY);
         log.info("{} released the queue.", who.name());
     }
 

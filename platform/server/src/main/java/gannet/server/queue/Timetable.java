@@ -37,7 +37,7 @@ public final class Timetable {
 
     /// A time on a device.
     ///
-    /// @param run number of the run, 0 where the reader may not see it; then its name and its person's are empty, too
+    /// @param run number of the run, 0 where the reader may not see it; then its names are empty, too
     /// @param state how it ended, PREEMPTING or PAUSED if it left to go on later, QUEUED if it is still to come
     /// @param steerable whether the reader may stop it    @param to an estimate unless it is past, null if nobody can tell
     /// @param done which part of its steps, from 0 to 1
@@ -77,7 +77,7 @@ public final class Timetable {
     private static void add(Map<Device.Key, List<Entry>> entries, Device.Key device, Entry entry) { entries.computeIfAbsent(device, _ -> new ArrayList<>()).add(entry); }
 
     private static Entry past(Person who, Stay stay, boolean visible) {
-        return new Entry(stay.job(), visible ? stay.run() : 0, visible ? stay.name() : "", visible ? stay.launchedBy() : "", stay.team(), stay.teamName(), Tense.PAST, stay.end(),
+        return new Entry(stay.job(), visible ? stay.run() : 0, visible ? stay.name() : "", visible ? stay.launchedBy() : "", visible ? stay.team() : Job.HIDDEN, visible ? stay.teamName() : "", Tense.PAST, stay.end(),
                 stay.person().equals(who.id()), false, stay.started(), stay.ended(), 1);
     }
 

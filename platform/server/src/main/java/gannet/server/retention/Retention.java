@@ -92,7 +92,7 @@ public final class Retention {
         if (((Number) checked.values().getOrDefault("best", 0)).intValue() > 0 && String.valueOf(checked.values().getOrDefault("metric", "")).isBlank()) {
             throw ProblemException.user("metric", "metric must name a chart line, such as FD, where the best checkpoints are kept; or set best to 0.");
         }
-        store.write(project, checked.values());
+        store.write(who, project, checked.values());
         log.info("{} changed the retention of project {}: {}.", who.name(), project, checked.values());
         return store.rules(project);
     }

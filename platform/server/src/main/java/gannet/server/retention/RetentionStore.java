@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import gannet.parameters.Json;
 import gannet.parameters.Schema;
 import gannet.parameters.Settings;
+import gannet.server.audit.Audit;
+import gannet.server.audit.Deed;
+import gannet.server.audit.Doer;
 import gannet.server.queue.State;
 import gannet.server.storage.Storage;
 import java.sql.Connection;
@@ -66,8 +69,15 @@ final class RetentionStore {
         });
     }
 
-    void write(UUID project, Map<String, Object> rules) {
-        change("insert into retention (project, rules) values (?, cast(? as jsonb)) on conflict (project) do update set rules = excluded.rules", project, Json.text(rules));
+    void write(Doer who, UUID project, Map<String, Object> rules) {
+        var before = Json.text(rules(project));
+        storage.change(transaction -> {
+            var session = transaction.session();
+            session.doWork(connection -> execute(connection,
+                    "insert into retention (project, rules) values (?, cast(? as jsonb)) on conflict (project) do update set rules = excluded.rules", project, Json.text(rules)));
+            var row = session.createNativeQuery("select name, team from project where id = :project", Object[].class).setParameter("project", project).getSingleResult();
+            Audit.note(transaction, who, new Deed("project.retention-changed", "project", project, (String) row[0], (UUID) row[1]).changed(before, Json.text(rules)));
+        });
     }
 
     /// Projects at which nobody has looked since then, and whose rules say that Gannet does by itself.

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 /// What people write on runs: tags, notes, whether they are archived; and looks at the table that they share.
@@ -36,7 +37,7 @@ public final class RunMarks {
 
     /// All runs or none; a tag that is there already stays, one that is not there is not missed.
     public void tag(Person who, List<Long> numbers, List<String> add, List<String> remove) {
-        steerable(who, numbers);
+        require(who, Action.TAG, numbers);
         var wanted = add.stream().map(RunMarks::clean).distinct().toList();
         wanted.forEach(RunMarks::requireTag);
         if (wanted.size() > MOST_TAGS) {
@@ -50,7 +51,7 @@ public final class RunMarks {
 
     /// An empty text takes the note away.
     public void note(Person who, long number, String text) {
-        steerable(who, List.of(number));
+        require(who, Action.CURATE, List.of(number));
         var note = text.strip();
         if (note.length() > LONGEST_NOTE) {
             throw ProblemException.user("text", "A note may have at most %,d characters, not %,d.".formatted(LONGEST_NOTE, note.length()));
@@ -65,9 +66,11 @@ public final class RunMarks {
         }
     }
 
-    /// Archived runs keep everything; the table leaves them out unless it is asked for them.
+    /// Archived runs keep everything; the table leaves them out unless it is asked for them. Those of others are for maintainers.
     public void archive(Person who, List<Long> numbers, boolean archived) {
-        steerable(who, numbers);
+        var all = require(who, Action.SEE, numbers);
+        var others = store.launchedByOthers(numbers, who.id());
+        all.forEach((number, project) -> policy.require(who, others.contains(number) ? Action.TIDY : Action.CURATE, project));
         store.change(archived
                 ? new Sql().add("update run set archived = ? where number = any(?) and archived is null", Timestamp.from(clock.instant()), new Sql.Wholes(numbers))
                 : new Sql().add("update run set archived = null where number = any(?)", new Sql.Wholes(numbers)));
@@ -111,7 +114,8 @@ public final class RunMarks {
         store.change(new Sql().add("delete from run_view where id = ?", id));
     }
 
-    private void steerable(Person who, List<Long> numbers) {
+    /// The runs' projects, by their numbers.
+    private Map<Long, UUID> require(Person who, Action action, List<Long> numbers) {
         if (numbers.isEmpty() || numbers.size() > MOST_RUNS) {
             throw ProblemException.user("runs", "Name from 1 to %,d runs, not %,d.".formatted(MOST_RUNS, numbers.size()));
         }
@@ -124,7 +128,8 @@ public final class RunMarks {
         numbers.stream().filter(number -> !projects.containsKey(number)).findFirst().ifPresent(number -> {
             throw RunTable.absent(number);
         });
-        new HashSet<>(projects.values()).forEach(project -> policy.require(who, Action.CURATE, project));
+        new HashSet<>(projects.values()).forEach(project -> policy.require(who, action, project));
+        return projects;
     }
 
     private static void requireTag(String tag) {

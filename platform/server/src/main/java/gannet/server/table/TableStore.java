@@ -11,9 +11,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -172,6 +174,13 @@ final class TableStore {
         var projects = new HashMap<Long, UUID>();
         list(new Sql().add("select number, project from run where number = any(?)", new Sql.Wholes(numbers)), row -> projects.put(row.getLong(1), row.getObject(2, UUID.class)));
         return projects;
+    }
+
+    /// Those of these runs that somebody else has launched.
+    Set<Long> launchedByOthers(List<Long> numbers, UUID person) {
+        var others = new HashSet<Long>();
+        list(new Sql().add("select number from run where number = any(?) and person <> ?", new Sql.Wholes(numbers), person), row -> others.add(row.getLong(1)));
+        return others;
     }
 
     List<SavedView> views(String condition, UUID id) {

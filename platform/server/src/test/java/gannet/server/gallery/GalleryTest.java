@@ -106,7 +106,7 @@ class GalleryTest {
         gallery.boards().star(bob, bench.project, List.of(id), true);
         assertThat(gallery.page(bob, all, null, 1).pictures().getFirst()).extracting(Picture::starred, Picture::boards).containsExactly(true, List.of(board.id()));
         assertThat(page(all).getFirst().starred()).isFalse();
-        assertThatThrownBy(() -> gallery.boards().put(bob, board.id(), List.of(id))).isInstanceOf(ProblemException.class).hasMessageContaining("does not allow to change tags, notes");
+        assertThatThrownBy(() -> gallery.boards().put(bob, board.id(), List.of(id))).isInstanceOf(ProblemException.class).hasMessageContaining("does not allow to change notes");
         assertThatThrownBy(() -> gallery.boards().tag(bob, bench.project, "x", List.of(id), true)).hasMessageContaining("does not allow");
         assertThatThrownBy(() -> gallery.page(eve, all, null, 1)).hasMessageContaining("There is no such project");
         assertThatThrownBy(() -> gallery.boards().remove(eve, board.id())).hasMessage("There is no board " + board.id() + ", or it is not shared with you.");

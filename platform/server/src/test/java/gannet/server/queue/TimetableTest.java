@@ -94,10 +94,11 @@ class TimetableTest {
         var job = house.queued(rita, reef.getValue(), "secret");
         house.bench.execute("update job set team = '%s' where id = '%s'".formatted(reef.getKey(), job));
         house.claim(job, "cpu-0");
-        assertThat(lanes(ben).getFirst()).extracting(Entry::run, Entry::name, Entry::who, Entry::teamName).containsExactly(tuple(0L, "", "", "Reef"));
+        assertThat(lanes(ben).getFirst()).extracting(Entry::run, Entry::name, Entry::who, Entry::teamName).containsExactly(tuple(0L, "", "", ""));
         house.queue.change(job, Set.of(State.STARTING), State.FAILED, "Gannet", "The secret failed.");
         assertThat(lanes(ben).getFirst()).extracting(Entry::name).containsExactly("");
-        assertThat(history.page(ben, History.Filter.ALL, Instant.now(), 10)).extracting(Ended::name, Ended::reason, Ended::team).containsExactly(tuple("", "", "Reef"));
+        assertThat(history.page(ben, History.Filter.ALL, Instant.now(), 10)).extracting(Ended::name, Ended::reason, Ended::team).containsExactly(tuple("", "", ""));
+        assertThat(history.page(ben, new History.Filter(rita.id(), null, null), Instant.now(), 10)).isEmpty();
         assertThat(history.page(rita, History.Filter.ALL, Instant.now(), 10)).extracting(Ended::name).containsExactly("secret");
     }
 
@@ -107,7 +108,8 @@ class TimetableTest {
         house.rulebook.share(ada, reef, new Rulebook.Limits(3.0, null, null));
         house.bench.execute("insert into use_of_person values ('%s', '%s', 900, now()), ('%s', '%s', 100, now())".formatted(house.bench.firstTeam(), ada.id(), reef, ben.id()));
         var teams = new Usage(house.bench.storage, house.rulebook, Clock.systemUTC()).teams(ben);
-        assertThat(teams).extracting(Usage.TeamUse::name).containsExactly("First team", "Reef");
+        assertThat(teams).extracting(Usage.TeamUse::name).containsExactly("First team", "Other teams");
+        assertThat(new Usage(house.bench.storage, house.rulebook, Clock.systemUTC()).teams(ada)).extracting(Usage.TeamUse::name).containsExactly("First team", "Reef");
         assertThat(teams).extracting(Usage.TeamUse::due).containsExactly(0.25, 0.75);
         assertThat(teams.getFirst().used()).isBetween(0.899, 0.901);
         assertThat(teams).extracting(Usage.TeamUse::team).doesNotContain(far);

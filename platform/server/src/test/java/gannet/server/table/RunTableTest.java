@@ -173,7 +173,7 @@ class RunTableTest {
     @Test void aViewerReadsAndWritesNothing() {
         Person vera = bench.person("Vera", Role.VIEWER, bench.firstTeam());
         assertThat(table.page(vera, new Look(bench.project, ""), 0, 10).total()).isEqualTo(4);
-        assertThatThrownBy(() -> marks.note(vera, number("Fish"), "no")).hasMessageContaining("does not allow to change tags, notes");
+        assertThatThrownBy(() -> marks.note(vera, number("Fish"), "no")).hasMessageContaining("does not allow to change notes");
     }
 
     @Test void viewsAreSharedAndReplacedByName() {

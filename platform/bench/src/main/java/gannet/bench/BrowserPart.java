@@ -51,7 +51,7 @@ final class BrowserPart implements PagesPart {
         }
         var data = folder.resolveSibling("server");
         fill(storage, data.resolve("runs"), crowd);
-        crowd.execute("insert into session (token_hash, person, created, expires) values (sha256('%s'), md5('person')::uuid, now(), now() + interval '1 day')".formatted(SESSION)));
+        crowd.execute("insert into session (token_hash, person, created, expires) values (sha256('%s'), md5('person')::uuid, now(), now() + interval '1 day')".formatted(SESSION));
         var compared = IntStream.rangeClosed(1, COMPARED).mapToObj(Integer::toString).collect(Collectors.joining(","));
         try (var workbench = Workbench.start(data, "--database-url", crowd.database.url(), "--database-user", crowd.database.user(),
                         "--database-password", crowd.database.password());

@@ -36,7 +36,7 @@ final class RunCrowd {
         execute("insert into run_key (project, kind, name) select md5('project')::uuid, 'SETTING', 'setting' || i from generate_series(0, %d) i".formatted(SETTINGS - 1));
         execute("insert into run_key (project, kind, name) select md5('project')::uuid, kind, name from unnest(array['LAST', 'LOWEST', 'HIGHEST']) kind, unnest(array[%s]) name"
                 .formatted(String.join(",", METRICS.stream().map(name -> "'" + name + "'").toList())));
-        person = new Person(id("person"), "Ada", "ada@example.org", true);
+        person = new Person(idOf("person"), "Ada", "ada@example.org", true);
         project = idOf("project");
     }
 

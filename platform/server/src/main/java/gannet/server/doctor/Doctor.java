@@ -60,7 +60,7 @@ public final class Doctor {
     /// @param found the step at which it was noticed
     public void dismiss(Person who, long number, String rule, long found, boolean dismissed) {
         var run = runs.find(who, number);
-        policy.require(who, Action.CURATE, run.project());
+        policy.require(who, Action.TAG, run.project());
         if (!store.dismiss(run.id(), rule, found, dismissed ? who.name() : null)) {
             throw new ProblemException(Problem.Kind.ABSENT, "rule", "Run " + number + " has no finding \"" + rule + "\" of step " + found
                     + "; GET /api/v1/runs/" + number + "/findings lists those there are.");

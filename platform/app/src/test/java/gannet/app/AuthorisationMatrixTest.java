@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,7 @@ class AuthorisationMatrixTest {
         return switch (needed) {
             case InProject(var others, var own) -> wrong(actor.sees(kind), actor.may(kind == Kind.OWN ? own : others, kind), kind, told, absent);
             case InTeam(var action) -> wrong(byTeam ? actor.belongs(kind) : actor.sees(kind), actor.may(action, kind) && (byTeam || actor.sees(kind)), kind, told, absent);
+            case Needed.Hidden(var action) -> wrong(actor.may(action, kind), actor.may(action, kind), kind, told, absent);
             case Needed.OfEach() -> actor.sees(kind) || alike(kind, told, absent) ? null : "differs from what is absent: " + absent.text();
             case Needed.SignedIn() -> told.outcome() == Outcome.DONE || told.outcome() == Outcome.ABSENT ? null : "should be let in";
             case Needed.Server() -> (told.outcome() != Outcome.FORBIDDEN) == (actor == Actor.SERVER_ADMINISTRATOR) ? null : "is for administrators of the server alone";
@@ -203,9 +205,12 @@ class AuthorisationMatrixTest {
 
     private static TreeSet<String> methods() throws ReflectiveOperationException {
         var services = scene.inside.services();
-        var doors = new ArrayList<Object>(List.of(services.gallery().boards(), services.gallery().finder()));
+        var accounts = services.accounts();
+        var doors = new ArrayList<Object>(List.of(services.gallery().boards(), services.gallery().finder(), accounts.sessions(), accounts.tokens(), accounts.invitations(),
+                accounts.resets(), accounts.people()));
         for (var component : services.getClass().getRecordComponents()) {
-            doors.add(component.getAccessor().invoke(services));
+            var door = component.getAccessor().invoke(services);
+            doors.addAll(door instanceof Optional<?> perhaps ? perhaps.stream().toList() : List.of(door));
         }
         var found = new TreeSet<String>();
         for (var door : doors) {

@@ -15,6 +15,9 @@ sealed interface Needed {
     /// Of somebody in the team.
     record InTeam(TeamAction action) implements Needed {}
 
+    /// Of somebody in the team, of whose things nobody else is told that they are there.
+    record Hidden(TeamAction action) implements Needed {}
+
     /// Of several things at once: those that the person may not see are passed over as if they were not there.
     record OfEach() implements Needed {}
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /// A page is either for everybody, and stands here, or it is made with a visitor, whom only somebody signed in is. What pages show
 /// comes from services alone, which the authorisation matrix walks; that they know nothing else is one of the house's rules.
 class PagesAskTest {
-    private static final List<String> FOR_EVERYBODY = List.of("NoProjectPage", "SignInPage", "WelcomePage");
+    private static final List<String> FOR_EVERYBODY = List.of("JoinPage", "NoProjectPage", "OpenIdPage", "ResetPage", "SignInPage", "WelcomePage");
 
     /// Those that lead elsewhere and show nothing.
     private static final List<String> SIGNPOSTS = List.of("HomePage");

@@ -10,7 +10,7 @@ import java.util.UUID;
 ///
 /// @param picture "sheet-tile"    @param extra a person who is in the team just to be changed and removed
 record Place(
-        Kind kind, UUID team, UUID project, UUID experiment, UUID run, long number, UUID job, UUID dataSet, String picture, UUID board, UUID view, UUID extra) {
+        Kind kind, UUID team, UUID project, UUID experiment, UUID run, long number, UUID job, UUID dataSet, String picture, UUID board, UUID view, UUID invitation, UUID extra) {
     /// Whose it is, for the team Meadow: launched by the one who asks; by another of the team; in a project of the team's for chosen
     /// people; of a team that none of them belongs to; of such a team, but for everybody to read; and what is not there at all.
     enum Kind {
@@ -39,7 +39,7 @@ record Place(
     /// Things that are not there, each with an id like those that are.
     static Place absent() {
         return new Place(Kind.ABSENT, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), 999_999_999, UUID.randomUUID(), UUID.randomUUID(),
-                "999999999-0", UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+                "999999999-0", UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
     }
 
     /// A text with the ids of this place taken out, so that answers about two places can be laid on each other.
@@ -64,6 +64,6 @@ record Place(
         return Map.ofEntries(
                 Map.entry("team", team.toString()), Map.entry("project", project.toString()), Map.entry("experiment", experiment.toString()), Map.entry("run", run.toString()),
                 Map.entry("number", String.valueOf(number)), Map.entry("job", job.toString()), Map.entry("dataSet", dataSet.toString()), Map.entry("picture", picture),
-                Map.entry("board", board.toString()), Map.entry("view", view.toString()), Map.entry("extra", extra.toString()));
+                Map.entry("board", board.toString()), Map.entry("view", view.toString()), Map.entry("invitation", invitation.toString()), Map.entry("extra", extra.toString()));
     }
 }

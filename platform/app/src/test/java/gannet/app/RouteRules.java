@@ -22,6 +22,28 @@ final class RouteRules {
             DELETE /session | NOBODY
             POST /first-administrator | NOBODY | | {"token": "none", "name": "Eve", "email": "eve@example.org", "password": "sea birds dive deep"}
             GET /me | SIGNED_IN
+            GET /account | SIGNED_IN
+            PUT /account | SIGNED_IN | | {}
+            PUT /account/password | SIGNED_IN | | {}
+            GET /account/sessions | SIGNED_IN
+            DELETE /account/sessions | SIGNED_IN
+            DELETE /account/sessions/:id | SIGNED_IN | /account/sessions/{view}
+            GET /account/tokens | SIGNED_IN
+            POST /account/tokens | SIGNED_IN | | {}
+            DELETE /account/tokens/:id | SIGNED_IN | /account/tokens/{view}
+            GET /invitations | SIGNED_IN
+            POST /invitations | HIDDEN GOVERN | | {"team": "{team}", "role": "VIEWER"}
+            DELETE /invitations/:id | HIDDEN GOVERN | /invitations/{invitation}
+            GET /join/:token | NOBODY | /join/none
+            POST /join/:token | NOBODY | /join/none | {}
+            POST /join/:token/accept | EACH | /join/none/accept
+            GET /reset/:token | NOBODY | /reset/none
+            POST /reset/:token | NOBODY | /reset/none | {}
+            GET /people | SERVER
+            POST /people/:id/deactivate | SERVER | /people/{extra}/deactivate
+            POST /people/:id/reactivate | SERVER | /people/{extra}/reactivate
+            POST /people/:id/reset-link | SERVER | /people/{extra}/reset-link
+            PUT /people/:id/administrator | SERVER | /people/{extra}/administrator | {"administrator": false}
             GET /teams | SIGNED_IN
             POST /teams | SERVER | | {"name": ""}
             GET /teams/:team | TEAM SEE
@@ -75,6 +97,8 @@ final class RouteRules {
             GET /runs/:number/samples/:step | SEE
             GET /runs/:number/live | SEE
             GET /runs/:number/findings | SEE
+            PUT /runs/:number/findings/:rule/:found/dismissal | CURATE | /runs/{number}/findings/none/1/dismissal
+            DELETE /runs/:number/findings/:rule/:found/dismissal | CURATE | /runs/{number}/findings/none/1/dismissal
             GET /runs/:number/film | SEE
             GET /runs/:number/samples/:step/voxels | SEE
             GET /runs/:number/samples/:step/solid | SEE
@@ -171,6 +195,7 @@ final class RouteRules {
             case "SIGNED_IN" -> new Needed.SignedIn();
             case "SERVER" -> new Needed.Server();
             case "EACH" -> new Needed.OfEach();
+            case "HIDDEN GOVERN" -> new Needed.Hidden(TeamAction.GOVERN);
             default -> words.startsWith("TEAM ") ? ofTeam.apply(words.substring(5)) : new Needed.InProject(Action.valueOf(words.split(" ")[0]), Action.valueOf(words.split(" ")[words.split(" ").length - 1]));
         };
     }

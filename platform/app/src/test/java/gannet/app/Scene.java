@@ -80,6 +80,10 @@ final class Scene implements AutoCloseable {
             var word = place.kind().word();
             all.append("insert into membership values ('%s', '%s', 'MEMBER', now()) on conflict do nothing;".formatted(place.team(), place.extra()));
             all.append("insert into board values ('%s', '%s', 'Board %s', now(), 'Somebody') on conflict do nothing;".formatted(place.board(), place.project(), word));
+            all.append("""
+                    insert into account_link (id, token_hash, kind, name, team, role, created, expires)
+                    values ('%s', sha256('%s'), 'INVITATION', 'Guest %s', '%s', 'VIEWER', now(), now() + interval '1 day')
+                    on conflict (id) do update set used = null, withdrawn = null;""".formatted(place.invitation(), place.invitation(), word, place.team()));
             all.append("insert into run_view values ('%s', '%s', 'View %s', '', null, 'Somebody', now()) on conflict do nothing;".formatted(place.view(), place.project(), word));
         }
         all.append("update project set archived = null where archived is not null;");
@@ -94,7 +98,7 @@ final class Scene implements AutoCloseable {
 
     private Person person(String name) {
         var id = UUID.randomUUID();
-        execute("insert into person (id, name, email, password_hash, administrator, created) values ('%s', '%s', '%s@example.org', 'x', false, now())".formatted(id, name, name));
+        execute("insert into person (id, name, email, password_hash, administrator, created) values ('%s', '%s', '%s@example.org', '', false, now())".formatted(id, name, name));
         return new Person(id, name, name + "@example.org", false);
     }
 
@@ -103,7 +107,7 @@ final class Scene implements AutoCloseable {
         var team = UUID.fromString(one("select id::text from team where name = '%s'".formatted(kind.team())));
         var extra = person("Extra " + word).id();
         var place = new Place(kind, team, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), kind.ordinal() + 7_000_001, UUID.randomUUID(), UUID.randomUUID(),
-                "", UUID.randomUUID(), UUID.randomUUID(), extra);
+                "", UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), extra);
         var ada = person(Actor.SERVER_ADMINISTRATOR).id();
         execute("insert into project (id, team, name, created, visibility) values ('%s', '%s', 'Project %s', now(), '%s')".formatted(place.project(), team, word, kind.visibility()));
         execute("""
@@ -125,7 +129,7 @@ final class Scene implements AutoCloseable {
         Files.createDirectories(picture.getParent());
         ImageIO.write(new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
         var sheet = one("select id::text from sheet where run = '" + place.run() + "'");
-        return new Place(kind, team, place.project(), place.experiment(), place.run(), place.number(), place.job(), place.dataSet(), sheet + "-0", place.board(), place.view(), extra);
+        return new Place(kind, team, place.project(), place.experiment(), place.run(), place.number(), place.job(), place.dataSet(), sheet + "-0", place.board(), place.view(), place.invitation(), extra);
     }
 
     void execute(String sql) {

@@ -62,6 +62,7 @@ final class ServiceRules {
     private static final Needed SIGNED_IN = new SignedIn();
     private static final Needed SERVER = new Server();
     private static final Needed GOVERN = new InTeam(TeamAction.GOVERN);
+    private static final Needed HIDDEN = new Needed.Hidden(TeamAction.GOVERN);
     private static final Limits LIMITS = new Limits(1.0, null, null);
     private static final UUID NOWHERE = new UUID(0, 1);
 
@@ -98,7 +99,29 @@ final class ServiceRules {
 
     private void people() {
         nobody("it is how people come to be known at all", "Accounts.firstToken()", "Accounts.admitsFirst(String)", "Accounts.createAdministrator(String, String, String, String)",
-                "Accounts.signIn(String, String, String)", "Accounts.personOf(String)", "Accounts.signOut(String)");
+                "Accounts.createAdministrator(String, String, String, String, Origin)",
+                "Accounts.signIn(String, String, Origin)", "Accounts.personOf(String)", "Accounts.isSignedIn(String)", "Accounts.signOut(String)", "ApiTokens.admit(String, String, String)");
+        nobody("whoever comes with a link is known by nothing else", "Invitations.look(String)", "Invitations.join(String, String, String, String, Origin)", "Resets.look(String)",
+                "Resets.reset(String, String, Origin)");
+        nobody("they are doors to methods listed here", "Accounts.sessions()", "Accounts.tokens()", "Accounts.invitations()", "Accounts.resets()", "Accounts.people()");
+        asks("Accounts.changeProfile(Person, String, String, String, String)", SIGNED_IN, (s, who, place) -> s.accounts().changeProfile(who, null, "", "", ""));
+        does("Accounts.changePassword(Person, String, String, String)", SIGNED_IN, (s, who, place) -> s.accounts().changePassword(who, null, "", ""));
+        asks("Sessions.list(Person, String)", SIGNED_IN, (s, who, place) -> s.accounts().sessions().list(who, null));
+        does("Sessions.end(Person, UUID)", SIGNED_IN, (s, who, place) -> s.accounts().sessions().end(who, place.view()));
+        asks("Sessions.endOthers(Person, String)", SIGNED_IN, (s, who, place) -> s.accounts().sessions().endOthers(who, who.name()));
+        asks("ApiTokens.make(Person, String, String, int)", SIGNED_IN, (s, who, place) -> s.accounts().tokens().make(who, "", "", 1));
+        asks("ApiTokens.list(Person)", SIGNED_IN, (s, who, place) -> s.accounts().tokens().list(who));
+        does("ApiTokens.revoke(Person, UUID)", SIGNED_IN, (s, who, place) -> s.accounts().tokens().revoke(who, place.view()));
+        asks("Invitations.teams(Person)", SIGNED_IN, (s, who, place) -> s.accounts().invitations().teams(who));
+        asks("Invitations.list(Person)", SIGNED_IN, (s, who, place) -> s.accounts().invitations().list(who));
+        asks("Invitations.invite(Person, UUID, String, String, String)", HIDDEN, (s, who, place) -> s.accounts().invitations().invite(who, place.team(), "", "", ""));
+        does("Invitations.withdraw(Person, UUID)", HIDDEN, (s, who, place) -> s.accounts().invitations().withdraw(who, place.invitation()));
+        does("Invitations.accept(Person, String)", new OfEach(), (s, who, place) -> s.accounts().invitations().accept(who, "none"));
+        asks("Resets.issue(Person, UUID)", SERVER, (s, who, place) -> s.accounts().resets().issue(who, place.extra()).name());
+        asks("People.list(Person, String)", SERVER, (s, who, place) -> s.accounts().people().list(who, ""));
+        does("People.deactivate(Person, UUID)", SERVER, (s, who, place) -> s.accounts().people().deactivate(who, place.extra()));
+        does("People.reactivate(Person, UUID)", SERVER, (s, who, place) -> s.accounts().people().reactivate(who, place.extra()));
+        does("People.appoint(Person, UUID, boolean)", SERVER, (s, who, place) -> s.accounts().people().appoint(who, place.extra(), false));
         nobody("it is what the others ask", "Policy.require(Person, Action, UUID)", "Policy.require(Transaction, Person, Action, UUID)", "Policy.allows(Person, Action, UUID)",
                 "Policy.require(Transaction, Person, TeamAction, UUID)", "Policy.allows(Person, TeamAction, UUID)", "Policy.requireServer(Person, String)");
         nobody("it is part of making the first account", "Teams.settleFirst(Transaction, Person)");
@@ -185,6 +208,7 @@ final class ServiceRules {
         asks("Progress.checkpoints(Person, long)", SEE, (s, who, place) -> s.progress().checkpoints(who, place.number()));
         asks("Progress.lines(Person, long)", SEE, (s, who, place) -> s.progress().lines(who, place.number()));
         asks("Doctor.findings(Person, long)", SEE, (s, who, place) -> s.doctor().findings(who, place.number()));
+        does("Doctor.dismiss(Person, long, String, long, boolean)", CURATE, (s, who, place) -> s.doctor().dismiss(who, place.number(), "none", 1, true));
         asks("Doctor.marks(Person, UUID, Collection)", SEE, (s, who, place) -> s.doctor().marks(who, place.project(), List.of(place.number())));
     }
 

@@ -7,7 +7,7 @@ import gannet.parameters.Json;
 import gannet.server.account.Accounts;
 import gannet.server.account.ManualClock;
 import gannet.server.storage.TestDatabase;
-import gannet.server.team.TeamRoutes;
+import gannet.server.team.RoutesOfTeams;
 import gannet.server.team.Teams;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -49,7 +49,7 @@ class AccountRoutesTest {
         var meters = new Meters();
         vertx = meters.vertx();
         front = Front.start(vertx, new Front.Address("127.0.0.1", 0, "https://gannet.example.org", folder.resolve("uploads"), 1 << 20),
-                new Front.Behind(accounts, meters, Map.of(), List.of(new TeamRoutes(teams), AccountRoutesTest::mount), Optional.empty()));
+                new Front.Behind(accounts, meters, Map.of(), List.of(RoutesOfTeams.over(database.storage(), clock), AccountRoutesTest::mount), Optional.empty()));
     }
 
     static void mount(Api api) {

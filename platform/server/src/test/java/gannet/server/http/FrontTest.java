@@ -8,12 +8,9 @@ import gannet.parameters.Json;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.server.account.Accounts;
-import gannet.server.account.Policy;
 import gannet.server.account.ManualClock;
 import gannet.server.storage.TestDatabase;
-import gannet.server.team.Moves;
-import gannet.server.team.Projects;
-import gannet.server.team.TeamRoutes;
+import gannet.server.team.RoutesOfTeams;
 import gannet.server.team.Teams;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -64,7 +61,7 @@ class FrontTest {
         front = Front.start(vertx, new Front.Address("127.0.0.1", 0, "", folder.resolve("uploads"), 1 << 20),
                 new Front.Behind(accounts, meters, Map.of("database", database.storage()::answers, "part", PART_IS_UP::get),
                         Map.of("disk", () -> "1 MB of 64 MB are free", "sky", () -> ""),
-                        List.of(new TeamRoutes(teams, new Projects(database.storage(), new Policy(database.storage()), clock), new Moves(database.storage(), new Policy(database.storage()), (_, id) -> { throw new IllegalStateException("no data set is moved here: " + id); })), FrontTest::mount), Optional.empty()));
+                        List.of(RoutesOfTeams.over(database.storage(), clock), FrontTest::mount), Optional.empty()));
     }
 
     @AfterAll

@@ -9,6 +9,8 @@ import gannet.server.Services;
 import gannet.server.account.Accounts;
 import gannet.server.account.OpenId;
 import gannet.server.account.Policy;
+import gannet.server.activity.Activities;
+import gannet.server.activity.ActivityRoutes;
 import gannet.server.compare.CompareRoutes;
 import gannet.server.compare.Comparisons;
 import gannet.server.compute.DeviceRoutes;
@@ -67,6 +69,10 @@ import gannet.server.retention.DiskUse;
 import gannet.server.retention.Retention;
 import gannet.server.retention.RetentionRounds;
 import gannet.server.retention.RetentionRoutes;
+import gannet.server.share.GuestRoutes;
+import gannet.server.share.Guests;
+import gannet.server.share.ShareRoutes;
+import gannet.server.share.Shares;
 import gannet.server.storage.DataDirectory;
 import gannet.server.storage.Database;
 import gannet.server.storage.PrivatePostgres;
@@ -83,6 +89,10 @@ import gannet.server.team.Moves;
 import gannet.server.team.Projects;
 import gannet.server.team.TeamRoutes;
 import gannet.server.team.Teams;
+import gannet.server.together.CommentRoutes;
+import gannet.server.together.Comments;
+import gannet.server.vote.BlindTestRoutes;
+import gannet.server.vote.BlindTests;
 import gannet.server.voxel.Solids;
 import gannet.server.voxel.VoxelRoutes;
 import gannet.ui.Pages;
@@ -189,17 +199,24 @@ final class Assembly implements AutoCloseable {
         var gallery = new Gallery(storage, policy, runFolders, own.resolve("cache").resolve("thumbnails"), clock);
         var diskUse = new DiskUse(storage, policy, runFolders, clock);
         var retention = new Retention(storage, policy, progress, diskUse, runFolders, clock);
+        var comments = new Comments(storage, policy, notifications, wakeups, clock);
+        var shares = new Shares(storage, policy, wakeups, clock);
+        var guests = new Guests(storage, policy, new RunLists(storage, policy, _ -> Map.of()), progress, gallery, wakeups, clock);
+        var blindTests = new BlindTests(storage, policy, progress, dataSets, clock);
+        var activities = new Activities(storage, policy);
         var projects = new Projects(storage, policy, clock);
         var audit = new AuditLog(storage, policy);
         var services = new Services(
                 accounts, policy, teams, projects, new Moves(storage, policy, dataSets::find), audit, variants, dataSets, files, experiments, forecasts, runs, queue,
-                outlook, usage, rulebook, timetable, history, progress, devices, notifications, gallery, table, marks, doctor, retention, diskUse, openId);
+                outlook, usage, rulebook, timetable, history, progress, devices, notifications, gallery, table, marks, doctor, retention, diskUse, openId,
+                comments, shares, blindTests, activities);
         List<Routes> routes = List.of(
                 new TeamRoutes(teams, projects, services.moves()), new AuditRoutes(audit), new DataSetRoutes(dataSets), new FileRoutes(files), new VariantRoutes(variants), new RunRoutes(experiments, runs),
                 new ProgressRoutes(progress), new QueueRoutes(queue, outlook, usage, rulebook, timetable, history), new DeviceRoutes(devices, servers),
                 new ForecastRoutes(forecasts), new NotificationRoutes(notifications, clock), new GalleryRoutes(gallery),
                 new CompareRoutes(comparisons), new VoxelRoutes(new Solids(progress)), new TableRoutes(table, marks), new DoctorRoutes(doctor),
-                new FilmRoutes(new Films(runs::find, progress, own.resolve("cache").resolve("films"))), new RetentionRoutes(retention, diskUse));
+                new FilmRoutes(new Films(runs::find, progress, own.resolve("cache").resolve("films"))), new RetentionRoutes(retention, diskUse),
+                new CommentRoutes(comments), new ShareRoutes(shares), new GuestRoutes(guests), new BlindTestRoutes(blindTests), new ActivityRoutes(activities));
         var workers = new Workers(WorkerCommand.ofThisInstallation(), runFolders);
         var leadership = opened("leader's lease", Leadership.open(storage, servers));
         opened("scheduler", new Scheduler(queue, planning, rulebook, servers, leadership, workers, (run, number, project) -> progress.intake(run, number, project, doctor.attend(run)),

@@ -153,6 +153,31 @@ final class RouteRules {
             POST /projects/:project/boards | CURATE | | {"name": ""}
             PUT /boards/:board | CURATE | | {"name": ""}
             DELETE /boards/:board | CURATE
+            GET /runs/:number/comments | SEE
+            POST /runs/:number/comments | COMMENT | | {"text": "Hello"}
+            GET /datasets/:id/comments | SEE | /datasets/{dataSet}/comments?project={project}
+            POST /datasets/:id/comments | COMMENT | /datasets/{dataSet}/comments?project={project} | {"text": "Hello"}
+            PUT /comments/:id | COMMENT | /comments/{board} | {"text": "Hello"}
+            DELETE /comments/:id | SEE | /comments/{board}
+            GET /shares | SHARE | /shares?runs={number}
+            POST /shares | SHARE | | {"runs": [{number}], "days": 0}
+            DELETE /shares/:id | SEE | /shares/{board}
+            GET /shared/:token | NOBODY | /shared/none
+            POST /shared/:token/password | NOBODY | /shared/none/password | {"password": "none"}
+            GET /shared/:token/runs/:number/curves | NOBODY | /shared/none/runs/{number}/curves
+            GET /shared/:token/runs/:number/samples | NOBODY | /shared/none/runs/{number}/samples
+            GET /shared/:token/runs/:number/samples/:step | NOBODY | /shared/none/runs/{number}/samples/1
+            GET /shared/:token/pictures | NOBODY | /shared/none/pictures
+            GET /shared/:token/pictures/:picture/thumbnail | NOBODY | /shared/none/pictures/{picture}/thumbnail
+            GET /shared/:token/pictures/:picture/image | NOBODY | /shared/none/pictures/{picture}/image
+            GET /shared/:token/live | NOBODY | /shared/none/live
+            POST /blind-tests | VOTE | | {"a": {number}}
+            GET /projects/:project/blind-tests | SEE
+            GET /blind-tests/:id | SEE | /blind-tests/{board}
+            GET /blind-tests/:id/pairs/:place/:side | SEE | /blind-tests/{board}/pairs/0/left
+            PUT /blind-tests/:id/pairs/:place | VOTE | /blind-tests/{board}/pairs/0 | {"side": "same"}
+            POST /blind-tests/:id/close | SEE | /blind-tests/{board}/close
+            GET /projects/:project/activity | SEE
             GET /projects/:project/storage | SEE
             GET /projects/:project/retention | SEE
             PUT /projects/:project/retention | ADMINISTER | | {}

@@ -86,6 +86,15 @@ final class Scene implements AutoCloseable {
                     on conflict (id) do update set used = null, withdrawn = null;""".formatted(place.invitation(), place.invitation(), word, place.team()));
             all.append("insert into run_view values ('%s', '%s', 'View %s', '', null, 'Somebody', now()) on conflict do nothing;".formatted(place.view(), place.project(), word));
         }
+        for (var place : there) {
+            // of the one who asks, so that what they may do with their own is asked everywhere
+            all.append("insert into comment (id, project, kind, run, author, text, created) values ('%s', '%s', 'RUN', '%s', 'Somebody', 'Words', now()) on conflict do nothing;".formatted(place.board(), place.project(), place.run()));
+            all.append("insert into share (id, project, kind, runs, token_hash, created, expires, person, maker) values ('%s', '%s', 'RUN', array[%d], sha256('%s'), now(), now() + interval '1 day', '%s', 'Somebody') on conflict do nothing;".formatted(place.board(), place.project(), place.number(), place.board(), person));
+            all.append("insert into blind_test (id, project, name, run_a, step_a, seed, pairs, created, maker) values ('%s', '%s', 'Test', '%s', 1, 1, 1, now(), 'Somebody') on conflict do nothing;".formatted(place.board(), place.project(), place.run()));
+        }
+        all.append("update comment set person = '%s', text = 'Words', deleted = null, deleted_by = null;".formatted(person));
+        all.append("update share set person = '%s', revoked = null, revoked_by = null;".formatted(person));
+        all.append("update blind_test set person = '%s', closed = null, closed_by = null;".formatted(person));
         all.append("update project set archived = null where archived is not null;");
         all.append("delete from job where id not in (%s);".formatted(there.stream().map(place -> "'" + place.job() + "'").collect(joining(", "))));
         all.append("update job set state = 'PAUSED', ended = null where state <> 'PAUSED';");

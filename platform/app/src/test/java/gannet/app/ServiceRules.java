@@ -21,9 +21,12 @@ import gannet.server.notification.Channel;
 import gannet.server.queue.History;
 import gannet.server.queue.Priority;
 import gannet.server.queue.Rulebook.Limits;
+import gannet.server.share.Target;
 import gannet.server.table.Look;
 import gannet.server.team.Projects.Plan;
 import gannet.server.team.Visibility;
+import gannet.server.together.Topic;
+import gannet.server.vote.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +59,9 @@ final class ServiceRules {
     private static final Needed STEER = new InProject(Action.STEER);
     private static final Needed CURATE = new InProject(Action.CURATE);
     private static final Needed TAG = new InProject(Action.TAG);
+    private static final Needed COMMENT = new InProject(Action.COMMENT);
+    private static final Needed VOTE = new InProject(Action.VOTE);
+    private static final Needed SHARE = new InProject(Action.SHARE);
     private static final Needed IMPORT = new InProject(Action.IMPORT);
     private static final Needed ADMINISTER = new InProject(Action.ADMINISTER);
     private static final Needed TIDY_OTHERS = new InProject(Action.TIDY, Action.CURATE);
@@ -275,6 +281,23 @@ final class ServiceRules {
     }
 
     private void rest() {
+        nobody("it tells of a comment that its writer was allowed", "Notifications.mention(Transaction, UUID, UUID)");
+        asks("Comments.about(Person, Topic)", SEE, (s, who, place) -> s.comments().about(who, new Topic.OfRun(place.number())));
+        asks("Comments.write(Person, Topic, Place, String)", COMMENT, (s, who, place) -> s.comments().write(who, new Topic.OfRun(place.number()), gannet.server.together.Place.RUN, "Hello"));
+        asks("Comments.edit(Person, UUID, String)", COMMENT, (s, who, place) -> s.comments().edit(who, place.board(), "Hello"));
+        does("Comments.delete(Person, UUID)", SEE, (s, who, place) -> s.comments().delete(who, place.board()));
+        asks("Comments.follow(Person, Topic, Runnable)", SEE, (s, who, place) -> s.comments().follow(who, new Topic.OfRun(place.number()), () -> {}));
+        asks("Shares.create(Person, Target, int, String)", SHARE, (s, who, place) -> s.shares().create(who, new Target.OneRun(place.number()), 0, ""));
+        asks("Shares.list(Person, Target)", SHARE, (s, who, place) -> s.shares().list(who, new Target.OneRun(place.number())));
+        asks("Shares.mayShare(Person, UUID)", SIGNED_IN, (s, who, place) -> s.shares().mayShare(who, place.project()));
+        asks("Shares.revoke(Person, UUID)", SEE, (s, who, place) -> s.shares().revoke(who, place.board()));
+        asks("BlindTests.create(Person, long, Long, String)", VOTE, (s, who, place) -> s.blindTests().create(who, place.number(), null, ""));
+        asks("BlindTests.list(Person, UUID)", SEE, (s, who, place) -> s.blindTests().list(who, place.project()));
+        asks("BlindTests.find(Person, UUID)", SEE, (s, who, place) -> s.blindTests().find(who, place.board()));
+        asks("BlindTests.picture(Person, UUID, int, Side)", SEE, (s, who, place) -> s.blindTests().picture(who, place.board(), 0, Side.LEFT));
+        asks("BlindTests.vote(Person, UUID, int, Side)", VOTE, (s, who, place) -> s.blindTests().vote(who, place.board(), 0, Side.SAME));
+        asks("BlindTests.close(Person, UUID)", SEE, (s, who, place) -> s.blindTests().close(who, place.board()));
+        asks("Activities.list(Person, UUID, Instant, int)", SEE, (s, who, place) -> s.activities().list(who, place.project(), null, 10));
         asks("Notifications.unread(Person)", SIGNED_IN, (s, who, place) -> s.notifications().unread(who));
         asks("Notifications.list(Person, int)", SIGNED_IN, (s, who, place) -> s.notifications().list(who, 10));
         does("Notifications.read(Person, List)", SIGNED_IN, (s, who, place) -> s.notifications().read(who, List.of()));

@@ -3,6 +3,7 @@ package gannet.server;
 import gannet.server.account.Accounts;
 import gannet.server.account.OpenId;
 import gannet.server.account.Policy;
+import gannet.server.activity.Activities;
 import gannet.server.compute.Devices;
 import gannet.server.dataset.DataSets;
 import gannet.server.doctor.Doctor;
@@ -22,12 +23,15 @@ import gannet.server.queue.Timetable;
 import gannet.server.queue.Usage;
 import gannet.server.retention.DiskUse;
 import gannet.server.retention.Retention;
+import gannet.server.share.Shares;
 import gannet.server.table.RunMarks;
 import gannet.server.table.RunTable;
 import gannet.server.team.AuditLog;
 import gannet.server.team.Moves;
 import gannet.server.team.Projects;
 import gannet.server.team.Teams;
+import gannet.server.together.Comments;
+import gannet.server.vote.BlindTests;
 import java.util.Optional;
 
 /// The public doors of the server's features, for pages and routes.
@@ -36,4 +40,5 @@ public record Services(
         Experiments experiments, Forecasts forecasts, Runs runs, Queue queue, Outlook outlook, Usage usage, Rulebook rulebook,
         Timetable timetable, History history, Progress progress, Devices devices, Notifications notifications, Gallery gallery,
         RunTable table, RunMarks marks, Doctor doctor,
-        Retention retention, DiskUse diskUse, Optional<OpenId> openId) {}
+        Retention retention, DiskUse diskUse, Optional<OpenId> openId,
+        Comments comments, Shares shares, BlindTests blindTests, Activities activities) {}

@@ -14,10 +14,12 @@ import com.vaadin.flow.router.Route;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.server.dataset.DataSet;
+import gannet.server.together.Topic;
 import gannet.ui.DataWords;
 import gannet.ui.PageHead;
 import gannet.ui.Shell;
 import gannet.ui.Visitor;
+import gannet.ui.together.CommentThread;
 import gannet.ui.Words;
 import java.util.UUID;
 
@@ -41,7 +43,9 @@ public final class DataSetPage extends Div implements BeforeEnterObserver, HasDy
         main.addClassName("col");
         var columns = new Div(main, new Aside(section("Facts", new FactList(set))));
         columns.addClassName("columns");
-        add(columns);
+        var comments = new CommentThread(visitor);
+        comments.about(new Topic.OfDataSet(set.id(), set.project() == null ? visitor.project().id() : set.project()));
+        add(columns, comments);
         event.getLocation().getQueryParameters().getSingleParameter("picture").ifPresent(pictures::open);
     }
 

@@ -21,6 +21,7 @@ import gannet.server.plugin.VariantCard;
 import gannet.server.progress.Progress;
 import gannet.server.queue.Blame;
 import gannet.server.queue.State;
+import gannet.server.together.Topic;
 import gannet.ui.Glyph;
 import gannet.ui.PageHead;
 import gannet.ui.Shell;
@@ -36,6 +37,9 @@ import gannet.ui.progress.Pace;
 import gannet.ui.progress.SampleGrid;
 import gannet.ui.progress.StepLog;
 import gannet.ui.progress.StepStrip;
+import gannet.ui.share.ShareButton;
+import gannet.ui.together.CommentThread;
+import gannet.ui.vote.BlindTestButton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,6 +71,9 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
     private final Div settings = new Div();
     private final RunOutput output;
     private final Div files = new Div();
+    private final ShareButton share = ShareButton.forRun();
+    private final BlindTestButton blindTest = new BlindTestButton();
+    private final CommentThread comments;
     private final AtomicBoolean pending = new AtomicBoolean();
     private final transient List<Progress.Subscription> subscriptions = new ArrayList<>();
     private transient @Nullable Run run;
@@ -75,6 +82,7 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
     public RunPage(Visitor visitor) {
         this.visitor = visitor;
         output = new RunOutput(visitor);
+        comments = new CommentThread(visitor);
         addClassName("run");
         stop.setDisableOnClick(true);
         stop.addClickListener(click -> steer(() -> visitor.services().runs().stop(visitor.person(), number)));
@@ -90,14 +98,16 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         again.addClassName("btn");
         again.setAriaLabel("Launch again…");
         again.setTitle("The launch form with these settings");
-        head.under("Runs", RunsPage.class).actions(compare, again, resume, pause, stop);
+        head.under("Runs", RunsPage.class).actions(compare, share, again, resume, pause, stop);
         message.addClassName("banner");
         message.setVisible(false);
         var stage = new Div(part("Samples", samples), part("Charts", doctor, new Charts()));
         stage.addClassName("stage");
         var below = new Div(checkpoints, settings, new Div(new StepLog(), output, files));
         below.addClassName("below");
-        live.add(head, message, stage, below, family, new StepStrip());
+        var ways = new Div(blindTest);
+        ways.addClassName("ways");
+        live.add(head, message, stage, below, family, comments, ways, new StepStrip());
         live.onStale(this::refresh);
         add(live);
     }
@@ -124,6 +134,10 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         compare.setHref("compare?runs=" + number);
         again.setHref(formOf(found));
         output.of(number);
+        share.run(number);
+        share.setVisible(visitor.services().shares().mayShare(visitor.person(), found.project()));
+        blindTest.run(number);
+        comments.about(new Topic.OfRun(number));
         files.removeAll();
         files.add(new RunFileList(visitor, visitor.services().runs(), number));
         doctor.launchAt("/" + formOf(found));

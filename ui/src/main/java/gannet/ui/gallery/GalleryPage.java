@@ -12,6 +12,7 @@ import gannet.ui.Glyph;
 import gannet.ui.PageHead;
 import gannet.ui.Shell;
 import gannet.ui.Visitor;
+import gannet.ui.share.ShareButton;
 
 /// `/gallery?board=…&starred=true&tag=best&variant=dcgan&data=…&run=12&kind=images&last=true&id=4711-5`: every picture that
 /// runs made, and whose picture a file is.
@@ -28,7 +29,7 @@ public final class GalleryPage extends Div implements BeforeEnterObserver, HasDy
         find.addClassName("btn");
         // in the browser alone: a file may be picked only while it handles the press
         find.getElement().setAttribute("onclick", "window.dispatchEvent(new CustomEvent('gannet-find'))");
-        add(new PageHead("Gallery").actions(find), wall);
+        add(new PageHead("Gallery").actions(ShareButton.forBoard(), find), wall);
     }
 
     @Override

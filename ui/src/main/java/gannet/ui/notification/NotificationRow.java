@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import gannet.server.notification.Kind;
 import gannet.server.notification.Notification;
 import gannet.server.queue.State;
+import gannet.ui.Glyph;
 import gannet.ui.StateMark;
 import gannet.ui.Words;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class NotificationRow extends ListItem {
         if (!one.path().isEmpty()) {
             link.setHref(one.path());
         }
-        link.add(new StateMark(state(one.kind()), ""), new Div(line, text));
+        link.add(one.kind() == Kind.MENTION ? Glyph.COMMENT.icon() : new StateMark(state(one.kind()), ""), new Div(line, text));
         link.addClassName("notification");
         link.getElement().getClassList().set("new", !one.read());
         link.getElement().addEventListener("click", event -> {
@@ -49,7 +50,7 @@ final class NotificationRow extends ListItem {
 
     private static State state(Kind kind) {
         return switch (kind) {
-            case FINISHED, ALL_ENDED -> State.SUCCEEDED;
+            case FINISHED, ALL_ENDED, MENTION -> State.SUCCEEDED;
             case FAILED -> State.FAILED;
             case STOPPED -> State.STOPPED;
             case WAITING -> State.QUEUED;

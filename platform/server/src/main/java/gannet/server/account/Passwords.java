@@ -16,9 +16,9 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /// Argon2id as OWASP advises: 19 MiB, two passes, one lane. Kept as `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`, so that
 /// later numbers can live beside earlier ones.
-final class Passwords {
+public final class Passwords {
     static final int SHORTEST = 10;
-    static final int LONGEST = 200;
+    public static final int LONGEST = 200;
 
     private static final int MEMORY = 19_456; // KiB
     private static final int PASSES = 2;
@@ -54,7 +54,7 @@ final class Passwords {
         return List.copyOf(problems);
     }
 
-    static String hash(String password) {
+    public static String hash(String password) {
         var salt = new byte[16];
         RANDOM.nextBytes(salt);
         var encoder = Base64.getEncoder().withoutPadding();
@@ -63,7 +63,7 @@ final class Passwords {
     }
 
     /// Takes as long whether it fits or not.
-    static boolean fits(String password, String hash) {
+    public static boolean fits(String password, String hash) {
         var parts = hash.split("[$,]");
         var decoder = Base64.getDecoder();
         var expected = decoder.decode(parts[7]);

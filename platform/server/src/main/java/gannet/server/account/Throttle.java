@@ -8,7 +8,7 @@ import java.util.Map;
 
 /// Makes guessing slow: after some free failures each further one doubles the wait, up to a limit. Forgets what lies
 /// longest back when there is too much to remember, and what has been quiet for ten times its longest wait.
-final class Throttle {
+public final class Throttle {
     private record Record(int failures, Instant last) {}
 
     private final int free;
@@ -16,7 +16,7 @@ final class Throttle {
     private final Clock clock;
     private final Map<String, Record> records;
 
-    Throttle(int free, Duration longest, int remembered, Clock clock) {
+    public Throttle(int free, Duration longest, int remembered, Clock clock) {
         this.free = free;
         this.longest = longest;
         this.clock = clock;
@@ -27,7 +27,7 @@ final class Throttle {
     }
 
     /// How long this one still has to wait; zero if it may try.
-    synchronized Duration wait(String key) {
+    public synchronized Duration wait(String key) {
         var record = records.get(key);
         if (record == null) {
             return Duration.ZERO;
@@ -41,16 +41,16 @@ final class Throttle {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    synchronized void failed(String key) {
+    public synchronized void failed(String key) {
         records.merge(key, new Record(1, clock.instant()), (before, one) -> new Record(before.failures() + 1, one.last()));
     }
 
     /// One failure less.
-    synchronized void giveBack(String key) {
+    public synchronized void giveBack(String key) {
         records.computeIfPresent(key, (same, record) -> record.failures() == 1 ? null : new Record(record.failures() - 1, record.last()));
     }
 
-    synchronized void succeeded(String key) { records.remove(key); }
+    public synchronized void succeeded(String key) { records.remove(key); }
 
     private Duration pause(int failures) {
         if (failures < free) {

@@ -122,15 +122,20 @@ public final class Api {
     /// admitted, which is asked at each heartbeat.
     ///
     /// @param admits throws if this listener may not hear it
-    public void live(String path, Work admits, LiveWork work) {
-        mounted.add(new Mounted("GET", path, false));
+    public void live(String path, Work admits, LiveWork work) { live(path, signedIn(admits), work, false); }
+
+    /// The same for those who are not signed in as well.
+    public void openLive(String path, Work admits, LiveWork work) { live(path, admits, work, true); }
+
+    private void live(String path, Work admits, LiveWork work, boolean open) {
+        mounted.add(new Mounted("GET", path, open));
         router.get(path).handler(context -> {
             var call = new Call(context, accounts, callers);
             var home = context.vertx().getOrCreateContext();
             threads.execute(() -> {
                 var events = new EventStream(context, home, stream -> beat(stream, new Call(context, accounts, callers), admits), threads);
                 try {
-                    signedIn(admits).answer(call);
+                    admits.answer(call);
                     events.opened(work.follow(call, events));
                 } catch (Exception e) {
                     events.close(); // no connection ends for a listener who is refused, so nobody else stops its heart
@@ -142,7 +147,7 @@ public final class Api {
 
     private static void beat(EventStream events, Call call, Work admits) {
         try {
-            signedIn(admits).answer(call);
+            admits.answer(call);
             events.stillHere();
         } catch (Exception e) {
             events.close(); // a browser comes back, and is told why if it is refused

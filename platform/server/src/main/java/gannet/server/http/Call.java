@@ -68,15 +68,17 @@ public final class Call {
     /// Not from elsewhere, not even by way of a proxy.
     boolean isOnThisMachine() { return callers.isOnThisMachine(context.request()); }
 
-    Optional<String> sessionToken() {
-        return Optional.ofNullable(context.request().getCookie(Accounts.COOKIE)).map(cookie -> cookie.getValue()).filter(token -> !token.isEmpty());
+    Optional<String> sessionToken() { return cookie(Accounts.COOKIE); }
+
+    public Optional<String> cookie(String name) {
+        return Optional.ofNullable(context.request().getCookie(name)).map(cookie -> cookie.getValue()).filter(value -> !value.isEmpty());
     }
 
     /// Where the request comes from.
     public String address() { return callers.address(context.request()); }
 
     /// Whether the person's browser speaks TLS, here or with the proxy in front.
-    boolean isSecure() { return callers.isSecure(context.request()); }
+    public boolean isSecure() { return callers.isSecure(context.request()); }
 
     public Optional<String> header(String name) { return Optional.ofNullable(context.request().getHeader(name)); }
 

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -114,11 +115,11 @@ public final class Courier implements AutoCloseable {
         }
         var kind = kept.get().notice().kind();
         if (kind != Kind.ALL_ENDED && !policy.allows(person, Action.SEE, kept.get().project())) {
-            return new Outcome.Moot("The run is no longer shared with you.");
+            return new Outcome.Moot("It is no longer shared with you.");
         }
         var why = "";
         if (kind == Kind.WAITING) {
-            var job = outlook.find(person, kept.get().notice().job());
+            var job = outlook.find(person, Objects.requireNonNull(kept.get().notice().job()));
             if (job.state() != State.QUEUED) {
                 return new Outcome.Moot("It does not wait any more.");
             }
@@ -130,7 +131,7 @@ public final class Courier implements AutoCloseable {
     private Letter letter(Kept kept, String why) {
         var notice = kept.notice();
         var words = Wording.of(kept, true);
-        var about = notice.kind() == Kind.ALL_ENDED ? null
+        var about = notice.kind() == Kind.ALL_ENDED || notice.kind() == Kind.MENTION ? null
                 : new Letter.About(kept.run(), kept.runName(), state(notice.kind()), notice.reason() + why, notice.fault().name());
         return new Letter(kept.id(), notice.kind().name(), notice.time(), words.title(), words.text() + why, outbox.at(words.path()),
                 about, notice.kind() == Kind.ALL_ENDED ? notice.ended() : null);
@@ -142,7 +143,7 @@ public final class Courier implements AutoCloseable {
             case FAILED -> State.FAILED;
             case STOPPED -> State.STOPPED;
             case WAITING, INTERRUPTED -> State.QUEUED;
-            case ALL_ENDED -> throw new IllegalArgumentException("Not of one run");
+            case ALL_ENDED, MENTION -> throw new IllegalArgumentException("Not of one run");
         };
     }
 

@@ -10,7 +10,7 @@ public enum Ends {
         return switch (kind) {
             case FINISHED, STOPPED -> this != LAST || alone;
             case ALL_ENDED -> this != EACH;
-            case FAILED, WAITING, INTERRUPTED -> true;
+            case FAILED, WAITING, INTERRUPTED, MENTION -> true;
         };
     }
 }

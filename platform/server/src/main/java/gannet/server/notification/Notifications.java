@@ -10,6 +10,7 @@ import gannet.server.account.Policy.Action;
 import gannet.server.notification.NoticeStore.Kept;
 import gannet.server.storage.Ids;
 import gannet.server.storage.Storage;
+import gannet.server.storage.Transaction;
 import gannet.server.storage.Wakeups;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,6 +82,15 @@ public final class Notifications {
     private List<Notification> worded(Person who, List<Kept> kept) {
         var seen = new HashMap<UUID, Boolean>();
         return kept.stream().map(one -> Wording.of(one, seen.computeIfAbsent(one.project(), project -> policy.allows(who, Action.SEE, project)))).toList();
+    }
+
+    /// Tells somebody, in the transaction that writes the comment, that they are called in it. It asks no policy: whoever wrote it
+    /// was asked, and what is told is judged again by what its reader may see when they read it.
+    public void mention(Transaction transaction, UUID person, UUID comment) {
+        var wishes = transaction.store(WishStore::new).of(person).wishes();
+        if (transaction.store(NoticeStore::new).addMention(person, comment, wishes, clock.instant())) {
+            wakeups.ring(transaction, WORD + person);
+        }
     }
 
     /// Marks these as read; ids of others' are passed over.

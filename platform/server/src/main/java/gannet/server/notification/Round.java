@@ -11,7 +11,7 @@ record Round(int finished, int failed, int stopped) {
             case FINISHED -> new Round(finished + 1, failed, stopped);
             case FAILED -> new Round(finished, failed + 1, stopped);
             case STOPPED -> new Round(finished, failed, stopped + 1);
-            case WAITING, INTERRUPTED, ALL_ENDED -> this;
+            case WAITING, INTERRUPTED, ALL_ENDED, MENTION -> this;
         };
     }
 }

@@ -10,12 +10,18 @@ import java.util.stream.Stream;
 
 /// Notifications in words, the same in the page, in mail and to webhooks.
 final class Wording {
+    private static final int LONGEST_CALL = 240;
+
     private Wording() {}
 
     /// @param visible whether the person may see the run
     static Notification of(Kept kept, boolean visible) {
         var notice = kept.notice();
         boolean several = notice.kind() == Kind.ALL_ENDED;
+        var called = kept.called();
+        if (called != null) {
+            return called(kept, called, visible);
+        }
         if (!visible && !several) {
             return new Notification(kept.id(), notice.kind(), notice.time(), 0, "A run " + happened(notice.kind()),
                     "It is no longer shared with you.", Fault.NONE, "", kept.read() != null);
@@ -25,6 +31,17 @@ final class Wording {
                 text(notice), notice.fault(), several ? "runs" : "runs/" + kept.run(), kept.read() != null);
     }
 
+    private static Notification called(Kept kept, NoticeStore.Called called, boolean visible) {
+        var notice = kept.notice();
+        if (!visible) {
+            return new Notification(kept.id(), notice.kind(), notice.time(), 0, "You were called in a comment", "It is no longer shared with you.", Fault.NONE, "", kept.read() != null);
+        }
+        var place = called.dataSet() == null ? "run " + kept.run() + ": " + kept.runName() : kept.runName();
+        var path = (called.dataSet() == null ? "runs/" + kept.run() : "data/" + called.dataSet()) + "?comment=" + called.comment();
+        return new Notification(kept.id(), notice.kind(), notice.time(), kept.run(), called.author() + " called you at " + place,
+                called.text().isEmpty() ? "The comment was deleted." : oneLine(called.text(), LONGEST_CALL), Fault.NONE, path, kept.read() != null);
+    }
+
     private static String happened(Kind kind) {
         return switch (kind) {
             case FINISHED -> "finished";
@@ -32,7 +49,7 @@ final class Wording {
             case STOPPED -> "was stopped";
             case WAITING -> "still waits";
             case INTERRUPTED -> "was interrupted";
-            case ALL_ENDED -> throw new IllegalArgumentException("Not of one run");
+            case ALL_ENDED, MENTION -> throw new IllegalArgumentException("Not of one run's end");
         };
     }
 
@@ -41,7 +58,7 @@ final class Wording {
             case FAILED -> Stream.of(notice.reason(), Blame.sentence(notice.fault()), Blame.advice(notice.fault())).filter(words -> !words.isBlank())
                     .collect(Collectors.joining(" "));
             case ALL_ENDED -> counts(notice.ended());
-            case FINISHED, STOPPED, WAITING, INTERRUPTED -> notice.reason();
+            case FINISHED, STOPPED, WAITING, INTERRUPTED, MENTION -> notice.reason();
         };
     }
 

@@ -1,0 +1,34 @@
+package gannet.ui.share;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.CssImport;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+
+/// `/shared/…`: what a link shows, for people without an account. This side shows nothing by itself: the browser asks the server's REST,
+/// which asks the link each time.
+@Route("shared/:token")
+@PageTitle("Shared · Gannet")
+@AnonymousAllowed
+public final class SharedPage extends Div implements BeforeEnterObserver {
+    private final View view = new View();
+
+    @Tag("gannet-shared")
+    @JsModule("./share/gannet-shared.ts")
+    @CssImport("./together/together.css")
+    static final class View extends Component {}
+
+    public SharedPage() {
+        addClassName("shared-page");
+        add(view);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) { view.getElement().setProperty("token", event.getRouteParameters().get("token").orElse("")); }
+}

@@ -1,0 +1,29 @@
+package gannet.ui.vote;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.CssImport;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import gannet.ui.Shell;
+
+/// `/ab/…`: one blind test, to vote in while it is open and to read when it is closed. The browser asks the server's REST by itself.
+@Route(value = "ab/:id", layout = Shell.class)
+@PageTitle("Blind test · Gannet")
+public final class BlindTestPage extends Div implements BeforeEnterObserver {
+    private final View view = new View();
+
+    @Tag("gannet-ab")
+    @JsModule("./vote/gannet-ab.ts")
+    @CssImport("./together/together.css")
+    static final class View extends Component {}
+
+    public BlindTestPage() { add(view); }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) { view.getElement().setProperty("test", event.getRouteParameters().get("id").orElse("")); }
+}

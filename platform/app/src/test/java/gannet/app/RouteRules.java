@@ -97,6 +97,8 @@ final class RouteRules {
             GET /runs/:number/samples/:step | SEE
             GET /runs/:number/live | SEE
             GET /runs/:number/findings | SEE
+            PUT /runs/:number/findings/:rule/:found/dismissal | TAG | /runs/{number}/findings/none/1/dismissal
+            DELETE /runs/:number/findings/:rule/:found/dismissal | TAG | /runs/{number}/findings/none/1/dismissal
             PUT /runs/:number/findings/:rule/:found/dismissal | CURATE | /runs/{number}/findings/none/1/dismissal
             DELETE /runs/:number/findings/:rule/:found/dismissal | CURATE | /runs/{number}/findings/none/1/dismissal
             GET /runs/:number/film | SEE

@@ -42,8 +42,8 @@ export class GannetSpot extends LitElement {
         const tile = row * media.columns + column;
         if (tile >= media.count) return;
         const within = (place: number, of: number, at: number) => Math.max(0, Math.min(1, Number((place * of - at).toFixed(4))));
+        this.dialog.close(); // first, because it gives the focus back to where it was
         this.dispatchEvent(new CustomEvent<Spot>('spot', { detail: { step: this.sample!.step, tile, x: within(this.x, media.columns, column), y: within(this.y, rows, row) } }));
-        this.dialog.close();
     }
 
     private point(event: PointerEvent) {

@@ -31,10 +31,10 @@ select p.id as person, j.id as project, j.team, p.administrator, coalesce(m.role
 from person p
 cross join project j
 left join membership m on m.team = j.team and m.person = p.id
-where p.administrator
+where p.deactivated is null and (p.administrator
     or j.visibility = 'EVERYBODY'
     or m.role is not null and (j.visibility = 'TEAM' or m.role = 'ADMINISTRATOR'
-        or exists (select 1 from project_person c where c.project = j.id and c.person = p.id));
+        or exists (select 1 from project_person c where c.project = j.id and c.person = p.id)));
 
 -- What people did to people, rights and things that others rely on. No reference to other tables: it outlives what it tells of.
 create table audit (

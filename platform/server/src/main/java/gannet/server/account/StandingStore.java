@@ -27,7 +27,7 @@ final class StandingStore {
                         select p.administrator, m.role
                         from person p join team t on t.id = :team
                         left join membership m on m.team = t.id and m.person = p.id
-                        where p.id = :person and (p.administrator or m.role is not null)""", Object[].class)
+                        where p.id = :person and p.deactivated is null and (p.administrator or m.role is not null)""", Object[].class)
                 .setParameter("team", team)
                 .setParameter("person", person)
                 .uniqueResultOptional()
@@ -35,7 +35,7 @@ final class StandingStore {
     }
 
     boolean administers(UUID person) {
-        return session.createNativeQuery("select administrator from person where id = :person", Boolean.class).setParameter("person", person)
+        return session.createNativeQuery("select administrator from person where id = :person and deactivated is null", Boolean.class).setParameter("person", person)
                 .uniqueResultOptional().orElse(false);
     }
 

@@ -9,6 +9,8 @@ public record ServerSettings(
         @Param(value = "8080", min = 0, max = 65535, help = "Port of pages and REST; 0 takes a free one") int port,
         @Param(value = "127.0.0.1", help = "Address to listen on; nothing beyond this machine reaches the server unless you change it") String host,
         @Param(value = "", help = "Address people type, if a proxy stands in front, such as https://gannet.example.org; empty: made from host and port") String publicUrl,
+        @Param(value = "", help = "PEM file with the server's certificate, and after it those of its issuers; empty: no TLS") String tlsCertificate,
+        @Param(value = "", help = "PEM file with the certificate's private key (PKCS#8, not encrypted)") String tlsKey,
         @Param(value = "", help = "JDBC address of your own PostgreSQL, such as jdbc:postgresql://localhost/gannet; empty: a private one under the data directory") String databaseUrl,
         @Param(value = "", help = "User of your own PostgreSQL") String databaseUser,
         @Param(value = "", help = "Password of your own PostgreSQL; better given as GANNET_DATABASE_PASSWORD") String databasePassword,
@@ -25,6 +27,7 @@ public record ServerSettings(
         @Param(value = "", help = "Password of the mail server; better given as GANNET_MAIL_PASSWORD") String mailPassword,
         @Param(value = "", help = "Address from which mail is sent, such as gannet@example.org") String mailFrom,
         @Param(value = "STARTTLS", help = "How the way to the mail server is kept secret: STARTTLS, TLS (mostly on port 465), or NONE") MailTls mailTls,
+<<<<<<< HEAD
         @Param(value = "", help = "Hosts that people's webhooks may name, with commas between them: hooks.example.org, *.example.net, 10.1.2.3:8080; empty: no webhook is told anything") String webhookHosts,
         @Param(value = "", help = "OpenID Connect provider with which people sign in, such as https://login.example.org/realms/team; empty: with passwords alone") String oidcIssuer,
         @Param(value = "", help = "Name by which the provider knows this Gannet") String oidcClientId,
@@ -32,3 +35,9 @@ public record ServerSettings(
         @Param(value = "OpenID", help = "How people call the provider: the button says \"Sign in with …\"") String oidcName,
         @Param(value = "groups", help = "Claim in which the provider names a person's groups") String oidcGroupsClaim,
         @Param(value = "", help = "Which group joins which team as what, with commas between them: gan-team=First team:MEMBER; whoever is in none needs an invitation") String oidcGroups) {}
+=======
+        @Param(value = "", help = "Hosts that people's webhooks may name, with commas between them: hooks.example.org, *.example.net, 10.1.2.3:8080; empty: no webhook is told anything") String webhookHosts) {
+    /// Passwords stay out of logs.
+    @Override public String toString() { return "settings of a server at " + host + ":" + port; }
+}
+>>>>>>> 19e8a6e (Speak TLS from PEM files, and let pages run only what carries a nonce)

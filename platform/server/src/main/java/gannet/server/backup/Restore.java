@@ -50,7 +50,7 @@ public record Restore(Optional<Database> own) {
             }
             return manifest.made();
         } catch (ZipException e) {
-            throw Source.damaged(backup, e.getMessage());
+            throw Source.damaged(backup, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             var why = FullDisk.isBehind(e) ? "its disk is full; make room there or name another place. Nothing unfinished was left" : e.getMessage();
             throw new ProblemException(Problem.Kind.RESOURCES, "The backup " + backup + " could not be restored into " + target + ": " + why, e);

@@ -28,7 +28,7 @@ class BackupTest {
     private static final Map<String, Object> TINY = Map.of("imageSize", 8, "width", 4, "latentSize", 4);
 
     @TempDir static Path folder;
-    private static Path backup;
+    private static Path backup() { return folder.resolve("backup.zip"); }
 
     private record Said(int code, String text) {}
 
@@ -47,10 +47,9 @@ class BackupTest {
             var training = launch(ada, project, shapes, Map.of("steps", 4000, "batchSize", 4, "sampleEvery", 500, "checkpointEvery", 20, "reportEvery", 1));
             ada.await(training, now -> now.get("step").asLong() > 100);
 
-            backup = folder.resolve("backup.zip");
-            var said = gannet("backup", backup, data);
+            var said = gannet("backup", backup(), data);
 
-            assertThat(said.text()).contains("The backup is whole: " + backup);
+            assertThat(said.text()).contains("The backup is whole: " + backup());
             assertThat(said.code()).isZero();
             assertThat(ada.get(training).body().get("state").asText()).as("it trains on while it is backed up").isEqualTo("RUNNING");
             samples = ada.get(ended + SAMPLES).body();
@@ -64,7 +63,7 @@ class BackupTest {
         Durable.remove(data);
         var restored = folder.resolve("restored");
 
-        var said = gannet("restore", backup, restored);
+        var said = gannet("restore", backup(), restored);
 
         assertThat(said.text()).contains("All is as it was on ");
         assertThat(said.code()).isZero();
@@ -88,8 +87,8 @@ class BackupTest {
     }
 
     @Test @Order(2) void neitherOverwritesAnything() throws Exception {
-        assertThat(gannet("restore", backup, folder.resolve("restored")).text()).contains("restored is not empty, and a restore overwrites nothing");
-        assertThat(gannet("backup", backup, folder.resolve("restored")).text()).contains("backup.zip is there already, and a backup overwrites nothing");
+        assertThat(gannet("restore", backup(), folder.resolve("restored")).text()).contains("restored is not empty, and a restore overwrites nothing");
+        assertThat(gannet("backup", backup(), folder.resolve("restored")).text()).contains("backup.zip is there already, and a backup overwrites nothing");
     }
 
     @Test @Order(3) void aServerThatIsStoppedIsBackedUpIntoAFolderToo() throws Exception {
@@ -110,7 +109,7 @@ class BackupTest {
     }
 
     @Test @Order(5) void aDamagedBackupIsRefusedAndLeavesNothing() throws Exception {
-        var half = Files.write(folder.resolve("half.zip"), Arrays.copyOf(Files.readAllBytes(backup), 5000));
+        var half = Files.write(folder.resolve("half.zip"), Arrays.copyOf(Files.readAllBytes(backup()), 5000));
         assertRefused(half, "is damaged: it is no whole zip");
         assertRefused(folder.resolve("absent.zip"), "There is no backup ");
         assertRefused(changed("other", "installation", "00000000-0000-0000-0000-000000000000\n"), "installation is not as it was written");
@@ -119,7 +118,7 @@ class BackupTest {
     }
 
     @Test @Order(6) void aBackupThatLeadsElsewhereIsRefused() throws Exception {
-        var tricky = Files.copy(backup, folder.resolve("tricky.zip"));
+        var tricky = Files.copy(backup(), folder.resolve("tricky.zip"));
         try (var zip = FileSystems.newFileSystem(tricky)) {
             var listing = zip.getPath("files.jsonl");
             Files.writeString(listing, Files.readString(listing) + "{\"path\":\"runs/../../elsewhere\",\"bytes\":0,\"sha256\":\"\"}\n");
@@ -144,7 +143,7 @@ class BackupTest {
     private static Path changed(String name, String file, String text) throws IOException { return changed(name, file, "(?s).*", text); }
 
     private static Path changed(String name, String file, String from, String to) throws IOException {
-        var copy = Files.copy(backup, folder.resolve(name + ".zip"));
+        var copy = Files.copy(backup(), folder.resolve(name + ".zip"));
         try (var zip = FileSystems.newFileSystem(copy)) {
             var path = zip.getPath(file);
             Files.writeString(path, Files.readString(path).replaceFirst(from, to));

@@ -27,17 +27,13 @@ public record ServerSettings(
         @Param(value = "", help = "Password of the mail server; better given as GANNET_MAIL_PASSWORD") String mailPassword,
         @Param(value = "", help = "Address from which mail is sent, such as gannet@example.org") String mailFrom,
         @Param(value = "STARTTLS", help = "How the way to the mail server is kept secret: STARTTLS, TLS (mostly on port 465), or NONE") MailTls mailTls,
-<<<<<<< HEAD
         @Param(value = "", help = "Hosts that people's webhooks may name, with commas between them: hooks.example.org, *.example.net, 10.1.2.3:8080; empty: no webhook is told anything") String webhookHosts,
         @Param(value = "", help = "OpenID Connect provider with which people sign in, such as https://login.example.org/realms/team; empty: with passwords alone") String oidcIssuer,
         @Param(value = "", help = "Name by which the provider knows this Gannet") String oidcClientId,
         @Param(value = "", help = "File that holds the secret which the provider gave with it; empty: it gave none") String oidcClientSecretFile,
         @Param(value = "OpenID", help = "How people call the provider: the button says \"Sign in with …\"") String oidcName,
         @Param(value = "groups", help = "Claim in which the provider names a person's groups") String oidcGroupsClaim,
-        @Param(value = "", help = "Which group joins which team as what, with commas between them: gan-team=First team:MEMBER; whoever is in none needs an invitation") String oidcGroups) {}
-=======
-        @Param(value = "", help = "Hosts that people's webhooks may name, with commas between them: hooks.example.org, *.example.net, 10.1.2.3:8080; empty: no webhook is told anything") String webhookHosts) {
+        @Param(value = "", help = "Which group joins which team as what, with commas between them: gan-team=First team:MEMBER; whoever is in none needs an invitation") String oidcGroups) {
     /// Passwords stay out of logs.
     @Override public String toString() { return "settings of a server at " + host + ":" + port; }
 }
->>>>>>> 19e8a6e (Speak TLS from PEM files, and let pages run only what carries a nonce)

@@ -111,12 +111,8 @@ public final class Front implements AutoCloseable {
         }
         var options = new HttpServerOptions().setHost(address.host()).setPort(address.port())
                 .setHttp2ClearTextEnabled(false).setIdleTimeout(10).setIdleTimeoutUnit(TimeUnit.MINUTES).setMaxInitialLineLength(16_384).setMaxHeaderSize(32_768);
-<<<<<<< HEAD
-        return new Front(listen(vertx.createHttpServer(options).requestHandler(router), address), threads, mounted.mounted());
-=======
         address.tls().ifPresent(tls -> tls.use(options));
-        return new Front(listen(vertx.createHttpServer(options).requestHandler(router), address), threads);
->>>>>>> 19e8a6e (Speak TLS from PEM files, and let pages run only what carries a nonce)
+        return new Front(listen(vertx.createHttpServer(options).requestHandler(router), address), threads, mounted.mounted());
     }
 
     /// What answers below `/api/v1`.

@@ -32,6 +32,7 @@ final class Access implements VaadinServiceInitListener, BeforeEnterListener {
     public void serviceInit(ServiceInitEvent event) {
         var source = event.getSource();
         source.addSessionInitListener(init -> init.getSession().setErrorHandler(new PageTroubles()));
+        event.addIndexHtmlRequestListener(new PagePolicy());
         event.addRequestHandler(new StillSignedIn(services));
         source.addServiceDestroyListener(end -> watch.close());
         source.setSystemMessagesProvider(info -> PageTroubles.systemMessages());

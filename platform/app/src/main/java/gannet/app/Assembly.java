@@ -43,6 +43,7 @@ import gannet.server.http.Front;
 import gannet.server.http.Meters;
 import gannet.server.http.PagesOrigin;
 import gannet.server.http.Routes;
+import gannet.server.http.Tls;
 import gannet.server.notification.Courier;
 import gannet.server.notification.Noticing;
 import gannet.server.notification.NotificationRoutes;
@@ -149,6 +150,7 @@ final class Assembly implements AutoCloseable {
         var began = System.nanoTime();
         LOG.info("Starting on {} with {}", directory.folder(), home);
         Front.refuseIfTaken(settings.host(), settings.port());
+        var tls = Tls.of(settings.tlsCertificate(), settings.tlsKey());
         requireFolder(home.resolve("plugins"));
         requireFolder(home.resolve("worker"));
         var clock = Clock.systemUTC();
@@ -229,7 +231,7 @@ final class Assembly implements AutoCloseable {
         var uploads = new UploadFolder(directory.folder().resolve("uploads"), settings.uploadLimit() * (1L << 20));
         var pages = opened("pages", Pages.start(services, uploads, secret));
         var front = opened("front", Front.start(vertx,
-                new Front.Address(settings.host(), settings.port(), settings.publicUrl(), uploads.folder(), uploads.limit()),
+                new Front.Address(settings.host(), settings.port(), settings.publicUrl(), uploads.folder(), uploads.limit(), tls),
                 new Front.Behind(accounts, meters, Map.of("database", storage::answers), Map.of("disk", room::warning), routes,
                         Optional.of(new PagesOrigin(pages.port(), Pages.SECRET_HEADER, secret)))));
 
@@ -303,6 +305,6 @@ final class Assembly implements AutoCloseable {
             return settings.publicUrl().endsWith("/") ? settings.publicUrl() : settings.publicUrl() + "/";
         }
         var host = settings.host().equals("0.0.0.0") || settings.host().equals("::") ? "127.0.0.1" : settings.host();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
+        return (settings.tlsCertificate().isEmpty() ? "http://" : "https://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
     }
 }

@@ -48,4 +48,11 @@ class ConfigurationTest {
     void theHelpListsEveryFlag() {
         assertThat(Configuration.help()).contains("--data-dir", "--port (8080)", "--database-url", "--upload-limit (2048)", "[1 to 1000000 MB]");
     }
+
+    @Test
+    void noPasswordIsPrinted() {
+        var configuration = Configuration.read(List.of("--data-dir", folder.toString(), "--database-password", "sea birds"), Map.of("GANNET_MAIL_PASSWORD", "dive deep"));
+        assertThat(configuration.settings().databasePassword()).isEqualTo("sea birds");
+        assertThat(configuration.toString() + configuration.settings()).doesNotContain("sea birds", "dive deep");
+    }
 }

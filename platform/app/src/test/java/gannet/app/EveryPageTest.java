@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +101,20 @@ class EveryPageTest {
             return DynamicContainer.dynamicContainer(look.toString(), PAGES.entrySet().stream()
                     .map(address -> DynamicTest.dynamicTest(address.getKey() + ", " + look, () -> look(page, address.getKey(), address.getValue(), look))));
         });
+    }
+
+    @Test void markupThatIsSmuggledInRunsNothing() {
+        var page = browser.open(1280, 900, ColorScheme.LIGHT, entrance);
+        var policy = page.navigate(workbench.at("/runs").toString()).headers().get("content-security-policy");
+        assertThat(policy).startsWith("default-src 'self'; script-src 'self' 'nonce-").doesNotContain("http", "*", "script-src 'self' 'unsafe-inline'");
+        assertThat(page.locator("main h1")).isVisible();
+
+        var refused = page.waitForConsoleMessage(new Page.WaitForConsoleMessageOptions().setPredicate(message -> message.text().contains("Content Security Policy")),
+                () -> page.evaluate("() => { document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"data:,\" onerror=\"window.smuggled = true\">'); }"));
+
+        assertThat(refused.type()).isEqualTo("error");
+        assertThat(page.evaluate("() => window.smuggled === true")).isEqualTo(false);
+        page.context().close();
     }
 
     record Look(int width, int height, ColorScheme scheme) {

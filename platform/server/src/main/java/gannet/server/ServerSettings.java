@@ -9,6 +9,8 @@ public record ServerSettings(
         @Param(value = "8080", min = 0, max = 65535, help = "Port of pages and REST; 0 takes a free one") int port,
         @Param(value = "127.0.0.1", help = "Address to listen on; nothing beyond this machine reaches the server unless you change it") String host,
         @Param(value = "", help = "Address people type, if a proxy stands in front, such as https://gannet.example.org; empty: made from host and port") String publicUrl,
+        @Param(value = "", help = "PEM file with the server's certificate, and after it those of its issuers; empty: no TLS") String tlsCertificate,
+        @Param(value = "", help = "PEM file with the certificate's private key (PKCS#8, not encrypted)") String tlsKey,
         @Param(value = "", help = "JDBC address of your own PostgreSQL, such as jdbc:postgresql://localhost/gannet; empty: a private one under the data directory") String databaseUrl,
         @Param(value = "", help = "User of your own PostgreSQL") String databaseUser,
         @Param(value = "", help = "Password of your own PostgreSQL; better given as GANNET_DATABASE_PASSWORD") String databasePassword,
@@ -31,4 +33,7 @@ public record ServerSettings(
         @Param(value = "", help = "File that holds the secret which the provider gave with it; empty: it gave none") String oidcClientSecretFile,
         @Param(value = "OpenID", help = "How people call the provider: the button says \"Sign in with …\"") String oidcName,
         @Param(value = "groups", help = "Claim in which the provider names a person's groups") String oidcGroupsClaim,
-        @Param(value = "", help = "Which group joins which team as what, with commas between them: gan-team=First team:MEMBER; whoever is in none needs an invitation") String oidcGroups) {}
+        @Param(value = "", help = "Which group joins which team as what, with commas between them: gan-team=First team:MEMBER; whoever is in none needs an invitation") String oidcGroups) {
+    /// Passwords stay out of logs.
+    @Override public String toString() { return "settings of a server at " + host + ":" + port; }
+}

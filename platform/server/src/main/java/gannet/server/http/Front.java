@@ -36,7 +36,10 @@ import java.util.function.Supplier;
 /// threads, which are made here.
 public final class Front implements AutoCloseable {
     /// @param publicUrl empty if no proxy stands in front    @param uploads folder for uploads on their way    @param uploadLimit bytes
-    public record Address(String host, int port, String publicUrl, Path uploads, long uploadLimit) {}
+    /// @param tls nothing if the port speaks plain HTTP
+    public record Address(String host, int port, String publicUrl, Path uploads, long uploadLimit, Optional<Tls> tls) {
+        public Address(String host, int port, String publicUrl, Path uploads, long uploadLimit) { this(host, port, publicUrl, uploads, uploadLimit, Optional.empty()); }
+    }
 
     /// @param checks what must answer for this server to be healthy, by name
     /// @param warnings sentences about what will soon be lacking, by name; empty ones while all is well
@@ -81,7 +84,7 @@ public final class Front implements AutoCloseable {
         var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory());
         var callers = new Callers(address.publicUrl());
         var router = Router.router(vertx);
-        router.route().handler(Front::protect);
+        router.route().handler(context -> protect(context, callers));
         var api = Router.router(vertx);
         var uploads = new Uploads(vertx, address.uploads(), address.uploadLimit());
         var mounted = new Api(api, behind.accounts(), callers, threads, uploads);
@@ -108,6 +111,7 @@ public final class Front implements AutoCloseable {
         }
         var options = new HttpServerOptions().setHost(address.host()).setPort(address.port())
                 .setHttp2ClearTextEnabled(false).setIdleTimeout(10).setIdleTimeoutUnit(TimeUnit.MINUTES).setMaxInitialLineLength(16_384).setMaxHeaderSize(32_768);
+        address.tls().ifPresent(tls -> tls.use(options));
         return new Front(listen(vertx.createHttpServer(options).requestHandler(router), address), threads, mounted.mounted());
     }
 
@@ -123,10 +127,10 @@ public final class Front implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private static void protect(RoutingContext context) {
+    private static void protect(RoutingContext context, Callers callers) {
         var path = context.request().path();
         var api = path.startsWith("/api/") || path.equals("/health") || path.equals("/metrics");
-        context.addHeadersEndHandler(nothing -> Responses.protect(context.response(), api));
+        context.addHeadersEndHandler(nothing -> Responses.protect(context.response(), api, callers.isSecure(context.request())));
         context.next();
     }
 

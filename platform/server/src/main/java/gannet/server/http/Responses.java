@@ -87,14 +87,17 @@ final class Responses {
     }
 
     /// What every answer says to browsers, the pages' own included.
-    static void protect(HttpServerResponse response, boolean api) {
+    static void protect(HttpServerResponse response, boolean api, boolean secure) {
+        if (secure) {
+            putIfAbsent(response, "Strict-Transport-Security", "max-age=31536000");
+        }
         putIfAbsent(response, "X-Content-Type-Options", "nosniff");
         putIfAbsent(response, "X-Frame-Options", "DENY");
         putIfAbsent(response, "Referrer-Policy", "same-origin");
         putIfAbsent(response, "Cross-Origin-Opener-Policy", "same-origin");
-        // the pages' framework writes scripts and styles into its first page, so only the rest can be forbidden there
+        // the pages' first answer brings a policy of its own, with its nonce; nothing else that they answer is a page
         putIfAbsent(response, "Content-Security-Policy", api ? "default-src 'none'; frame-ancestors 'none'"
-                : "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'");
+                : "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'");
     }
 
     private static void putIfAbsent(HttpServerResponse response, String name, String value) {

@@ -10,7 +10,7 @@ import java.util.Properties;
 /// @param url as JDBC has it
 public record Database(String url, String user, String password) {
     /// A connection beside the pool, under a name of its own in PostgreSQL's list.
-    Connection connect(String name) throws SQLException {
+    public Connection connect(String name) throws SQLException {
         var properties = new Properties();
         if (!user.isEmpty()) {
             properties.setProperty("user", user);

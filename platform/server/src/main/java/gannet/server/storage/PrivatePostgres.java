@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -101,6 +102,21 @@ public final class PrivatePostgres implements AutoCloseable {
     }
 
     public Database database() { return database; }
+
+    /// Of a server that runs in another process.
+    ///
+    /// @param folder `<data>/postgres`
+    public static Database ofRunningServer(Path folder) {
+        var file = folder.resolve(OTHERS);
+        try (var reader = Files.newBufferedReader(file)) {
+            var said = new Properties();
+            said.load(reader);
+            return new Database(said.getProperty("database-url", ""), said.getProperty("database-user", ""), said.getProperty("database-password", ""));
+        } catch (IOException e) {
+            throw new ProblemException(Problem.Kind.RESOURCES, "How the server's PostgreSQL is reached cannot be read from " + file + ": " + e.getMessage()
+                    + "; ask from the account that runs the server, or name its own database with --database-url", e);
+        }
+    }
 
     /// From now on looks every other second whether it lives, and starts it again where it does not: on the same port, so
     /// that those who use it notice no more than a broken connection.

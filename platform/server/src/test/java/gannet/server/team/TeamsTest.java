@@ -135,6 +135,9 @@ class TeamsTest {
         bench.run("two", State.SUCCEEDED);
         bench.execute("insert into sample (run, step, file, kind, columns, rows, tile_width, tile_height, count, time) values ('%s', 1, 'samples/1.png', 'images', 1, 1, 8, 8, 1, now())".formatted(run.getKey()));
         bench.execute("insert into run_tag values (%d, '%s', 'good')".formatted(run.getValue(), bench.project));
+        bench.execute("insert into comment (id, project, kind, run, author, text, created) values (gen_random_uuid(), '%s', 'RUN', '%s', 'Ada', 'Fine', now())".formatted(bench.project, run.getKey()));
+        bench.execute("insert into blind_test (id, project, name, run_a, step_a, seed, pairs, created, maker) values (gen_random_uuid(), '%s', 'Real?', '%s', 1, 1, 4, now(), 'Ada')".formatted(bench.project, run.getKey()));
+        bench.execute("insert into share (id, project, kind, runs, token_hash, created, expires, person, maker) values (gen_random_uuid(), '%s', 'RUN', array[%d], 'x', now(), now() + interval '1 day', '%s', 'Ada')".formatted(bench.project, run.getValue(), ben.id()));
         bench.execute("insert into star select '%s', '%s', id, 0 from sheet".formatted(ben.id(), bench.project));
         var moves = new Moves(bench.storage, bench.policy, (_, id) -> { throw new IllegalStateException("no data set is moved here: " + id); });
 
@@ -147,6 +150,9 @@ class TeamsTest {
         assertThat(left("star")).isZero();
         assertThat(left("run_tag")).isZero();
         assertThat(left("run_word")).isZero();
+        assertThat(left("comment")).isZero();
+        assertThat(left("blind_test")).isZero();
+        assertThat(one("select revoked_by from share")).isEqualTo("the move to another project");
         assertThat(one("select count(*)::text from run_value v join run r on r.number = v.run join run_key k on k.id = v.key where k.project <> r.project")).isEqualTo("0");
         assertThat(one("select count(*)::text from run_value")).isNotEqualTo("0");
         assertThat(audit.page(tea, first, "moved", 0, 5).entries()).extracting(AuditLog.Entry::before, AuditLog.Entry::after)
@@ -158,8 +164,8 @@ class TeamsTest {
         var tables = bench.storage.read(transaction -> transaction.session().createNativeQuery("""
                 select c.table_name from information_schema.columns c join information_schema.tables t on t.table_name = c.table_name and t.table_schema = c.table_schema
                 where c.table_schema = 'public' and c.column_name = 'project' and t.table_type = 'BASE TABLE'""", String.class).getResultList());
-        var moved = List.of("experiment", "run", "job", "sheet", "star", "picture_tag", "run_tag", "run_word", "run_key", "disk_use");
-        var stays = List.of("board", "data_set", "file", "project_person", "retention", "run_view");
+        var moved = List.of("experiment", "run", "job", "sheet", "star", "picture_tag", "run_tag", "run_word", "run_key", "disk_use", "comment", "blind_test");
+        var stays = List.of("share", "board", "data_set", "file", "project_person", "retention", "run_view");
         assertThat(tables).as("tables with a project").allMatch(table -> moved.contains(table) || stays.contains(table));
     }
 

@@ -21,7 +21,7 @@ export class GannetFinder extends LitElement {
         window.addEventListener('dragover', this.over);
         window.addEventListener('dragleave', this.out);
         window.addEventListener('drop', this.drop);
-        window.addEventListener('gannet-find', this.pick);
+        document.addEventListener('click', this.pick);
     }
 
     override disconnectedCallback() {
@@ -29,11 +29,12 @@ export class GannetFinder extends LitElement {
         window.removeEventListener('dragover', this.over);
         window.removeEventListener('dragleave', this.out);
         window.removeEventListener('drop', this.drop);
-        window.removeEventListener('gannet-find', this.pick);
+        document.removeEventListener('click', this.pick);
         URL.revokeObjectURL(this.preview);
     }
 
-    private readonly pick = () => this.file.click();
+    /* The button stands in the page's head. */
+    private readonly pick = (event: Event) => { if ((event.target as Element).closest('[data-find]')) this.file.click(); };
 
     private readonly over = (event: DragEvent) => {
         if (!event.dataTransfer?.types.includes('Files')) return;

@@ -99,8 +99,6 @@ final class RouteRules {
             GET /runs/:number/findings | SEE
             PUT /runs/:number/findings/:rule/:found/dismissal | TAG | /runs/{number}/findings/none/1/dismissal
             DELETE /runs/:number/findings/:rule/:found/dismissal | TAG | /runs/{number}/findings/none/1/dismissal
-            PUT /runs/:number/findings/:rule/:found/dismissal | CURATE | /runs/{number}/findings/none/1/dismissal
-            DELETE /runs/:number/findings/:rule/:found/dismissal | CURATE | /runs/{number}/findings/none/1/dismissal
             GET /runs/:number/film | SEE
             GET /runs/:number/samples/:step/voxels | SEE
             GET /runs/:number/samples/:step/solid | SEE

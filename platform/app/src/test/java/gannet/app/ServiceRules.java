@@ -214,7 +214,6 @@ final class ServiceRules {
         asks("Progress.checkpoints(Person, long)", SEE, (s, who, place) -> s.progress().checkpoints(who, place.number()));
         asks("Progress.lines(Person, long)", SEE, (s, who, place) -> s.progress().lines(who, place.number()));
         asks("Doctor.findings(Person, long)", SEE, (s, who, place) -> s.doctor().findings(who, place.number()));
-        does("Doctor.dismiss(Person, long, String, long, boolean)", CURATE, (s, who, place) -> s.doctor().dismiss(who, place.number(), "none", 1, true));
         does("Doctor.dismiss(Person, long, String, long, boolean)", TAG, (s, who, place) -> s.doctor().dismiss(who, place.number(), "none", 1, true));
         asks("Doctor.marks(Person, UUID, Collection)", SEE, (s, who, place) -> s.doctor().marks(who, place.project(), List.of(place.number())));
     }

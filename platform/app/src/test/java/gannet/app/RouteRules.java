@@ -203,7 +203,7 @@ final class RouteRules {
 
     /// By the route's name.
     static Map<String, Rule> all() {
-        return ROUTES.lines().map(line -> line.split(" \\| ?", -1)).collect(toMap(parts -> parts[0], parts -> {
+        return ROUTES.lines().map(line -> line.split(" *\\| *", -1)).collect(toMap(parts -> parts[0], parts -> {
             var path = parts.length > 2 && !parts[2].isBlank() ? parts[2].strip() : filled(parts[0].substring(parts[0].indexOf(' ') + 1));
             return new Rule(needed(parts[1].strip()), path, parts.length > 3 ? parts[3] : "");
         }));

@@ -94,8 +94,12 @@ public final class RunsPage extends Div implements BeforeEnterObserver, HasDynam
         this.visitor = visitor;
         addClassName("runs");
         launch.addClassNames("btn", "p");
-        launch.setVisible(visitor.may(Action.LAUNCH));
-        head.actions(new ViewMenu(visitor, () -> address.parameters()), launch);
+        var views = new ViewMenu(visitor, () -> address.parameters());
+        if (visitor.may(Action.LAUNCH)) {
+            head.actions(views, launch);
+        } else {
+            head.actions(views);
+        }
         words.setPlaceholder("Filter, such as loss<0.4 tag:good");
         words.setAriaLabel("Filter");
         words.setClearButtonVisible(true);

@@ -18,6 +18,7 @@ import gannet.ui.PageHead;
 import gannet.ui.Shell;
 import gannet.ui.Visitor;
 import gannet.ui.Words;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -41,8 +42,17 @@ public final class TeamPage extends Div implements BeforeEnterObserver, HasDynam
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         var tab = event.getLocation().getQueryParameters().getSingleParameter("tab").filter(TABS::contains).orElse("people");
-        var name = event.getRouteParameters().get("name").orElseGet(this::nearest);
+        var name = event.getRouteParameters().get("name").map(TeamPage::decoded).orElseGet(this::nearest);
         show(name, tab);
+    }
+
+    /// A link on the page leads here with its escapes, a page that is loaded without.
+    private static String decoded(String name) {
+        try {
+            return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException plain) { // a lone "%" in a name
+            return name;
+        }
     }
 
     /// The team of the chosen project, or else of the first there is.

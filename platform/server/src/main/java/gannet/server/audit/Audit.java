@@ -16,21 +16,8 @@ public final class Audit {
 
     /// @param who null where nobody is signed in, such as at a wrong password
     public static void note(Transaction transaction, @Nullable Doer who, Deed deed) {
-        transaction.session()
-                .createNativeMutationQuery("""
-                        insert into audit (person, person_name, address, what, kind, thing, thing_name, team, before, after)
-                        values (cast(nullif(:person, '') as uuid), :name, :address, :what, :kind, :thing, :called, cast(nullif(:team, '') as uuid), :before, :after)""")
-                .setParameter("person", who == null ? "" : who.id().toString())
-                .setParameter("name", who == null ? "" : cut(who.name()))
-                .setParameter("address", Whence.address())
-                .setParameter("what", deed.what())
-                .setParameter("kind", deed.kind())
-                .setParameter("thing", deed.thing())
-                .setParameter("called", cut(deed.name()))
-                .setParameter("team", deed.team() == null ? "" : deed.team().toString())
-                .setParameter("before", cut(deed.before()))
-                .setParameter("after", cut(deed.after()))
-                .executeUpdate();
+        transaction.store(NoteStore::new).add(who == null ? "" : who.id().toString(), who == null ? "" : cut(who.name()), Whence.address(),
+                new Deed(deed.what(), deed.kind(), deed.thing(), cut(deed.name()), deed.team(), cut(deed.before()), cut(deed.after())));
     }
 
     private static String cut(String text) { return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…"; }

@@ -19,8 +19,8 @@ import gannet.ui.DataWords;
 import gannet.ui.PageHead;
 import gannet.ui.Shell;
 import gannet.ui.Visitor;
-import gannet.ui.together.CommentThread;
 import gannet.ui.Words;
+import gannet.ui.together.CommentThread;
 import java.util.UUID;
 
 /// `/data/<id>?picture=`: one data set.

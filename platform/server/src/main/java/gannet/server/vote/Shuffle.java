@@ -1,11 +1,11 @@
 package gannet.server.vote;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.List;
 
 /// In which order one person sees the pairs of one test, and at which side: the same at each visit, another for everybody.
 ///

@@ -3,9 +3,9 @@ package gannet.server.vote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class IntervalTest {
     /// Newcombe 1998, Statistics in Medicine 17, table I, method 3 (score, without continuity correction).

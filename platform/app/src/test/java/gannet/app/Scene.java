@@ -52,8 +52,7 @@ final class Scene implements AutoCloseable {
                 execute("insert into membership select id, '%s', '%s', now() from team where name = 'Meadow'".formatted(person(actor).id(), actor.role));
             }
             if (actor != Actor.NOBODY) {
-                execute("insert into session (token_hash, person, created, expires) values (sha256('%s'), '%s', now(), now() + interval '%s')"
-                        .formatted(actor.name(), person(actor).id(), actor == Actor.ENDED ? "-1 second" : "1 day"));
+                execute(session(actor));
             }
         }
         for (var kind : Kind.values()) {
@@ -102,7 +101,13 @@ final class Scene implements AutoCloseable {
         all.append("update run set person = '%s' where id = '%s';".formatted(person, own.run()));
         all.append("update job set person = '%s' where id = '%s';".formatted(person, own.job()));
         all.append("update experiment set person = '%s' where id = '%s';".formatted(person, own.experiment()));
+        all.append(actor == Actor.NOBODY ? "" : session(actor)); // which a route may have ended
         execute(all.toString());
+    }
+
+    private String session(Actor actor) {
+        return "insert into session (token_hash, person, created, expires) values (sha256('%s'), '%s', now(), now() + interval '%s') on conflict (token_hash) do nothing;"
+                .formatted(actor.name(), person(actor).id(), actor == Actor.ENDED ? "-1 second" : "1 day");
     }
 
     private Person person(String name) {

@@ -22,15 +22,15 @@ public record Migrations(Database database) {
         } catch (SQLException e) {
             throw new ProblemException(Problem.Kind.RESOURCES, "The database at " + Storage.shown(database) + " cannot be used: " + e.getMessage(), e);
         }
-        var flyway = Flyway.configure(Storage.class.getClassLoader()).dataSource(database.url(), database.user(), database.password())
-                .locations("classpath:migrations").validateMigrationNaming(true).cleanDisabled(true).target(MigrationVersion.fromVersion(version)).load();
-        var known = Arrays.stream(flyway.info().all()).map(migration -> String.valueOf(migration.getVersion())).toList();
+        var all = Flyway.configure(Storage.class.getClassLoader()).dataSource(database.url(), database.user(), database.password())
+                .locations("classpath:migrations").validateMigrationNaming(true).cleanDisabled(true);
+        var known = Arrays.stream(all.load().info().all()).map(migration -> String.valueOf(migration.getVersion())).toList();
         if (!known.contains(version)) {
             throw ProblemException.user("", "The backup's schema has version " + version + ", and this Gannet knows those up to " + known.getLast()
                     + "; restore it with the Gannet that wrote it, or a newer one");
         }
         try {
-            flyway.migrate();
+            all.target(MigrationVersion.fromVersion(version)).load().migrate();
         } catch (FlywayException e) {
             throw new ProblemException(Problem.Kind.RESOURCES, "The schema of version " + version + " could not be made: "
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);

@@ -111,7 +111,7 @@ class RetentionStoryTest {
         page.getByRole(AriaRole.ALERTDIALOG).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete").setExact(true)).click();
 
         assertThat(page.getByText("Deleted 1 checkpoint")).isVisible();
-        assertThat(page.getByText("Nothing: the rules keep every checkpoint there is.")).isVisible();
+        assertThat(page.getByText("Nothing: the rules keep everything there is.")).isVisible();
         assertThat(page.locator(".disk tbody tr")).hasCount(1);
         assertThat(steps()).containsExactly(40L, 60L);
         assertThat(folder.resolve("data/runs").resolve(run.get("id").asText()).resolve("checkpoints/50")).doesNotExist();

@@ -8,8 +8,6 @@ import gannet.server.account.Person;
 import gannet.server.account.Policy;
 import gannet.server.account.Policy.Action;
 import gannet.server.progress.Progress;
-import gannet.server.retention.Keeping.Verdict;
-import gannet.server.retention.RetentionStore.Begun;
 import gannet.server.retention.RetentionStore.Key;
 import gannet.server.storage.Storage;
 import java.io.IOException;
@@ -21,59 +19,69 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps what a project's rules say of the checkpoints of ended runs, and lets the rest go: never before it has been shown,
-/// unless the rules say that Gannet does so by itself.
+/// Keeps what a project's rules say of the checkpoints and samples of ended runs, and lets the rest go: never before it has
+/// been shown, unless the rules say that Gannet does so by itself.
 public final class Retention {
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
-    private static final int MOST = 5000;
-    private static final int RUNS_AT_ONCE = 500;
     private static final int LONGEST_TAG = 50;
     private static final Duration BETWEEN_PASSES = Duration.ofDays(1);
 
     private final RetentionStore store;
+    private final EndedCheckpoints checkpoints;
+    private final EndedSamples samples;
     private final DiskUse diskUse;
     private final Policy policy;
-    private final Progress progress;
-    private final Path folder;
     private final Clock clock;
 
     /// A checkpoint that goes.
     public record Going(long run, String name, long step, long bytes) {}
 
+    /// Samples that go of one run.
+    ///
+    /// @param steps of those that go    @param of how many it has    @param bytes of those that go
+    public record Thinned(long run, String name, List<Long> steps, int of, long bytes) {}
+
     /// What would go now.
     ///
-    /// @param token stands for exactly this list; whoever deletes gives it back    @param bytes of all    @param more whether there is more than a list holds, for a next time
-    public record Preview(String token, List<Going> checkpoints, long bytes, boolean more) {}
+    /// @param token stands for exactly these lists; whoever deletes gives it back    @param bytes of all    @param more whether there is more than the lists hold, for a next time
+    public record Preview(String token, List<Going> checkpoints, List<Thinned> samples, long bytes, boolean more) {
+        public boolean isEmpty() { return checkpoints.isEmpty() && samples.isEmpty(); }
 
-    public record Deleted(int checkpoints, long bytes) {}
+        public int sampleCount() { return samples.stream().mapToInt(each -> each.steps().size()).sum(); }
+    }
+
+    public record Deleted(int checkpoints, int samples, long bytes) {}
 
     /// What becomes of a checkpoint.
     ///
     /// @param tag empty if nobody has given it one    @param kept why, in a few words; empty if the rules let it go
     public record Standing(long step, String tag, String kept) {}
 
-    private record Plan(List<Candidate> going, boolean more) {
+    private record Plan(List<Candidate> checkpoints, List<EndedSamples.Thinned> samples, boolean more) {
         Preview preview() {
-            var shown = going.stream().map(each -> new Going(each.number(), each.name(), each.step(), each.bytes())).toList();
-            return new Preview(token(shown), shown, shown.stream().mapToLong(Going::bytes).sum(), more);
+            var going = checkpoints.stream().map(each -> new Going(each.number(), each.name(), each.step(), each.bytes())).toList();
+            var thinned = samples.stream().map(each -> new Thinned(each.first().number(), each.first().name(),
+                    each.samples().stream().map(OldSample::step).toList(), each.of(), each.bytes())).toList();
+            long bytes = going.stream().mapToLong(Going::bytes).sum() + thinned.stream().mapToLong(Thinned::bytes).sum();
+            return new Preview(token(going, thinned), going, thinned, bytes, more);
         }
     }
 
     /// @param folder of all run directories
     public Retention(Storage storage, Policy policy, Progress progress, DiskUse diskUse, Path folder, Clock clock) {
         this.store = new RetentionStore(storage);
+        this.checkpoints = new EndedCheckpoints(store, progress, folder);
+        this.samples = new EndedSamples(new OldSampleStore(storage), folder);
         this.policy = policy;
-        this.progress = progress;
         this.diskUse = diskUse;
-        this.folder = folder;
         this.clock = clock;
     }
 
@@ -116,7 +124,7 @@ public final class Retention {
     public List<Standing> standings(Person who, long run) {
         var key = visible(who, run);
         var rules = store.rules(key.project());
-        return verdicts(store.candidates(key.id(), endedBefore(rules)), rules).stream()
+        return checkpoints.verdicts(key.id(), rules, endedBefore(rules)).stream()
                 .map(verdict -> new Standing(verdict.checkpoint().step(), verdict.checkpoint().tag(), verdict.why())).toList();
     }
 
@@ -127,13 +135,12 @@ public final class Retention {
         if (tidy.isEmpty() || tidy.length() > LONGEST_TAG || tidy.chars().anyMatch(Character::isISOControl)) {
             throw ProblemException.user("name", "name must have from 1 to " + LONGEST_TAG + " characters on one line, not " + tidy.length() + ".");
         }
-        var checkpoint = checkpoint(key.id(), "checkpoints/" + step);
-        var mark = mark(key.id(), step);
+        var mark = checkpoints.mark(key.id(), step);
         try {
-            if (Files.isDirectory(checkpoint)) {
+            if (checkpoints.isThere(key.id(), step)) {
                 Durable.write(mark, "");
             }
-            if (!Files.isDirectory(checkpoint) || !store.tag(key.id(), step, tidy, who.name(), clock.instant())) {
+            if (!checkpoints.isThere(key.id(), step) || !store.tag(key.id(), step, tidy, who.name(), clock.instant())) {
                 Files.deleteIfExists(mark);
                 throw new ProblemException(Problem.Kind.ABSENT, "step", "Run " + run + " has no checkpoint of step " + step + " any more.");
             }
@@ -144,109 +151,57 @@ public final class Retention {
 
     public void untag(Person who, long run, long step) {
         var key = steerable(who, run);
+        var mark = checkpoints.mark(key.id(), step);
         store.untag(key.id(), step);
         try {
-            Files.deleteIfExists(mark(key.id(), step));
+            Files.deleteIfExists(mark);
         } catch (IOException e) {
-            throw new ProblemException(Problem.Kind.RESOURCES, "The mark " + mark(key.id(), step) + " cannot be removed: " + e.getMessage(), e);
+            throw new ProblemException(Problem.Kind.RESOURCES, "The mark " + mark + " cannot be removed: " + e.getMessage(), e);
         }
     }
 
     /// Finishes what was begun, and does what rules say is done by itself, for the one server that leads.
     void pass() {
-        store.begun().forEach(this::finish);
         var now = clock.instant();
+        checkpoints.finish(now);
+        samples.finish(now);
         for (var project : store.due(now.minus(BETWEEN_PASSES))) {
             var deleted = delete(plan(project), "Gannet");
             store.passed(project, now);
-            if (deleted.checkpoints() > 0) {
-                log.info("Retention deleted {} checkpoints of project {}, {} bytes.", deleted.checkpoints(), project, deleted.bytes());
+            if (deleted.checkpoints() + deleted.samples() > 0) {
+                log.info("Retention deleted {} checkpoints and {} samples of project {}, {} bytes.", deleted.checkpoints(), deleted.samples(), project, deleted.bytes());
             }
         }
     }
 
     private Deleted delete(Plan plan, String person) {
-        long bytes = 0;
-        int count = 0;
-        for (var checkpoint : plan.going()) {
-            if (store.begin(checkpoint, person, clock.instant())
-                    && finish(new Begun(checkpoint.run(), checkpoint.number(), checkpoint.step(), checkpoint.folder(), person))) {
-                bytes += checkpoint.bytes();
-                count++;
-            }
+        var now = clock.instant();
+        var gone = checkpoints.delete(plan.checkpoints(), person, now);
+        long bytes = gone.stream().mapToLong(Candidate::bytes).sum();
+        int thinned = 0;
+        for (var each : plan.samples()) {
+            int count = samples.delete(each, person, now);
+            thinned += count;
+            bytes += count == each.samples().size() ? each.bytes() : 0;
         }
-        plan.going().stream().map(Candidate::run).distinct().forEach(diskUse::measure);
-        return new Deleted(count, bytes);
-    }
-
-    /// It loses its name before its files go, so that nobody ever finds half of it; its row goes last.
-    private boolean finish(Begun deletion) {
-        var checkpoint = checkpoint(deletion.run(), deletion.folder());
-        var going = Durable.temporary(checkpoint);
-        try {
-            if (Files.isDirectory(checkpoint)) {
-                Durable.remove(going);
-                Durable.rename(checkpoint, going);
-            }
-            Durable.remove(going);
-        } catch (IOException e) {
-            log.warn("The checkpoint {} cannot be deleted, and this is tried again at the next pass: {}", checkpoint, e.getMessage());
-            return false;
-        }
-        store.finish(deletion, clock.instant());
-        return true;
+        Stream.concat(plan.checkpoints().stream().map(Candidate::run), plan.samples().stream().map(each -> each.first().run())).distinct().forEach(diskUse::measure);
+        return new Deleted(gone.size(), thinned, bytes);
     }
 
     private Plan plan(UUID project) {
         var rules = store.rules(project);
         var before = endedBefore(rules);
-        var going = new ArrayList<Candidate>();
-        for (long after = 0, last = store.lastOf(project, after, RUNS_AT_ONCE); last > 0; after = last, last = store.lastOf(project, after, RUNS_AT_ONCE)) {
-            for (var ofRun : byRun(store.candidates(project, before, after, RUNS_AT_ONCE))) {
-                for (var verdict : verdicts(ofRun, rules)) {
-                    if (verdict.goes() && going.size() == MOST) {
-                        return new Plan(List.copyOf(going), true);
-                    }
-                    if (verdict.goes()) {
-                        going.add(verdict.checkpoint());
-                    }
-                }
-            }
-        }
-        return new Plan(List.copyOf(going), false);
-    }
-
-    private static List<List<Candidate>> byRun(List<Candidate> candidates) {
-        var runs = new ArrayList<List<Candidate>>();
-        for (var candidate : candidates) {
-            if (runs.isEmpty() || !runs.getLast().getFirst().run().equals(candidate.run())) {
-                runs.add(new ArrayList<>());
-            }
-            runs.getLast().add(candidate);
-        }
-        return runs;
-    }
-
-    /// A worker lets old ones go by itself, so only those count whose folder is there.
-    private List<Verdict> verdicts(List<Candidate> ofRun, RetentionRules rules) {
-        var there = ofRun.stream().filter(each -> Files.isDirectory(checkpoint(each.run(), each.folder()))).toList();
-        return Keeping.of(there, rules, each -> progress.valueAt(each.run(), rules.metric(), each.step()).orElse(Double.NaN));
+        var going = checkpoints.going(project, rules, before);
+        var thinned = samples.going(project, rules, before);
+        boolean more = going.size() > EndedCheckpoints.MOST || thinned.stream().mapToInt(each -> each.samples().size()).sum() >= EndedSamples.MOST;
+        return new Plan(going.subList(0, Math.min(going.size(), EndedCheckpoints.MOST)), thinned, more);
     }
 
     private Instant endedBefore(RetentionRules rules) { return clock.instant().minus(Duration.ofDays(rules.afterDays())); }
 
-    private Path checkpoint(UUID run, String name) {
-        var checkpoints = folder.resolve(run.toString()).resolve("checkpoints");
-        var found = folder.resolve(run.toString()).resolve(name).normalize();
-        // whatever a worker wrote, nothing but a folder right below is ever deleted
-        return checkpoints.equals(found.getParent()) ? found : checkpoints.resolve("none");
-    }
-
-    private Path mark(UUID run, long step) { return folder.resolve(run.toString()).resolve("checkpoints").resolve(step + ".kept"); }
-
-    private static String token(List<Going> going) {
+    private static String token(List<Going> going, List<Thinned> thinned) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(going.toString().getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest((going.toString() + thinned).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java knows SHA-256", e);
         }

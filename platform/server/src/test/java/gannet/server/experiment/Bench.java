@@ -107,6 +107,10 @@ public final class Bench implements AutoCloseable {
         }));
     }
 
+    public List<Long> numbers(String sql) {
+        return storage.read(transaction -> transaction.session().createNativeQuery(sql, Long.class).getResultList());
+    }
+
     /// A run in the database, as (id, number).
     public Map.Entry<UUID, Long> run(String name, State state) {
         var row = row(name, state, 1000);

@@ -56,5 +56,5 @@ class KeepingTest {
 
     private static SortedMap<Long, String> sorted(Map<Long, String> map) { return new TreeMap<>(map); }
 
-    private static RetentionRules rules(int newest, int best, Best bestIs, long every) { return new RetentionRules(false, 30, newest, best, "FD", bestIs, every); }
+    private static RetentionRules rules(int newest, int best, Best bestIs, long every) { return new RetentionRules(false, 30, newest, best, "FD", bestIs, every, 0); }
 }

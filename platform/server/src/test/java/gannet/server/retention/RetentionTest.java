@@ -65,7 +65,7 @@ class RetentionTest {
 
         var deleted = retention.delete(bench.ada, bench.project, preview.token());
 
-        assertThat(deleted).isEqualTo(new Retention.Deleted(3, 30));
+        assertThat(deleted).isEqualTo(new Retention.Deleted(3, 0, 30));
         assertThat(folders(old)).containsExactly("400", "500");
         assertThat(folders(young)).hasSize(5);
         assertThat(folders(live)).hasSize(5);
@@ -207,6 +207,50 @@ class RetentionTest {
         assertThatThrownBy(() -> retention.change(maintainer, bench.project, Map.of("best", 2))).hasMessageStartingWith("metric must name a chart line");
     }
 
+    @Test void samplesAreThinnedEvenlyAndMarkedOnesStay() throws IOException {
+        var old = run(State.SUCCEEDED, 40, 1);
+        var young = run(State.SUCCEEDED, 10, 1);
+        samples(old, 9);
+        samples(young, 9);
+        bench.execute("insert into picture_tag (project, tag, sheet, tile) select project, 'paper', id, 0 from sheet where step = 20 and run = '%s'".formatted(old.getKey()));
+        retention.change(bench.ada, bench.project, Map.of("samples", 3));
+
+        var preview = retention.preview(bench.ada, bench.project);
+
+        assertThat(preview.checkpoints()).isEmpty();
+        assertThat(preview.samples()).containsExactly(new Retention.Thinned(old.getValue(), "run", List.of(30L, 40L, 50L, 70L, 80L), 9, 35));
+        assertThat(files(old)).as("a preview deletes nothing").hasSize(9);
+
+        assertThat(retention.delete(bench.ada, bench.project, preview.token())).isEqualTo(new Retention.Deleted(0, 5, 35));
+
+        assertThat(files(old)).containsExactly("10.png", "20.png", "60.png", "90.png");
+        assertThat(files(young)).hasSize(9);
+        assertThat(bench.numbers("select step from sample where run = '%s' order by step".formatted(old.getKey()))).containsExactly(10L, 20L, 60L, 90L);
+        assertThat(bench.numbers("select step from sheet where run = '%s' order by step".formatted(old.getKey()))).containsExactly(10L, 20L, 60L, 90L);
+        assertThat(progress.lines(bench.ada, old.getValue())).extracting(Progress.Line::text).containsExactly("Retention thinned out 5 samples, by Ada.");
+        assertThat(retention.preview(bench.ada, bench.project).isEmpty()).as("what is left stays").isTrue();
+    }
+
+    @Test void aThinningThatWasBegunIsFinishedAndTouchesNothingElse() throws IOException {
+        var run = run(State.SUCCEEDED, 40, 1);
+        samples(run, 4);
+        Files.write(folder(run).resolve("order.json"), new byte[1]);
+        bench.execute("update sample set file = 'samples/../order.json' where step = 30");
+        var store = new OldSampleStore(bench.storage);
+        store.begin(run.getKey(), List.of(20L, 30L), "Ada", Instant.now());
+        Files.delete(folder(run).resolve("samples/20.png"));
+
+        retention.pass();
+
+        assertThat(store.begun()).isEmpty();
+        assertThat(folder(run).resolve("order.json")).exists();
+        assertThat(bench.numbers("select step from sample order by step")).containsExactly(10L, 40L);
+
+        bench.execute("update run set state = 'QUEUED', ended = null");
+        store.begin(run.getKey(), List.of(10L), "Ada", Instant.now());
+        assertThat(store.begun()).as("a run that goes on meanwhile loses nothing").isEmpty();
+    }
+
     @Test void theDiskIsMeasuredWhenRunsHaveEndedAndAgainAfterADeletion() throws IOException {
         var run = run(State.SUCCEEDED, 40, 5);
         Files.createDirectories(folder(run).resolve("samples"));
@@ -226,6 +270,22 @@ class RetentionTest {
         assertThat(use.sizes()).isEqualTo(new DiskUse.Sizes(20 + 10, 700, 33));
         assertThat(use.runs()).isEqualTo(2);
         assertThat(use.largest()).extracting(DiskUse.OfRun::run).containsExactly(run.getValue(), second.getValue());
+    }
+
+    /// Each of seven bytes, at steps of ten.
+    private void samples(Map.Entry<UUID, Long> run, int count) throws IOException {
+        Files.createDirectories(folder(run).resolve("samples"));
+        for (int step = 10; step <= 10 * count; step += 10) {
+            Files.write(folder(run).resolve("samples/" + step + ".png"), new byte[7]);
+            bench.execute("insert into sample (run, step, file, kind, columns, rows, tile_width, tile_height, count, time) values ('%s', %d, 'samples/%d.png', 'IMAGES', 1, 1, 8, 8, 1, now())"
+                    .formatted(run.getKey(), step, step));
+        }
+    }
+
+    private List<String> files(Map.Entry<UUID, Long> run) throws IOException {
+        try (var files = Files.list(folder(run).resolve("samples"))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
     }
 
     private Retention at(Clock when) { return new Retention(bench.storage, bench.policy, progress, new DiskUse(bench.storage, bench.policy, runs, when), runs, when); }

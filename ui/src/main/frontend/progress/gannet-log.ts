@@ -6,6 +6,7 @@ import { clock, count, figure } from './words';
 import { RunPart } from './run-part';
 
 const AROUND = 7;
+/* What a line says; other losses stand in where a variant has none of these names. The charts show all there is. */
 const FIRST = ['generator', 'discriminator', 'D(real)', 'D(fake)', 'step time'];
 
 /* What happened around the page's step: what was measured there, and every note in between. Follows the end while the page does. */
@@ -31,7 +32,8 @@ export class GannetLog extends RunPart {
         const model = this.model!;
         const short = (name: string) => ({ generator: 'G', discriminator: 'D' } as Record<string, string>)[name] ?? name;
         const place = (name: string) => (FIRST.indexOf(name) + FIRST.length) % FIRST.length + (FIRST.includes(name) ? 0 : FIRST.length);
-        const names = [...model.curves.lines.keys()].filter(name => name === 'step time' || !(name in MACHINE)).sort((a, b) => place(a) - place(b) || a.localeCompare(b));
+        const names = [...model.curves.lines.keys()].filter(name => name === 'step time' || !(name in MACHINE)).sort((a, b) => place(a) - place(b) || a.localeCompare(b))
+            .slice(0, FIRST.length);
         const steps = model.curves.lineAt(names[0] ?? '', model.step)?.steps ?? [];
         let low = 0;
         while (low < steps.length && steps[low] <= model.step) low++;

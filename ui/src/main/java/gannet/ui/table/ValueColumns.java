@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import gannet.server.experiment.Run;
 import gannet.server.table.TableRow;
+import gannet.ui.Glyph;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -85,13 +86,20 @@ public final class ValueColumns {
         return cell;
     }
 
-    /// Tags, and the note as a mark; empty if nobody wrote any.
+    /// What the doctor says as a mark, tags, and the note as a mark; empty if there is none of them.
     public Div marks(Run run) {
         var marks = new Div();
         marks.addClassName("marks");
         var row = rows.get(run.number());
         if (row == null) {
             return marks;
+        }
+        if (!row.finding().isEmpty()) {
+            var ill = new Span(Glyph.ALERT.icon(14));
+            ill.addClassName("finding-mark");
+            ill.setTitle(row.finding());
+            ill.getElement().setAttribute("role", "img").setAttribute("aria-label", "The doctor: " + row.finding());
+            marks.add(ill);
         }
         if (row.archived()) {
             marks.add(tag("archived", "archived:yes"));

@@ -103,7 +103,7 @@ public final class RunTable {
         }
         var rows = new ArrayList<TableRow>();
         for (var run : runs.all(who, numbers)) {
-            var mark = marks.getOrDefault(run.number(), new TableStore.Marks(List.of(), "", false));
+            var mark = marks.getOrDefault(run.number(), new TableStore.Marks(List.of(), "", false, ""));
             var values = cells.getOrDefault(run.number(), new TreeMap<>());
             wanted.forEach((address, shown) -> {
                 if (shown.column instanceof Setting(var name)) {
@@ -111,7 +111,7 @@ public final class RunTable {
                     Optional.ofNullable(run.settings().getOrDefault(name, run.training().get(name))).ifPresent(value -> values.put(address, value));
                 }
             });
-            rows.add(new TableRow(run, mark.tags(), mark.note(), mark.archived(), values, curves.getOrDefault(run.number(), new TreeMap<>())));
+            rows.add(new TableRow(run, mark.tags(), mark.note(), mark.archived(), mark.finding(), values, curves.getOrDefault(run.number(), new TreeMap<>())));
         }
         return List.copyOf(rows);
     }

@@ -143,14 +143,16 @@ final class TableStore {
     }
 
     /// What stands beside runs: tags, note, whether they are archived.
-    record Marks(List<String> tags, String note, boolean archived) {}
+    /// @param finding what the doctor says of it now, empty if nothing
+    record Marks(List<String> tags, String note, boolean archived, String finding) {}
 
     Map<Long, Marks> marks(List<Long> numbers) {
         var marks = new HashMap<Long, Marks>();
         list(new Sql().add("""
-                select r.number, array(select t.tag from run_tag t where t.run = r.number order by t.tag), coalesce(n.text, ''), r.archived is not null
+                select r.number, array(select t.tag from run_tag t where t.run = r.number order by t.tag), coalesce(n.text, ''), r.archived is not null,
+                    coalesce((select f.verdict from finding f where f.run = r.id and f.passed is null and f.dismissed_by is null order by f.since desc, f.rule limit 1), '')
                 from run r left join run_note n on n.run = r.number where r.number = any(?)""", new Sql.Wholes(numbers)),
-                row -> marks.put(row.getLong(1), new Marks(List.of((String[]) row.getArray(2).getArray()), row.getString(3), row.getBoolean(4))));
+                row -> marks.put(row.getLong(1), new Marks(List.of((String[]) row.getArray(2).getArray()), row.getString(3), row.getBoolean(4), row.getString(5))));
         return marks;
     }
 

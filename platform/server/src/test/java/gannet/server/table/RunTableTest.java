@@ -104,6 +104,23 @@ class RunTableTest {
         assertThat(all).containsExactlyElementsOf(names("", "loss"));
     }
 
+    @Test void whatTheDoctorFindsNowStandsInTheRow() {
+        finding("no-learning", 10, "null", "null", "It has not learned since step 10.");
+        finding("mode-collapse", 20, "null", "null", "It loses variety since step 20.");
+        finding("divergence", 30, "40", "null", "It ran away, and came back.");
+        finding("memorising", 50, "null", "'Ada'", "It learns by heart, which Ada does not mind.");
+
+        assertThat(table.rows(bench.ada, new Look(bench.project, "fish"), 0, 1).getFirst().finding()).isEqualTo("It loses variety since step 20.");
+        assertThat(table.rows(bench.ada, new Look(bench.project, "100%"), 0, 1).getFirst().finding()).isEmpty();
+    }
+
+    private void finding(String rule, int since, String passed, String dismissedBy, String verdict) {
+        bench.execute("""
+                insert into finding (run, rule, found, since, passed, time, lines, verdict, evidence, meaning, source, advice, changes, forks, dismissed_by)
+                select id, '%s', %d, %d, %s, now(), '{}', '%s', '', '', '', '', '{}', false, %s from run where number = %d""".formatted(
+                rule, since, since, passed, verdict, dismissedBy, number("Fish")));
+    }
+
     @Test void valuesAndCurvesStandInTheRow() {
         var row = table.page(bench.ada, new Look(bench.project, "name:fish", Look.NEWEST, List.of("rate", "lossKind", "loss", "loss.lowest", "loss.highest", "nothing")), 0, 10).rows().getFirst();
         assertThat(row.values()).isEqualTo(Map.of("setting.rate", 0.2, "setting.lossKind", "HINGE", "metric.loss", 1.0, "metric.loss.lowest", 1.0, "metric.loss.highest", 4.0));

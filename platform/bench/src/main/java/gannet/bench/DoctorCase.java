@@ -16,8 +16,8 @@ record DoctorCase(String illness, int pictures, int steps, List<String> settings
             new DoctorCase("discriminator-too-strong", MANY, 400, List.of("discriminatorRatio=40", "learningRate=0.00002")),
             new DoctorCase("discriminator-too-weak", MANY, 300, List.of("discriminatorRatio=0")),
             new DoctorCase("mode-collapse", MANY, 400, List.of("discriminatorRatio=0", "learningRate=0.002")),
-            new DoctorCase("memorising", 4, 1500, List.of()),
-            new DoctorCase("checkerboard", MANY, 600, List.of("upsamplingKernel=3")));
+            new DoctorCase("memorising", 4, 1500, List.of("learningRate=0.001")),
+            new DoctorCase("checkerboard", MANY, 800, List.of("upsamplingKernel=3", "learningRate=0.001")));
 
     String name() { return illness.isEmpty() ? "healthy" : illness; }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 record Memorising(double nearness, int samples) implements Rule {
     static final String NAME = "memorising";
 
-    static Memorising of(Thresholds given) { return new Memorising(given.get(NAME, "novelty", 0.4), given.count(NAME, "samples", 3)); }
+    static Memorising of(Thresholds given) { return new Memorising(given.get(NAME, "novelty", 0.6), given.count(NAME, "samples", 3)); }
 
     @Override public String name() { return NAME; }
     @Override public boolean concerns(String line) { return line.equals(Samples.NOVELTY); }

@@ -45,6 +45,13 @@ final class Series {
         return sum / points;
     }
 
+    /// The median of the newest points.
+    double median(int points) {
+        var newest = Arrays.copyOfRange(values, count - points, count);
+        Arrays.sort(newest);
+        return (newest[(points - 1) / 2] + newest[points / 2]) / 2;
+    }
+
     /// How many of the newest points lie beyond a threshold without a gap.
     int beyond(double threshold, boolean above) {
         int points = 0;

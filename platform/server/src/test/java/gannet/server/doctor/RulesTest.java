@@ -47,9 +47,23 @@ class RulesTest {
         assertThat(found()).isEmpty();
     }
 
+    @Test void aGeneratorThatMakesTheSameOfEverythingFarIntoItsRunIsFound() {
+        for (int i = 0; i < 60; i++) {
+            sample(Map.of(Samples.DIVERSITY, i % 20 == 0 ? 0.36 : 0.3));
+        }
+        assertThat(found()).extracting(Found::rule).contains(ModeCollapse.NAME);
+    }
+
+    @Test void aCheckerboardNowAndThenIsNotToldOf() {
+        for (int i = 0; i < 60; i++) {
+            sample(Map.of(Samples.CHECKERBOARD, i % 3 == 0 ? 9.0 : 2.5, Samples.DIVERSITY, 0.9));
+        }
+        assertThat(found()).isEmpty();
+    }
+
     @Test void theCheckerboardOfAnUntrainedGeneratorIsNotToldOf() {
         for (int i = 0; i < 50; i++) {
-            sample(Map.of(Samples.CHECKERBOARD, 8.0, Samples.DIVERSITY, 0.3));
+            sample(Map.of(Samples.CHECKERBOARD, 8.0, Samples.DIVERSITY, 0.45));
         }
         assertThat(found()).isEmpty();
         sample(Map.of(Samples.CHECKERBOARD, 8.0, Samples.DIVERSITY, 0.8));

@@ -6,13 +6,13 @@ import java.util.Optional;
 
 /// Different noise gives nearly the same picture: the fixed samples differ from each other far less than the data do for a
 /// good part of the run, or less than they did.
-record ModeCollapse(double low, int lasting, double fallen, int samples, double after) implements Rule {
+record ModeCollapse(double low, double fallen, int samples, double after) implements Rule {
     static final String NAME = "mode-collapse";
     /// A peak below this share of the data's own variety is not one to fall from.
     private static final double PEAK = 0.4;
 
     static ModeCollapse of(Thresholds given) {
-        return new ModeCollapse(given.get(NAME, "low", 0.35), given.count(NAME, "lasting", 8), given.get(NAME, "fallen", 0.5), given.count(NAME, "samples", 3), given.get(NAME, "after", 0.2));
+        return new ModeCollapse(given.get(NAME, "low", 0.2), given.get(NAME, "fallen", 0.5), given.count(NAME, "samples", 3), given.get(NAME, "after", 0.2));
     }
 
     @Override public String name() { return NAME; }
@@ -29,8 +29,7 @@ record ModeCollapse(double low, int lasting, double fallen, int samples, double 
         boolean falls = peak >= PEAK && best >= samples;
         int points = diversity.beyond(falls ? fallen * peak : low, false);
         // A young generator is grey everywhere; it has lost nothing.
-        int needed = falls ? samples : lasting;
-        if (points < needed || !falls && diversity.step(needed - 1) < after * recent.steps()) {
+        if (points < samples || !falls && diversity.step(samples - 1) < after * recent.steps()) {
             return Optional.empty();
         }
         long since = diversity.step(points - 1);

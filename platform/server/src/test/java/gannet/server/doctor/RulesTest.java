@@ -47,13 +47,6 @@ class RulesTest {
         assertThat(found()).isEmpty();
     }
 
-    @Test void aGeneratorThatMakesTheSameOfEverythingFarIntoItsRunIsFound() {
-        for (int i = 0; i < 60; i++) {
-            sample(Map.of(Samples.DIVERSITY, i % 20 == 0 ? 0.36 : 0.3));
-        }
-        assertThat(found()).extracting(Found::rule).contains(ModeCollapse.NAME);
-    }
-
     @Test void aCheckerboardNowAndThenIsNotToldOf() {
         for (int i = 0; i < 60; i++) {
             sample(Map.of(Samples.CHECKERBOARD, i % 3 == 0 ? 9.0 : 2.5, Samples.DIVERSITY, 0.9));

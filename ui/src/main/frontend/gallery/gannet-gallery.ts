@@ -1,12 +1,10 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { count } from '../progress/words';
 import { download, GalleryData, go, isLetter, type Choices, type Marking, type Picture } from './gallery-data';
-import { across, arrange, between, GAP, rowOf, type Wall } from './gallery-layout';
-import { tile } from './gallery-tile';
 import './gallery-filters';
 import './gallery-rail';
+import { GalleryWall } from './gallery-wall';
 import './gannet-chooser';
 import type { GannetChooser } from './gannet-chooser';
 import './gannet-finder';
@@ -14,11 +12,9 @@ import './gannet-picture';
 import type { GannetPicture } from './gannet-picture';
 
 const NONE: Choices = { variants: [], dataSets: [], kinds: [], tags: [], boards: [], mayCurate: false };
-const AHEAD = 2400;
-const BEYOND = 600;
 const LOOK_EVERY = 10_000;
 
-/* Every picture of a project as a wall of equal tiles, of which only those near the eye are in the page. */
+/* Every picture of a project: what is asked for and fetched, what people do with it, and what stands around the wall. */
 @customElement('gannet-gallery')
 export class GannetGallery extends LitElement {
     @property() project = '';
@@ -30,37 +26,29 @@ export class GannetGallery extends LitElement {
     @state() private trouble = '';
     @state() private choices = NONE;
     @state() private fresh = 0;
-    @state() private chosen = new Set<string>();
-    @state() private focused = 0;
-    @state() private range: [number, number] = [0, 0];
     @state() private told = '';
-    @query('.wall') private wallElement!: HTMLElement | null;
     @query('gannet-picture') private viewer!: GannetPicture;
     @query('gannet-chooser') private chooser!: GannetChooser;
     private data!: GalleryData;
-    private wall: Wall = arrange([], 800);
-    private width = 800;
-    private anchor = 0;
     private loading = 0;
     private timer = 0;
-    private frame = 0;
-    private resize = new ResizeObserver(() => this.fit());
+    private readonly wall = new GalleryWall(this, {
+        open: id => void this.open(id),
+        nearEnd: () => void this.more(),
+        key: event => this.key(event)
+    });
 
     /* It stands in the page's own tree, so that its links are the page's. */
     protected override createRenderRoot() { return this; }
 
     override connectedCallback() {
         super.connectedCallback();
-        window.addEventListener('scroll', this.onScroll, { capture: true, passive: true });
         this.timer = window.setInterval(() => void this.lookForNewer(), LOOK_EVERY);
-        this.resize.observe(this);
     }
 
     override disconnectedCallback() {
         super.disconnectedCallback();
-        window.removeEventListener('scroll', this.onScroll, { capture: true });
         clearInterval(this.timer);
-        this.resize.disconnect();
     }
 
     override willUpdate(changed: Map<string, unknown>) {
@@ -82,8 +70,7 @@ export class GannetGallery extends LitElement {
     }
 
     private async begin() {
-        this.chosen = new Set();
-        this.focused = this.anchor = 0;
+        this.wall.reset();
         this.fresh = 0;
         await Promise.all([this.more(true), this.lookAtChoices()]);
         const open = this.query.get('id');
@@ -101,14 +88,14 @@ export class GannetGallery extends LitElement {
             this.next = page.next;
             this.loaded = true;
             this.trouble = '';
-            this.rearrange();
+            this.wall.show(this.pictures);
         } catch (error) {
             this.trouble = (error as Error).message;
             this.loaded = true;
         } finally {
             if (mine === this.loading) this.loading = 0;
         }
-        this.look();
+        this.wall.look();
     }
 
     private async lookAtChoices() {
@@ -130,89 +117,14 @@ export class GannetGallery extends LitElement {
         }
     }
 
-    /* ---- where it stands ---- */
-
-    private readonly onScroll = () => {
-        this.frame ||= requestAnimationFrame(() => {
-            this.frame = 0;
-            this.look();
-        });
-    };
-
-    private fit() {
-        const width = this.wallElement?.clientWidth ?? this.clientWidth;
-        if (width === this.width || width === 0) return;
-        this.width = width;
-        this.rearrange();
-        this.look();
-    }
-
-    private rearrange() {
-        this.wall = arrange(this.pictures.map(picture => day(picture.time)), this.width);
-        this.requestUpdate();
-    }
-
-    private look() {
-        const top = -(this.wallElement?.getBoundingClientRect().top ?? 0);
-        const range = between(this.wall, top - BEYOND, top + innerHeight + BEYOND);
-        if (range[0] !== this.range[0] || range[1] !== this.range[1]) this.range = range;
-        if (top + innerHeight + AHEAD > this.wall.height) void this.more();
-    }
-
-    override updated() { this.fit(); }
-
-    private reveal(picture: number) {
-        const row = this.wall.rows[rowOf(this.wall, picture)];
-        const box = this.wallElement?.getBoundingClientRect();
-        if (!row || !box) return;
-        const above = box.top + row.top - 16, below = box.top + row.top + row.height - innerHeight + 72;
-        if (above < 0) scrollBy(0, above); else if (below > 0) scrollBy(0, below);
-    }
-
     /* ---- what people do ---- */
 
-    private get meant(): string[] {
-        const focused = this.pictures[this.focused]?.id;
-        return this.chosen.size > 0 ? [...this.chosen] : focused ? [focused] : [];
+    private key(event: KeyboardEvent): boolean {
+        const board = this.query.get('board');
+        if (event.key !== 'Delete' || !board) return this.letter(event, this.wall.meant);
+        void this.mark(this.wall.meant, { offBoard: board });
+        return true;
     }
-
-    private move(to: number, extend: boolean) {
-        this.focused = Math.max(0, Math.min(this.pictures.length - 1, to));
-        if (extend) this.chooseTo(this.focused); else this.anchor = this.focused;
-        this.reveal(this.focused);
-        this.look();
-    }
-
-    private chooseTo(end: number) {
-        const [from, to] = [Math.min(this.anchor, end), Math.max(this.anchor, end)];
-        this.chosen = new Set([...this.chosen, ...this.pictures.slice(from, to + 1).map(picture => picture.id)]);
-    }
-
-    private toggle(index: number) {
-        const id = this.pictures[index]?.id;
-        if (!id) return;
-        const chosen = new Set(this.chosen);
-        if (!chosen.delete(id)) chosen.add(id);
-        this.chosen = chosen;
-        this.anchor = this.focused = index;
-    }
-
-    private readonly keys = (event: KeyboardEvent) => {
-        const page = Math.max(1, Math.floor(innerHeight / this.wall.tall) - 1);
-        const far = (direction: -1 | 1) => Array.from({ length: page }).reduce((at: number) => across(this.wall, at, direction), this.focused);
-        const moves: Record<string, () => number> = {
-            ArrowLeft: () => this.focused - 1, ArrowRight: () => this.focused + 1, ArrowUp: () => across(this.wall, this.focused, -1),
-            ArrowDown: () => across(this.wall, this.focused, 1), PageUp: () => far(-1), PageDown: () => far(1), Home: () => 0, End: () => this.pictures.length - 1
-        };
-        if (moves[event.key] && !event.altKey && !event.ctrlKey && !event.metaKey) this.move(moves[event.key](), event.shiftKey);
-        else if (event.key === 'Enter') void this.open(this.pictures[this.focused]?.id);
-        else if (event.key === ' ') this.toggle(this.focused);
-        else if (event.key === 'Escape' && this.chosen.size > 0) this.chosen = new Set();
-        else if (event.key === 'Delete' && this.query.get('board')) void this.mark(this.meant, { offBoard: this.query.get('board')! });
-        else if (!this.letter(event, this.meant)) return;
-        event.preventDefault();
-        event.stopPropagation();
-    };
 
     /* Letters mean the same on the wall and in the open picture. */
     private letter(event: KeyboardEvent, ids: string[]): boolean {
@@ -256,6 +168,7 @@ export class GannetGallery extends LitElement {
         }
         // What no longer belongs here stays where it is until somebody comes back: nothing jumps.
         this.pictures = this.pictures.map(picture => meant.has(picture.id) ? marked(picture, marking) : picture);
+        this.wall.show(this.pictures);
         const amount = ids.length === 1 ? '1 picture' : `${count(ids.length)} pictures`;
         this.told = marking.star !== undefined ? `${amount} ${marking.star ? 'starred' : 'no longer starred'}`
             : marking.board ? `${amount} added to ${this.boardName(marking.board)}` : marking.offBoard ? `${amount} taken off ${this.boardName(marking.offBoard)}`
@@ -270,7 +183,7 @@ export class GannetGallery extends LitElement {
     private async open(id: string | undefined) {
         if (!id) return;
         const index = this.pictures.findIndex(picture => picture.id === id);
-        if (index >= 0) this.focused = index;
+        if (index >= 0) this.wall.lookAt(index);
         await this.viewer.show(this.data, id, this.pictures[index] ?? null);
         this.addressOf(id);
     }
@@ -283,9 +196,9 @@ export class GannetGallery extends LitElement {
     }
 
     private async step(direction: number) {
-        const next = this.pictures[this.focused + direction];
+        const next = this.pictures[this.wall.focused + direction];
         if (!next) return;
-        this.move(this.focused + direction, false);
+        this.wall.move(this.wall.focused + direction);
         await this.open(next.id);
     }
 
@@ -301,12 +214,13 @@ export class GannetGallery extends LitElement {
                 ${this.fresh > 0 ? html`<button class="btn fresh" @click=${this.showFresh}>${this.fresh >= 100 ? 'Many' : count(this.fresh)} new</button>` : nothing}
                 ${this.trouble ? html`<div class="banner bad" role="alert"><span>${this.trouble}</span>
                     <button class="btn" @click=${() => void this.begin()}>Try again</button></div>` : nothing}
-                ${this.loaded && this.pictures.length === 0 && !this.trouble ? this.renderEmpty(board?.name) : this.renderWall()}
+                ${this.loaded && this.pictures.length === 0 && !this.trouble ? this.renderEmpty(board?.name) : html`${this.wall.render(this.loaded, this.next !== null)}
+                    <p class="hint end">${this.next || !this.loaded ? html`&nbsp;` : `${count(this.pictures.length)} in all`}</p>`}
             </section>
             ${this.renderTray()}
             <p class="unseen" role="status">${this.told}</p>
             <gannet-picture .mayCurate=${this.choices.mayCurate} @step=${(event: CustomEvent) => void this.step(event.detail)}
-                @closed=${() => { this.addressOf(null); this.wallElement?.focus({ preventScroll: true }); }}
+                @closed=${() => { this.addressOf(null); this.wall.focus(); }}
                 @letter=${(event: CustomEvent) => { if (this.letter(event.detail.key, [event.detail.id])) event.preventDefault(); }}
                 @act=${(event: CustomEvent) => this.act(event.detail.what, [event.detail.id])}></gannet-picture>
             <gannet-chooser .choices=${this.choices} .data=${this.data} @mark=${(event: CustomEvent) => void this.mark(event.detail.pictures, event.detail.marking)}></gannet-chooser>
@@ -324,48 +238,6 @@ export class GannetGallery extends LitElement {
         else this.ask(what as 'boards' | 'tags', ids);
     }
 
-    private renderWall() {
-        const { rows, columns, cell, tall } = this.wall;
-        const active = this.pictures[this.focused];
-        const shown = rows.slice(...this.range);
-        const tiles = shown.flatMap(row => Array.from({ length: row.count }, (_, place) => ({ row, place, picture: this.pictures[row.first + place], index: row.first + place })));
-        return html`
-            <div class="wall" role="listbox" tabindex="0" aria-multiselectable="true" aria-label="Pictures, the newest first. Enter opens one, Space chooses it."
-                aria-activedescendant=${active ? `picture-${active.id}` : nothing} style="height:${Math.max(this.wall.height, tall)}px"
-                @keydown=${this.keys} @click=${this.onClick} @dragstart=${this.onDrag}>
-                ${shown.filter(row => row.count === 0).map(row => html`<div class="day" aria-hidden="true" style="top:${row.top}px">${row.day}</div>`)}
-                ${repeat(tiles, one => one.picture.id, one => tile(one.picture, {
-                    index: one.index, total: this.next ? -1 : this.pictures.length, focused: one.index === this.focused, chosen: this.chosen.has(one.picture.id),
-                    left: one.place * (cell + GAP), top: one.row.top, side: cell
-                }))}
-                ${!this.loaded ? Array.from({ length: columns * 3 }, (_, place) => html`<i class="waiting" aria-hidden="true"
-                    style="left:${place % columns * (cell + GAP)}px;top:${36 + Math.floor(place / columns) * tall}px;width:${cell}px;height:${cell}px"></i>`) : nothing}
-            </div>
-            <p class="hint end">${this.next || !this.loaded ? html`&nbsp;` : `${count(this.pictures.length)} in all`}</p>`;
-    }
-
-    private readonly onClick = (event: MouseEvent) => {
-        const place = (event.target as HTMLElement).closest<HTMLElement>('[data-index]');
-        if (!place) return;
-        const index = Number(place.dataset.index);
-        if (event.shiftKey) {
-            this.chooseTo(index);
-            this.focused = index;
-        } else if (event.ctrlKey || event.metaKey || (event.target as HTMLElement).closest('.pick')) this.toggle(index);
-        else {
-            this.anchor = this.focused = index;
-            void this.open(this.pictures[index].id);
-        }
-    };
-
-    private readonly onDrag = (event: DragEvent) => {
-        const place = (event.target as HTMLElement).closest<HTMLElement>('[data-index]');
-        const id = place && this.pictures[Number(place.dataset.index)]?.id;
-        if (!id || !event.dataTransfer) return;
-        event.dataTransfer.setData('application/x-gannet-pictures', JSON.stringify(this.chosen.has(id) ? [...this.chosen] : [id]));
-        event.dataTransfer.effectAllowed = 'copy';
-    };
-
     private renderEmpty(board: string | undefined) {
         const query = this.query;
         const words = board ? `Nothing is on “${board}” yet. Under All pictures, choose some and press B, or drag them onto its name.`
@@ -376,7 +248,7 @@ export class GannetGallery extends LitElement {
     }
 
     private renderTray() {
-        const ids = [...this.chosen];
+        const ids = this.wall.chosen;
         if (ids.length === 0) return nothing;
         const board = this.query.get('board');
         const curate = this.choices.mayCurate;
@@ -387,7 +259,7 @@ export class GannetGallery extends LitElement {
                 <button class="btn" @click=${() => this.ask('tags', ids)}>Tags… <kbd>T</kbd></button>` : nothing}
             ${curate && board ? html`<button class="btn" @click=${() => void this.mark(ids, { offBoard: board })}>Take off this board</button>` : nothing}
             <button class="btn" @click=${() => this.download(ids)}>Download <kbd>D</kbd></button>
-            <button class="btn plain" aria-label="Choose none" title="Choose none (Esc)" @click=${() => { this.chosen = new Set(); }}>✕</button></div>`;
+            <button class="btn plain" aria-label="Choose none" title="Choose none (Esc)" @click=${() => { this.wall.choose([]); }}>✕</button></div>`;
     }
 }
 
@@ -399,13 +271,4 @@ function marked(picture: Picture, marking: Marking): Picture {
         tags: tag ? [...without(picture.tags, tag), tag] : without(picture.tags, marking.untag),
         boards: marking.board ? [...without(picture.boards, marking.board), marking.board] : without(picture.boards, marking.offBoard)
     };
-}
-
-function day(time: string): string {
-    const date = new Date(time), today = new Date();
-    const days = Math.round((new Date(today).setHours(0, 0, 0, 0) - new Date(date).setHours(0, 0, 0, 0)) / 86_400_000);
-    if (days === 0) return 'Today';
-    if (days === 1) return 'Yesterday';
-    return date.toLocaleDateString(document.documentElement.lang || undefined,
-        { weekday: days < 7 ? 'long' : undefined, day: 'numeric', month: 'long', year: date.getFullYear() === today.getFullYear() ? undefined : 'numeric' });
 }

@@ -79,7 +79,17 @@ class DoctorStoryTest {
 
         anOverwhelmedRunIsForkedFromBefore(page);
         aHealthyRunHasNone(page, healthy);
+        visit(page, "/runs");
+        assertThat(markOf(page, ill)).hasAttribute("aria-label", Pattern.compile("^The doctor: .+"));
+        Browser.shoot(page, "doctor-runs");
+        assertThat(markOf(page, healthy)).hasCount(0);
         assertThat(browser.troubles()).isEmpty();
+    }
+
+    private static Locator markOf(Page page, long run) {
+        var name = page.locator(".run-table .name").filter(new Locator.FilterOptions().setHas(page.locator("a[href='runs/" + run + "']")));
+        assertThat(name).isVisible();
+        return name.locator(".finding-mark");
     }
 
     /// A discriminator that takes forty times the generator's steps; the fork takes fewer, from a checkpoint before it had won.

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -11,6 +12,8 @@ import com.microsoft.playwright.options.ScreenshotType;
 import gannet.testkit.Visitor;
 import gannet.testkit.Workbench;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +76,13 @@ class EveryPageTest {
         PAGES.put("data-sets", "/data");
         PAGES.put("data-set", "/data/" + shapes);
         PAGES.put("notifications", "/settings/notifications");
+        PAGES.put("account", "/account");
+        PAGES.put("activity", "/activity");
+        PAGES.put("team", "/team/" + URLEncoder.encode(ada.get("/api/v1/teams").body().get(0).get("name").asText(), StandardCharsets.UTF_8).replace("+", "%20"));
+        PAGES.put("accounts", "/admin/accounts");
+        PAGES.put("audit", "/admin/audit");
+        PAGES.put("blind-test", "/ab/" + made(ada, "/api/v1/blind-tests", Map.of("a", 1, "b", 2)).get("id").asText());
+        PAGES.put("shared", "/shared/" + made(ada, "/api/v1/shares", Map.of("runs", List.of(1), "days", 7)).get("token").asText());
         browser = new Browser();
         entrance = browser.open(1280, 900, ColorScheme.LIGHT);
         entrance.navigate(workbench.at("/sign-in?to=/launch").toString());
@@ -90,9 +100,12 @@ class EveryPageTest {
         }
     }
 
-    private static void launch(Visitor ada, String project, Map<String, Object> what) {
-        var answer = ada.post("/api/v1/projects/" + project + "/experiments", what);
+    private static void launch(Visitor ada, String project, Map<String, Object> what) { made(ada, "/api/v1/projects/" + project + "/experiments", what); }
+
+    private static JsonNode made(Visitor ada, String where, Map<String, Object> what) {
+        var answer = ada.post(where, what);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        return answer.body();
     }
 
     @TestFactory Stream<DynamicNode> everyPageIsWhole() {
@@ -124,7 +137,7 @@ class EveryPageTest {
     private static void look(Page page, String name, String address, Look look) {
         int before = browser.troubles().size();
         page.navigate(workbench.at(address).toString());
-        assertThat(page.locator("main h1")).isVisible();
+        assertThat(page.locator("main h1, .shared h1")).isVisible(); // what is shared stands outside of the house
         page.waitForFunction("() => !document.querySelector('.v-loading-indicator[style*=block]') && document.fonts.status === 'loaded'");
         page.waitForFunction("() => [...document.images].every(image => image.complete || image.loading === 'lazy')");
         assertThat(page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")).as("pixels beyond the right edge").isEqualTo(0);

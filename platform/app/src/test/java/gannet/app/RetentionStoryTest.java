@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -63,6 +64,7 @@ class RetentionStoryTest {
         aCheckpointGetsANameByKeysAlone();
         thePicturesLeaveAsAFilm();
         whatTheRulesDoNotKeepIsShownAndGoes();
+        samplesAreThinnedAsWell();
         everythingIsGoodToLookAt();
         assertThat(browser.troubles()).isEmpty();
     }
@@ -117,6 +119,24 @@ class RetentionStoryTest {
         assertThat(folder.resolve("data/runs").resolve(run.get("id").asText()).resolve("checkpoints/50")).doesNotExist();
         assertThat(ada.get("/api/v1/runs/1/history").body().toString()).contains("Retention deleted the checkpoint of step 50, by Ada.");
     }
+
+    private static void samplesAreThinnedAsWell() {
+        int before = samples();
+        assertThat(before).isGreaterThan(2);
+        page.getByLabel("Samples").fill("2");
+        button("Save the rules").click();
+        button("Show what would be deleted").click();
+        assertThat(page.locator(".doomed tbody tr")).containsText((before - 2) + " of " + before);
+        assertThat(samples()).as("shown, not deleted").isEqualTo(before);
+        Browser.shoot(page, "storage-samples");
+        button("Delete these now…").click();
+        page.getByRole(AriaRole.ALERTDIALOG).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete").setExact(true)).click();
+
+        assertThat(page.getByText(Pattern.compile("^Deleted " + (before - 2) + " samples, "))).isVisible();
+        assertThat(samples()).isEqualTo(2);
+    }
+
+    private static int samples() { return ada.get("/api/v1/runs/1/samples").body().size(); }
 
     private static void everythingIsGoodToLookAt() {
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {

@@ -32,6 +32,9 @@ final class DoctorBenchmark implements Benchmark {
         int side = arguments.number("--side", SIDE);
         var kept = arguments.text("--keep", "target/doctor");
         var wanted = arguments.rest();
+        kept.map(Path::of).filter(Files::exists).ifPresent(there -> {
+            throw new BenchmarkException("--keep " + there + " is there already; name a folder that is not, for a training goes on in one that it finds.");
+        });
         var cases = DoctorCase.ALL.stream().filter(one -> wanted.isEmpty() || wanted.contains(one.name())).toList();
         if (cases.isEmpty()) {
             throw new BenchmarkException("the illness " + wanted + " is not known; known are " + DoctorCase.ALL.stream().map(DoctorCase::name).toList() + ".");

@@ -1,6 +1,7 @@
 package gannet.server.retention;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Which samples of one ended run are let go, so that those that stay tell its story evenly.
@@ -17,7 +18,7 @@ final class Thinning {
         if (keep == 0 || free.size() <= stay) {
             return List.of();
         }
-        var kept = IntStream.range(0, stay).mapToObj(i -> free.get(Math.toIntExact(Math.round(i * (free.size() - 1L) / (stay - 1.0))))).toList();
+        var kept = IntStream.range(0, stay).mapToObj(i -> free.get(Math.toIntExact(Math.round(i * (free.size() - 1L) / (stay - 1.0))))).collect(Collectors.toUnmodifiableSet());
         return free.stream().filter(sample -> !kept.contains(sample)).toList();
     }
 }

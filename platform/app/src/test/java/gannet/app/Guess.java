@@ -127,5 +127,5 @@ record Guess(JsonNode components, Place place, Random random) {
 
     static List<JsonNode> parameters(JsonNode operation) { return StreamSupport.stream(operation.path("parameters").spliterator(), false).toList(); }
 
-    static String json(@Nullable Object value) { return Json.text(value); }
+    static String json(@Nullable Object value) { return value == null ? "null" : Json.text(value); }
 }

@@ -4,8 +4,10 @@ import gannet.server.http.RouteReading.Method;
 import java.lang.classfile.Instruction;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.ReturnInstruction;
+import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -61,9 +63,15 @@ final class AnswerReading {
     private void before(List<Instruction> code, int at) {
         switch (code.get(at)) {
             case ConstantInstruction constant when constant.opcode() == Opcode.ACONST_NULL -> told.put(204, Told.NOTHING);
+            case TypeCheckInstruction _ -> before(code, at - 1);
             case InvokeInstruction call when call.owner().asInternalName().equals(ANSWER) -> answer(code, at);
+            case InvokeInstruction call when call.owner().asInternalName().equals("java/util/Optional") && call.name().equalsString("orElseThrow") -> mapped(code, at);
+            case InvokeInstruction call when call.owner().asInternalName().equals("java/util/Optional") && call.name().equalsString("orElse") -> {
+                told.put(204, Told.NOTHING);
+                told.put(200, Told.json(at >= 2 && code.get(at - 2) instanceof InvokeInstruction maybe ? generic(method(maybe)) : Object.class));
+            }
             case InvokeInstruction call -> {
-                var method = new Method(call.owner().asInternalName(), call.name().stringValue(), call.typeSymbol());
+                var method = method(call);
                 if (call.typeSymbol().returnType().descriptorString().equals("L" + ANSWER + ";")) {
                     read(method);
                 } else {
@@ -74,25 +82,46 @@ final class AnswerReading {
         }
     }
 
+    private static Method method(InvokeInstruction call) { return new Method(call.owner().asInternalName(), call.name().stringValue(), call.typeSymbol()); }
+
     /// The last of Answer's own makers before a return; what comes between only adds headers.
     private void answer(List<Instruction> code, int at) {
         for (int i = at; i >= 0; i--) {
             if (!(code.get(i) instanceof InvokeInstruction call) || !call.owner().asInternalName().equals(ANSWER)) {
                 continue;
             }
-            switch (call.name().stringValue()) {
-                case "json" -> told.put(status(code, i), Told.json(Object.class));
-                case "created" -> told.put(201, Told.json(Object.class));
-                case "nothing" -> told.put(204, Told.NOTHING);
-                case "text" -> told.put(200, new Told("text/plain", String.class));
-                case "png", "lastingPng" -> told.put(200, new Told("image/png", byte[].class));
-                case "<init>" -> told.put(200, new Told("*/*", byte[].class));
-                default -> {
-                    continue; // with a header
+            if (made(call.name().stringValue(), status(code, i))) {
+                return;
+            }
+        }
+    }
+
+    /// An answer that is made of what may be there: `found.map(Answer::png).orElseThrow(…)`.
+    private void mapped(List<Instruction> code, int at) {
+        for (int i = at; i >= 0; i--) {
+            if (code.get(i) instanceof InvokeDynamicInstruction lambda) {
+                var handle = RouteReading.handle(lambda).filter(method -> method.owner().equals(ANSWER));
+                if (handle.isPresent() && made(handle.get().name(), 200)) {
+                    return;
                 }
             }
-            return;
         }
+    }
+
+    /// @return whether it makes an answer and does not only add a header
+    private boolean made(String name, int status) {
+        switch (name) {
+            case "json" -> told.put(status, Told.json(Object.class));
+            case "created" -> told.put(201, Told.json(Object.class));
+            case "nothing" -> told.put(204, Told.NOTHING);
+            case "text" -> told.put(200, new Told("text/plain", String.class));
+            case "png", "lastingPng" -> told.put(200, new Told("image/png", byte[].class));
+            case "<init>" -> told.put(200, new Told("*/*", byte[].class));
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The nearest constant that is a status.

@@ -172,12 +172,10 @@ final class RouteReading {
         return slots;
     }
 
-    static boolean isConstant(Object value) { return value != UNKNOWN; }
-
     private static boolean takesCall(Method method) { return method.type().parameterList().contains(CALL_TYPE); }
 
     /// What a lambda or a method reference leads to.
-    private static Optional<Method> handle(InvokeDynamicInstruction lambda) {
+    static Optional<Method> handle(InvokeDynamicInstruction lambda) {
         return lambda.bootstrapArgs().stream().filter(DirectMethodHandleDesc.class::isInstance).map(DirectMethodHandleDesc.class::cast).findFirst()
                 .map(handle -> new Method(internal(handle.owner()), handle.methodName(), MethodTypeDesc.ofDescriptor(handle.lookupDescriptor())));
     }

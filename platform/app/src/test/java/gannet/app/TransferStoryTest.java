@@ -117,6 +117,7 @@ class TransferStoryTest {
                 var other = browser.open(width, width == 390 ? 844 : 900, scheme, page);
                 other.navigate(there.at("/runs/1").toString());
                 assertThat(other.locator(".origin")).isVisible();
+                assertThat(other.locator("gannet-samples canvas.now")).isVisible();
                 assertThat((boolean) other.evaluate("document.documentElement.scrollWidth <= innerWidth")).as("nothing is wider than the page").isTrue();
                 Browser.shoot(other, "transfer-run-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT));
                 other.context().close();

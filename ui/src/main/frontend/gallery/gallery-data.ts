@@ -9,7 +9,7 @@ export interface Board { id: string; name: string; createdBy: string; pictures: 
 
 export interface Choices {
     variants: { id: string; title: string }[]; dataSets: { id: string; name: string; version: number }[];
-    kinds: string[]; tags: string[]; boards: Board[]; mayCurate: boolean;
+    kinds: string[]; tags: string[]; boards: Board[]; mayCurate: boolean; mayTag: boolean;
 }
 
 export interface Passport {

@@ -11,7 +11,7 @@ import './gannet-finder';
 import './gannet-picture';
 import type { GannetPicture } from './gannet-picture';
 
-const NONE: Choices = { variants: [], dataSets: [], kinds: [], tags: [], boards: [], mayCurate: false };
+const NONE: Choices = { variants: [], dataSets: [], kinds: [], tags: [], boards: [], mayCurate: false, mayTag: false };
 const LOOK_EVERY = 10_000;
 
 /* Every picture of a project: what is asked for and fetched, what people do with it, and what stands around the wall. */
@@ -146,8 +146,8 @@ export class GannetGallery extends LitElement {
     }
 
     private ask(what: 'boards' | 'tags', ids: string[]) {
-        if (!this.choices.mayCurate) {
-            this.told = 'Your role in this project does not allow to change tags and boards; ask an administrator of the team for another role.';
+        if (!(what === 'tags' ? this.choices.mayTag : this.choices.mayCurate)) {
+            this.told = `Your role in this project does not allow to change ${what}; ask an administrator of the team for another role.`;
             return;
         }
         this.chooser.ask(what, this.pictures.filter(picture => ids.includes(picture.id)));
@@ -219,7 +219,7 @@ export class GannetGallery extends LitElement {
             </section>
             ${this.renderTray()}
             <p class="unseen" role="status">${this.told}</p>
-            <gannet-picture .mayCurate=${this.choices.mayCurate} @step=${(event: CustomEvent) => void this.step(event.detail)}
+            <gannet-picture .mayCurate=${this.choices.mayCurate} .mayTag=${this.choices.mayTag} @step=${(event: CustomEvent) => void this.step(event.detail)}
                 @closed=${() => { this.addressOf(null); this.wall.focus(); }}
                 @letter=${(event: CustomEvent) => { if (this.letter(event.detail.key, [event.detail.id])) event.preventDefault(); }}
                 @act=${(event: CustomEvent) => this.act(event.detail.what, [event.detail.id])}></gannet-picture>
@@ -255,8 +255,8 @@ export class GannetGallery extends LitElement {
         return html`<div class="tray" role="toolbar" aria-label="What to do with the chosen pictures">
             <b>${ids.length === 1 ? '1 picture' : `${count(ids.length)} pictures`} chosen</b>
             <button class="btn" @click=${() => void this.star(ids)}>Star <kbd>S</kbd></button>
-            ${curate ? html`<button class="btn" @click=${() => this.ask('boards', ids)}>Boards… <kbd>B</kbd></button>
-                <button class="btn" @click=${() => this.ask('tags', ids)}>Tags… <kbd>T</kbd></button>` : nothing}
+            ${curate ? html`<button class="btn" @click=${() => this.ask('boards', ids)}>Boards… <kbd>B</kbd></button>` : nothing}
+            ${this.choices.mayTag ? html`<button class="btn" @click=${() => this.ask('tags', ids)}>Tags… <kbd>T</kbd></button>` : nothing}
             ${curate && board ? html`<button class="btn" @click=${() => void this.mark(ids, { offBoard: board })}>Take off this board</button>` : nothing}
             <button class="btn" @click=${() => this.download(ids)}>Download <kbd>D</kbd></button>
             <button class="btn plain" aria-label="Choose none" title="Choose none (Esc)" @click=${() => { this.wall.choose([]); }}>✕</button></div>`;

@@ -8,6 +8,7 @@ import { download, image, isLetter, thumbnail, type GalleryData, type Picture, t
 export class GannetPicture extends LitElement {
     @property({ attribute: false }) picture: Picture | null = null;
     @property({ type: Boolean }) mayCurate = false;
+    @property({ type: Boolean }) mayTag = false;
     @state() private shown: Shown | null = null;
     @state() private trouble = '';
     @state() private loaded = false;
@@ -97,8 +98,8 @@ export class GannetPicture extends LitElement {
                 <p class="m2">${picture.name}</p>
                 <div class="acts">
                     <button class="btn" aria-pressed=${picture.starred} @click=${() => this.act('star')}><span class=${picture.starred ? 'star on' : 'star'} aria-hidden="true">${picture.starred ? '★' : '☆'}</span>${picture.starred ? 'Starred' : 'Star'} <kbd>S</kbd></button>
-                    ${this.mayCurate ? html`<button class="btn" @click=${() => this.act('boards')}>Boards… <kbd>B</kbd></button>
-                        <button class="btn" @click=${() => this.act('tags')}>Tags… <kbd>T</kbd></button>` : nothing}
+                    ${this.mayCurate ? html`<button class="btn" @click=${() => this.act('boards')}>Boards… <kbd>B</kbd></button>` : nothing}
+                    ${this.mayTag ? html`<button class="btn" @click=${() => this.act('tags')}>Tags… <kbd>T</kbd></button>` : nothing}
                     <a class="btn" href="gallery?run=${picture.run}">More like this run <kbd>M</kbd></a>
                     <a class="btn" href="runs/${picture.run}?step=${picture.step}">Open the run</a>
                 </div>

@@ -1,6 +1,6 @@
 // Keys that work on every page, and the colour scheme. Single letters rest while somebody types, and can be switched off.
 
-const pages: Record<string, string> = { l: '/launch', r: '/runs', q: '/queue', c: '/compare', g: '/gallery', d: '/data', t: '/team' };
+const pages: Record<string, string> = { l: '/launch', r: '/runs', q: '/queue', c: '/compare', g: '/gallery', d: '/data', t: '/team', a: '/activity' };
 
 const list: [string, string][] = [
   ['G then L', 'Launch'],
@@ -10,6 +10,7 @@ const list: [string, string][] = [
   ['G then G', 'Gallery'],
   ['G then C', 'Compare'],
   ['G then D', 'Data sets'],
+  ['G then A', 'Activity'],
   ['N', 'New launch'],
   ['B', 'Notifications'],
   ['/', 'Filter'],

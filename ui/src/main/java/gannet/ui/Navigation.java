@@ -25,6 +25,7 @@ final class Navigation extends Nav {
         page("compare", "Compare", Glyph.COMPARE, "G C");
         add(new Hr());
         page("data", "Data sets", Glyph.DATA, "G D");
+        page("activity", "Activity", Glyph.WAVE, "G A");
         page("team", "Team", Glyph.TEAM, "G T");
     }
 

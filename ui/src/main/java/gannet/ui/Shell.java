@@ -15,6 +15,8 @@ import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.PageTitle;
 import gannet.server.account.Policy.Action;
 import gannet.server.account.Policy.TeamAction;
 import gannet.server.team.Project;
@@ -80,8 +82,10 @@ public final class Shell extends AppLayout implements AfterNavigationObserver {
     }
 
     private static String title(AfterNavigationEvent event) {
-        return event.getActiveChain().getFirst() instanceof com.vaadin.flow.router.HasDynamicTitle titled
-                ? titled.getPageTitle().replace(" · Gannet", "") : "Gannet";
+        var page = event.getActiveChain().getFirst();
+        var fixed = page.getClass().getAnnotation(PageTitle.class);
+        var title = page instanceof HasDynamicTitle titled ? titled.getPageTitle() : fixed == null ? "Gannet" : fixed.value();
+        return title.replace(" · Gannet", "");
     }
 
     private void count() {

@@ -92,6 +92,8 @@ import gannet.server.team.TeamRoutes;
 import gannet.server.team.Teams;
 import gannet.server.together.CommentRoutes;
 import gannet.server.together.Comments;
+import gannet.server.transfer.TransferRoutes;
+import gannet.server.transfer.Transfers;
 import gannet.server.vote.BlindTestRoutes;
 import gannet.server.vote.BlindTests;
 import gannet.server.voxel.Solids;
@@ -206,19 +208,20 @@ final class Assembly implements AutoCloseable {
         var guests = new Guests(storage, policy, new RunLists(storage, policy, _ -> Map.of()), progress, gallery, wakeups, clock);
         var blindTests = new BlindTests(storage, policy, progress, dataSets, clock);
         var activities = new Activities(storage, policy);
+        var transfers = new Transfers(storage, policy, progress, variants::isKept, runFolders, clock);
         var projects = new Projects(storage, policy, clock);
         var audit = new AuditLog(storage, policy);
         var services = new Services(
                 accounts, policy, teams, projects, new Moves(storage, policy, dataSets::find), audit, variants, dataSets, files, experiments, forecasts, runs, queue,
                 outlook, usage, rulebook, timetable, history, progress, devices, notifications, gallery, table, marks, doctor, retention, diskUse, openId,
-                comments, shares, blindTests, activities);
+                comments, shares, blindTests, activities, transfers);
         List<Routes> routes = List.of(
                 new TeamRoutes(teams, projects, services.moves()), new AuditRoutes(audit), new DataSetRoutes(dataSets), new FileRoutes(files), new VariantRoutes(variants), new RunRoutes(experiments, runs),
                 new ProgressRoutes(progress), new QueueRoutes(queue, outlook, usage, rulebook, timetable, history), new DeviceRoutes(devices, servers),
                 new ForecastRoutes(forecasts), new NotificationRoutes(notifications, clock), new GalleryRoutes(gallery),
                 new CompareRoutes(comparisons), new VoxelRoutes(new Solids(progress)), new TableRoutes(table, marks), new DoctorRoutes(doctor),
                 new FilmRoutes(new Films(runs::find, progress, own.resolve("cache").resolve("films"))), new RetentionRoutes(retention, diskUse),
-                new CommentRoutes(comments), new ShareRoutes(shares), new GuestRoutes(guests), new BlindTestRoutes(blindTests), new ActivityRoutes(activities));
+                new CommentRoutes(comments), new ShareRoutes(shares), new GuestRoutes(guests), new BlindTestRoutes(blindTests), new ActivityRoutes(activities), new TransferRoutes(transfers));
         var workers = new Workers(WorkerCommand.ofThisInstallation(), runFolders);
         var leadership = opened("leader's lease", Leadership.open(storage, servers));
         opened("scheduler", new Scheduler(queue, planning, rulebook, servers, leadership, workers, (run, number, project) -> progress.intake(run, number, project, doctor.attend(run)),

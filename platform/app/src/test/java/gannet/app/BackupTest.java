@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import gannet.data.Painted;
 import gannet.host.BundleInspection;
 import gannet.run.Durable;
+import gannet.server.storage.PrivatePostgres;
 import gannet.testkit.Visitor;
 import gannet.testkit.Workbench;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,31 @@ class BackupTest {
         assertRefused(tricky, "it lists the file \"runs/../../elsewhere\", which no server keeps there");
     }
 
+    @Test @Order(7) void itComesBackIntoADatabaseOfTheTeamsOwn() throws Exception {
+        var target = folder.resolve("beside-a-database");
+        try (var postgres = PrivatePostgres.start(folder.resolve("database"))) {
+            var database = postgres.database();
+            String[] flags = {"--database-url", database.url(), "--database-user", database.user(), "--database-password", database.password()};
+
+            var said = gannet("restore", backup(), target, flags);
+
+            assertThat(said.text()).contains("All is as it was on ");
+            assertThat(said.code()).isZero();
+            assertThat(target.resolve("postgres")).doesNotExist();
+            var all = Stream.concat(Stream.of(flags), Stream.of("--cpu-slots", "1", "--cpu-threads", "1")).toArray(String[]::new);
+            try (var workbench = Workbench.start(target, all)) {
+                var ada = Visitor.signedIn(workbench, "ada@example.org");
+                assertThat(ada.get("/api/v1/runs/1").body().get("state").asText()).isEqualTo("SUCCEEDED");
+                assertThat(ada.get("/api/v1/runs/1/samples").body()).hasSize(3);
+                assertThat(ada.bytes("/api/v1/runs/1/samples/60")).startsWith(0x89, 'P', 'N', 'G');
+            }
+            var again = gannet("restore", backup(), folder.resolve("once-more"), flags);
+            assertThat(again.text()).contains("is not empty, and a restore overwrites nothing; make a new one");
+            assertThat(again.code()).isEqualTo(1);
+            assertThat(folder.resolve("once-more")).doesNotExist();
+        }
+    }
+
     private static void assertRefused(Path backup, String why) throws Exception {
         var target = folder.resolve("refused");
         var said = gannet("restore", backup, target);
@@ -175,10 +202,11 @@ class BackupTest {
         return BundleInspection.sha256(copy);
     }
 
-    private static Said gannet(String command, Path place, Path data) throws Exception {
+    private static Said gannet(String command, Path place, Path data, String... flags) throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(java, "--sun-misc-unsafe-memory-access=allow", "-cp", Workbench.home().resolve("server") + "/*", "gannet.app.BackupCommand",
-                command, place.toString(), "--data-dir", data.toString()).redirectErrorStream(true).start();
+        var words = Stream.concat(Stream.of(java, "--sun-misc-unsafe-memory-access=allow", "-cp", Workbench.home().resolve("server") + "/*", "gannet.app.BackupCommand",
+                command, place.toString(), "--data-dir", data.toString()), Stream.of(flags)).toList();
+        var process = new ProcessBuilder(words).redirectErrorStream(true).start();
         var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Said(process.waitFor(), text);
     }

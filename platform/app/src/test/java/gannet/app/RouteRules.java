@@ -21,6 +21,7 @@ final class RouteRules {
             POST /session | NOBODY | | {"email": "nobody@example.org", "password": "a wrong password"}
             DELETE /session | NOBODY
             POST /first-administrator | NOBODY | | {"token": "none", "name": "Eve", "email": "eve@example.org", "password": "sea birds dive deep"}
+            GET /openapi.json | NOBODY
             GET /me | SIGNED_IN
             GET /account | SIGNED_IN
             PUT /account | SIGNED_IN | | {}
@@ -178,6 +179,9 @@ final class RouteRules {
             PUT /blind-tests/:id/pairs/:place | VOTE | /blind-tests/{board}/pairs/0 | {"side": "same"}
             POST /blind-tests/:id/close | SEE | /blind-tests/{board}/close
             GET /projects/:project/activity | SEE
+            GET /runs/:number/export | SHARE
+            POST /projects/:project/runs/import | IMPORT | | no zip
+            GET /runs/:number/origin | SEE
             GET /projects/:project/storage | SEE
             GET /projects/:project/retention | SEE
             PUT /projects/:project/retention | ADMINISTER | | {}

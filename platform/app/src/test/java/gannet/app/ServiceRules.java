@@ -297,6 +297,10 @@ final class ServiceRules {
         asks("BlindTests.picture(Person, UUID, int, Side)", SEE, (s, who, place) -> s.blindTests().picture(who, place.board(), 0, Side.LEFT));
         asks("BlindTests.vote(Person, UUID, int, Side)", VOTE, (s, who, place) -> s.blindTests().vote(who, place.board(), 0, Side.SAME));
         asks("BlindTests.close(Person, UUID)", SEE, (s, who, place) -> s.blindTests().close(who, place.board()));
+        asks("Moves.mayMoveRun(Person, long)", SIGNED_IN, (s, who, place) -> s.moves().mayMoveRun(who, place.number()));
+        asks("Transfers.export(Person, long, Long)", SHARE, (s, who, place) -> s.transfers().export(who, place.number(), null).name());
+        asks("Transfers.bring(Person, UUID, Path)", IMPORT, (s, who, place) -> s.transfers().bring(who, place.project(), junk));
+        asks("Transfers.origin(Person, long)", SEE, (s, who, place) -> s.transfers().origin(who, place.number()));
         asks("Activities.list(Person, UUID, Instant, int)", SEE, (s, who, place) -> s.activities().list(who, place.project(), null, 10));
         asks("Notifications.unread(Person)", SIGNED_IN, (s, who, place) -> s.notifications().unread(who));
         asks("Notifications.list(Person, int)", SIGNED_IN, (s, who, place) -> s.notifications().list(who, 10));

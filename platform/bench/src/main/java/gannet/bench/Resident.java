@@ -16,6 +16,9 @@ final class Resident {
         return told("self", "VmRSS:");
     }
 
+    /// Of another process, in MB, as it is.
+    static double megabytes(ProcessHandle process) throws IOException { return told(Long.toString(process.pid()), "VmRSS:"); }
+
     /// The most that a process held since it began, in MB; 0 if it is gone.
     static double peakMegabytes(ProcessHandle process) throws IOException {
         try {

@@ -72,6 +72,21 @@ public final class Durable {
         }
     }
 
+    /// Brings a folder that was written without syncing to the disk, with everything in it. Faster than file by file while it is written: by
+    /// then most of it is there, and one commit of the file system's journal serves many files.
+    public static void syncAll(Path folder) throws IOException {
+        try (var inside = Files.list(folder)) {
+            for (var each : inside.toList()) {
+                if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+                    syncAll(each);
+                } else if (Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)) {
+                    sync(each);
+                }
+            }
+        }
+        syncFolder(folder);
+    }
+
     public static void syncFolder(Path folder) throws IOException {
         if (SYNCS_FOLDERS) {
             try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {

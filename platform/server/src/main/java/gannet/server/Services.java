@@ -31,6 +31,7 @@ import gannet.server.team.Moves;
 import gannet.server.team.Projects;
 import gannet.server.team.Teams;
 import gannet.server.together.Comments;
+import gannet.server.transfer.Transfers;
 import gannet.server.vote.BlindTests;
 import java.util.Optional;
 
@@ -41,4 +42,4 @@ public record Services(
         Timetable timetable, History history, Progress progress, Devices devices, Notifications notifications, Gallery gallery,
         RunTable table, RunMarks marks, Doctor doctor,
         Retention retention, DiskUse diskUse, Optional<OpenId> openId,
-        Comments comments, Shares shares, BlindTests blindTests, Activities activities) {}
+        Comments comments, Shares shares, BlindTests blindTests, Activities activities, Transfers transfers) {}

@@ -1,5 +1,7 @@
 package gannet.ui.dataset;
 
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Aside;
@@ -13,6 +15,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
+import gannet.server.account.Policy.Action;
 import gannet.server.dataset.DataSet;
 import gannet.server.together.Topic;
 import gannet.ui.DataWords;
@@ -20,6 +23,7 @@ import gannet.ui.PageHead;
 import gannet.ui.Shell;
 import gannet.ui.Visitor;
 import gannet.ui.Words;
+import gannet.ui.team.MoveDialog;
 import gannet.ui.together.CommentThread;
 import java.util.UUID;
 
@@ -38,10 +42,15 @@ public final class DataSetPage extends Div implements BeforeEnterObserver, HasDy
         title = set.name();
         removeAll();
         add(head(set), walls(set));
+        var project = set.project();
         var pictures = new PictureGrids(visitor, set);
         var main = new Div(new FindingList(set.findings(), set.moreFindings()), pictures);
         main.addClassName("col");
-        var columns = new Div(main, new Aside(section("Facts", new FactList(set))));
+        var aside = new Aside(section("Facts", new FactList(set)));
+        if (project != null && visitor.services().policy().allows(visitor.person(), Action.TIDY, project)) {
+            aside.add(new Button("Move to another project…", click -> MoveDialog.ofDataSet(visitor, set.id(), set.name(), project, () -> UI.getCurrent().getPage().reload())));
+        }
+        var columns = new Div(main, aside);
         columns.addClassName("columns");
         var comments = new CommentThread(visitor);
         comments.about(new Topic.OfDataSet(set.id(), set.project() == null ? visitor.project().id() : set.project()));

@@ -38,7 +38,9 @@ import gannet.ui.progress.SampleGrid;
 import gannet.ui.progress.StepLog;
 import gannet.ui.progress.StepStrip;
 import gannet.ui.share.ShareButton;
+import gannet.ui.team.MoveDialog;
 import gannet.ui.together.CommentThread;
+import gannet.ui.transfer.OriginNote;
 import gannet.ui.vote.BlindTestButton;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +74,9 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
     private final RunOutput output;
     private final Div files = new Div();
     private final ShareButton share = ShareButton.forRun();
+    private final Anchor export = new Anchor("", "Export…");
+    private final Button move = new Button("Move…", click -> move());
+    private final OriginNote origin;
     private final BlindTestButton blindTest = new BlindTestButton();
     private final CommentThread comments;
     private final AtomicBoolean pending = new AtomicBoolean();
@@ -83,6 +88,7 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         this.visitor = visitor;
         output = new RunOutput(visitor);
         comments = new CommentThread(visitor);
+        origin = new OriginNote(visitor);
         addClassName("run");
         stop.setDisableOnClick(true);
         stop.addClickListener(click -> steer(() -> visitor.services().runs().stop(visitor.person(), number)));
@@ -105,9 +111,13 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         stage.addClassName("stage");
         var below = new Div(checkpoints, settings, new Div(new StepLog(), output, files));
         below.addClassName("below");
-        var ways = new Div(blindTest);
+        export.setRouterIgnore(true);
+        export.getElement().setAttribute("download", true);
+        export.addClassName("btn");
+        export.setTitle("Settings, curves, samples and the newest checkpoint as one zip, which another Gannet imports");
+        var ways = new Div(blindTest, export, move);
         ways.addClassName("ways");
-        live.add(head, message, stage, below, family, comments, ways, new StepStrip());
+        live.add(head, message, origin, stage, below, family, comments, ways, new StepStrip());
         live.onStale(this::refresh);
         add(live);
     }
@@ -137,6 +147,10 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         share.run(number);
         share.setVisible(visitor.services().shares().mayShare(visitor.person(), found.project()));
         blindTest.run(number);
+        export.setHref("/api/v1/runs/" + number + "/export");
+        export.setVisible(share.isVisible());
+        move.setVisible(visitor.services().moves().mayMoveRun(visitor.person(), number));
+        origin.of(number);
         comments.about(new Topic.OfRun(number));
         files.removeAll();
         files.add(new RunFileList(visitor, visitor.services().runs(), number));
@@ -157,6 +171,11 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
         }
     }
 
+    private void move() {
+        var now = visitor.services().runs().find(visitor.person(), number);
+        MoveDialog.ofRun(visitor, number, now.project(), this::refresh);
+    }
+
     private void refresh() { show(visitor.services().runs().find(visitor.person(), number)); }
 
     private void show(Run now) {
@@ -173,7 +192,7 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
             Tip.on(stop, stop.getText(), waits ? "Takes it out of the queue" : "Writes a checkpoint, then ends; it can go on from there");
             pause.setVisible(state == State.QUEUED || state == State.STARTING || state == State.RUNNING || state == State.PREEMPTING);
             pause.setEnabled(true);
-            resume.setVisible(state == State.STOPPED || state == State.FAILED || state == State.PAUSED);
+            resume.setVisible(!origin.isVisible() && (state == State.STOPPED || state == State.FAILED || state == State.PAUSED));
             resume.setEnabled(true);
         }
         if (before == null || !before.facts().equals(now.facts())) {

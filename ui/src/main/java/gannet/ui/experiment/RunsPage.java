@@ -43,6 +43,7 @@ import gannet.ui.table.RunTray;
 import gannet.ui.table.TableAddress;
 import gannet.ui.table.ValueColumns;
 import gannet.ui.table.ViewMenu;
+import gannet.ui.transfer.ImportRunButton;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -96,7 +97,7 @@ public final class RunsPage extends Div implements BeforeEnterObserver, HasDynam
         launch.addClassNames("btn", "p");
         var views = new ViewMenu(visitor, () -> address.parameters());
         if (visitor.may(Action.LAUNCH)) {
-            head.actions(views, launch);
+            head.actions(new ImportRunButton(visitor.project().id()), views, launch);
         } else {
             head.actions(views);
         }

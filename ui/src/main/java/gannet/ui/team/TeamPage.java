@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -18,6 +19,7 @@ import gannet.ui.PageHead;
 import gannet.ui.Shell;
 import gannet.ui.Visitor;
 import gannet.ui.Words;
+import gannet.ui.activity.ActivityList;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +32,8 @@ import java.util.Locale;
 @StyleSheet("team.css")
 public final class TeamPage extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private static final List<String> TABS = List.of("people", "projects", "activity");
+
+    private static final int SOME = 8;
 
     private final transient Visitor visitor;
     private String title = "Team";
@@ -89,7 +93,17 @@ public final class TeamPage extends Div implements BeforeEnterObserver, HasDynam
         }
     }
 
+    /// What was done in each project that the visitor may see, and what was changed in the team.
     private Component activity(Team team) {
+        var all = new Div();
+        all.addClassName("team-activity");
+        visitor.services().teams().projects(visitor.person()).stream().filter(project -> project.teamId().equals(team.id()) && !project.archived())
+                .forEach(project -> all.add(new H2(project.name()), new ActivityList(visitor, project.id(), SOME)));
+        all.add(new H2("People, roles and projects"), changes(team));
+        return all;
+    }
+
+    private Component changes(Team team) {
         return visitor.services().policy().allows(visitor.person(), TeamAction.GOVERN, team.id()) ? new AuditTable(visitor, team.id(), "", 0)
                 : hint("Administrators of the team see here who changed its people, roles and projects.");
     }

@@ -1,5 +1,6 @@
 package gannet.server.account;
 
+import gannet.server.storage.SqlStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -9,7 +10,7 @@ import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of API tokens. Those of a person who is deactivated are gone.
-final class ApiTokenStore extends PlainStore {
+final class ApiTokenStore extends SqlStore {
     ApiTokenStore(StatelessSession session) { super(session); }
 
     record Known(UUID id, Person person, String name, Scope scope, Instant expires, @Nullable Instant lastUsed) {}
@@ -23,7 +24,7 @@ final class ApiTokenStore extends PlainStore {
         return read("""
                 select p.id, p.name, p.email, p.administrator, t.id, t.name, t.scope, t.expires, t.last_used
                 from api_token t join person p on p.id = t.person where t.token_hash = ? and p.deactivated is null""",
-                row -> new Known(id(row, 5), PersonStore.person(row), row.getString(6), Scope.valueOf(row.getString(7)), row.getTimestamp(8).toInstant(), instant(row, 9)),
+                row -> new Known(id(row, 5), PersonStore.person(row), row.getString(6), Scope.valueOf(row.getString(7)), row.getTimestamp(8).toInstant(), maybeTime(row, 9)),
                 hash).stream().findFirst();
     }
 
@@ -34,8 +35,8 @@ final class ApiTokenStore extends PlainStore {
 
     List<ApiTokens.Token> list(UUID person) {
         return read("select id, name, scope, created, expires, last_used from api_token where person = ? order by created desc, id", row -> new ApiTokens.Token(
-                id(row, 1), row.getString(2), Scope.valueOf(row.getString(3)), Objects.requireNonNull(instant(row, 4)), Objects.requireNonNull(instant(row, 5)),
-                instant(row, 6)), person);
+                id(row, 1), row.getString(2), Scope.valueOf(row.getString(3)), Objects.requireNonNull(maybeTime(row, 4)), Objects.requireNonNull(maybeTime(row, 5)),
+                maybeTime(row, 6)), person);
     }
 
     int countOf(UUID person) { return read("select count(*) from api_token where person = ?", row -> row.getInt(1), person).getFirst(); }

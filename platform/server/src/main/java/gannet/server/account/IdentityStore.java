@@ -1,12 +1,13 @@
 package gannet.server.account;
 
+import gannet.server.storage.SqlStore;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
 
 /// Who somebody is to an identity provider.
-final class IdentityStore extends PlainStore {
+final class IdentityStore extends SqlStore {
     IdentityStore(StatelessSession session) { super(session); }
 
     Optional<UUID> person(String issuer, String subject) {

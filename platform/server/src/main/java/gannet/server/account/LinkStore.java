@@ -2,6 +2,7 @@ package gannet.server.account;
 
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
+import gannet.server.storage.SqlStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of links that are used once.
-final class LinkStore extends PlainStore {
+final class LinkStore extends SqlStore {
     private static final String SELECTED = """
             select l.id, l.kind, l.name, l.email, l.person, l.team, t.name, l.role, l.created, coalesce(c.name, ''), l.expires, l.used, l.withdrawn
             from account_link l left join team t on t.id = l.team left join person c on c.id = l.created_by
@@ -85,10 +86,8 @@ final class LinkStore extends PlainStore {
     private static Link link(ResultSet row) throws SQLException {
         var role = row.getString(8);
         return new Link(id(row, 1), Kind.valueOf(row.getString(2)), row.getString(3), row.getString(4), row.getObject(5, UUID.class), row.getObject(6, UUID.class),
-                row.getString(7), role == null ? null : Role.valueOf(role), time(row, 9), row.getString(10), time(row, 11), instant(row, 12), instant(row, 13));
+                row.getString(7), role == null ? null : Role.valueOf(role), time(row, 9), row.getString(10), time(row, 11), maybeTime(row, 12), maybeTime(row, 13));
     }
-
-    private static Instant time(ResultSet row, int column) throws SQLException { return Objects.requireNonNull(instant(row, column)); }
 
     private static ProblemException refused(String sentence) { return new ProblemException(Problem.Kind.FORBIDDEN, "token", sentence); }
 }

@@ -1,5 +1,6 @@
 package gannet.server.account;
 
+import gannet.server.storage.SqlStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 
 /// What joining needs of teams.
-final class MembershipStore extends PlainStore {
+final class MembershipStore extends SqlStore {
     MembershipStore(StatelessSession session) { super(session); }
 
     record Team(UUID id, String name) {}

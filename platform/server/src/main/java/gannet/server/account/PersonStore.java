@@ -1,5 +1,6 @@
 package gannet.server.account;
 
+import gannet.server.storage.SqlStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of people.
-final class PersonStore extends PlainStore {
+final class PersonStore extends SqlStore {
     PersonStore(StatelessSession session) { super(session); }
 
     /// @param passwordHash empty for those who only come by an identity provider
@@ -37,7 +38,7 @@ final class PersonStore extends PlainStore {
 
     private Optional<Kept> find(String which, Object value) {
         return read("select id, name, email, administrator, password_hash, deactivated from person where " + which,
-                row -> new Kept(person(row), row.getString(5), instant(row, 6)), value).stream().findFirst();
+                row -> new Kept(person(row), row.getString(5), maybeTime(row, 6)), value).stream().findFirst();
     }
 
     /// @return whether the address was free

@@ -1,5 +1,6 @@
 package gannet.server.account;
 
+import gannet.server.storage.SqlStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +8,7 @@ import java.util.UUID;
 import org.hibernate.StatelessSession;
 
 /// Rows of sessions. Of a person who is deactivated none is open.
-final class SessionStore extends PlainStore {
+final class SessionStore extends SqlStore {
     SessionStore(StatelessSession session) { super(session); }
 
     record Open(Person person, Instant expires) {}

@@ -11,10 +11,10 @@ import java.util.UUID;
 final class ActivityStore extends SqlStore {
     private static final String ALL = """
             select * from (
-                (select created as time, launched_by as person, case when parent is null then 'LAUNCHED' else 'FORKED' end as kind, 'Run ' || number || ': ' || name as name, 'runs/' || number as path
+                (select created as time, launched_by as person, case when exists (select from run_origin o where o.run = run.id) then 'IMPORTED' when parent is null then 'LAUNCHED' else 'FORKED' end as kind, 'Run ' || number || ': ' || name as name, 'runs/' || number as path
                  from run where project = ? and created < ? order by number desc limit ?)
                 union all
-                (select created, created_by, 'IMPORTED', name || ' ' || version, 'data/' || id from data_set where project = ? and created < ? order by created desc limit ?)
+                (select created, created_by, 'IMPORTED', name || ' ' || version, 'data/' || id from data_set where project = ? and created < ? and not absent order by created desc limit ?)
                 union all
                 (select c.created, c.author, 'COMMENTED', coalesce('Run ' || r.number || ': ' || r.name, d.name), coalesce('runs/' || r.number, 'data/' || d.id) || '?comment=' || c.id
                  from comment c left join run r on r.id = c.run left join data_set d on d.id = c.data_set

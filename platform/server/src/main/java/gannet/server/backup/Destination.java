@@ -47,7 +47,6 @@ final class Destination implements AutoCloseable {
             var hashed = new Hashed(out);
             filling.into(hashed);
             out.flush();
-            Durable.sync(file);
             return hashed.content(path);
         }
     }
@@ -57,6 +56,8 @@ final class Destination implements AutoCloseable {
         if (zip != null) {
             zip.close();
             Durable.sync(temporary);
+        } else {
+            Durable.syncAll(temporary);
         }
         Durable.rename(temporary, target);
     }

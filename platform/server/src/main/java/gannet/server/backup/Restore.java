@@ -37,9 +37,9 @@ public record Restore(Optional<Database> own) {
                     try (var in = source.open(file)) {
                         Files.copy(in, place);
                     }
-                    Durable.sync(place);
                     progress.wrote(file.bytes());
                 }
+                Durable.syncAll(temporary);
                 progress.say(progress.so());
                 database(manifest, source, temporary);
                 progress.say("The database is restored: %,d rows in %d tables".formatted(manifest.tables().stream().mapToLong(Manifest.Table::rows).sum(), manifest.tables().size()));

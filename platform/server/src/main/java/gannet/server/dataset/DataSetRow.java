@@ -37,6 +37,8 @@ class DataSetRow {
     Instant created;
     @Nullable UUID person;
     String createdBy;
+    /// Whether only what is known of it is here, because a run that learned from it came from elsewhere.
+    boolean absent;
 
     DataSet dataSet() {
         return new DataSet(

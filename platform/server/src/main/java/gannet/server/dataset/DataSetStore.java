@@ -17,11 +17,11 @@ final class DataSetStore {
     DataSetStore(StatelessSession session) { this.session = session; }
 
     List<DataSet> visibleIn(UUID project) {
-        return session.createSelectionQuery("from DataSetRow where project = :project or project is null order by created desc, id desc", DataSetRow.class)
+        return session.createSelectionQuery("from DataSetRow where (project = :project or project is null) and not absent order by created desc, id desc", DataSetRow.class)
                 .setParameter("project", project).getResultList().stream().map(DataSetRow::dataSet).toList();
     }
 
-    Optional<DataSet> find(UUID id) { return Optional.ofNullable(session.get(DataSetRow.class, id)).map(DataSetRow::dataSet); }
+    Optional<DataSet> find(UUID id) { return Optional.ofNullable(session.get(DataSetRow.class, id)).filter(row -> !row.absent).map(DataSetRow::dataSet); }
 
     /// The newest version of this name in the project, or among the built-in ones if it is null.
     Optional<DataSet> newest(@Nullable UUID project, String name) {
@@ -29,6 +29,12 @@ final class DataSetStore {
                 "from DataSetRow where name = :name and (project = :project or project is null and :project is null) order by version desc", DataSetRow.class)
                 .setParameter("name", name).setParameter("project", project, UUID.class).setMaxResults(1)
                 .uniqueResultOptional().map(DataSetRow::dataSet);
+    }
+
+    /// What was only known of until now, by a run that came from elsewhere, has come.
+    void arrived(@Nullable UUID project, String hash) {
+        session.createMutationQuery("update DataSetRow set absent = false where absent and project = :project and hash = :hash")
+                .setParameter("project", project, UUID.class).setParameter("hash", hash).executeUpdate();
     }
 
     /// Makes other imports under this name wait until the transaction has ended.

@@ -175,6 +175,7 @@ public final class DataSets implements AutoCloseable {
         return storage.inTransaction(transaction -> {
             var store = transaction.store(DataSetStore::new);
             store.lock(project, name);
+            store.arrived(project, description.hash());
             var newest = store.newest(project, name);
             if (newest.isPresent() && newest.get().hash().equals(description.hash())) {
                 return newest.get();

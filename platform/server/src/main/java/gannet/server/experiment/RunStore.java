@@ -30,6 +30,12 @@ final class RunStore {
                 .setParameter("count", count).getResultList().stream().sorted().toList();
     }
 
+    /// Whether it was launched at another Gannet.
+    boolean cameFromElsewhere(UUID run) {
+        return storage.read(transaction -> transaction.session().createNativeQuery("select exists (select from run_origin where run = :run)", Boolean.class)
+                .setParameter("run", run).getSingleResult());
+    }
+
     Optional<RunRow> find(long number) {
         return storage.read(transaction -> transaction.session().createSelectionQuery("from RunRow where number = :number", RunRow.class)
                 .setParameter("number", number).uniqueResultOptional());

@@ -113,7 +113,12 @@ public final class Runs {
             case QUEUED, STARTING, RUNNING -> throw conflict("Run %d needs no resume: it %s.".formatted(number, words(row.state)));
             case PAUSING, PREEMPTING, STOPPING -> throw conflict("Run %d still writes its checkpoint; resume it when it has stopped.".formatted(number));
             case SUCCEEDED -> throw conflict("Run %d has done all its %,d steps; to train longer, launch it again with more steps.".formatted(number, row.steps));
-            case PAUSED, FAILED, STOPPED -> queue.goOn(who, row.id);
+            case PAUSED, FAILED, STOPPED -> {
+                if (store.cameFromElsewhere(row.id)) {
+                    throw conflict("Run %d was imported, so it does not go on by itself; fork it from its checkpoint.".formatted(number));
+                }
+                queue.goOn(who, row.id);
+            }
         }
     }
 

@@ -87,7 +87,7 @@ public final class Gallery {
     public Choices choices(Person who, UUID project) {
         policy.require(who, Action.SEE, project);
         return new Choices(store.variants(project), store.dataSets(project), store.kinds(project), store.tags(project), marks.boards(project),
-                policy.allows(who, Action.CURATE, project));
+                policy.allows(who, Action.CURATE, project), policy.allows(who, Action.TAG, project));
     }
 
     public Shown find(Person who, PictureId id) {

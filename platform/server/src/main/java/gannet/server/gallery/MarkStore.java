@@ -1,6 +1,7 @@
 package gannet.server.gallery;
 
 import gannet.server.account.Person;
+import gannet.server.storage.SqlStore;
 import gannet.server.storage.Storage;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// Stars, tags, boards and fingerprints in the database.
-final class MarkStore extends PlainStore {
+final class MarkStore extends SqlStore {
     private static final String BOARD = """
             select b.id, b.project, b.name, b.created, b.created_by, (select count(*) from board_picture m where m.board = b.id) from board b where\s""";
 
@@ -31,13 +32,13 @@ final class MarkStore extends PlainStore {
     Marks marks(Person who, UUID project, Collection<PictureId> pictures) {
         var sheets = pictures.stream().map(PictureId::sheet).distinct().toList();
         var stars = read("select sheet, tile from star where person = ? and project = ? and sheet = any(?)",
-                row -> new PictureId(row.getLong(1), row.getInt(2)), List.of(who.id(), project, sheets));
+                row -> new PictureId(row.getLong(1), row.getInt(2)), who.id(), project, sheets);
         record Tagged(PictureId picture, String tag) {}
         var tags = read("select sheet, tile, tag from picture_tag where sheet = any(?) order by tag",
-                row -> new Tagged(new PictureId(row.getLong(1), row.getInt(2)), row.getString(3)), List.of(sheets));
+                row -> new Tagged(new PictureId(row.getLong(1), row.getInt(2)), row.getString(3)), sheets);
         record Pinned(PictureId picture, UUID board) {}
         var boards = read("select sheet, tile, board from board_picture where sheet = any(?)",
-                row -> new Pinned(new PictureId(row.getLong(1), row.getInt(2)), id(row, 3)), List.of(sheets));
+                row -> new Pinned(new PictureId(row.getLong(1), row.getInt(2)), id(row, 3)), sheets);
         return new Marks(new HashSet<>(stars),
                 new HashMap<>(tags.stream().collect(Collectors.groupingBy(Tagged::picture, Collectors.mapping(Tagged::tag, Collectors.toList())))),
                 new HashMap<>(boards.stream().collect(Collectors.groupingBy(Pinned::picture, Collectors.mapping(Pinned::board, Collectors.toList())))));
@@ -65,22 +66,22 @@ final class MarkStore extends PlainStore {
                 pictures.stream().map(picture -> List.of(board, picture.sheet(), picture.tile())).toList());
     }
 
-    List<Board> boards(UUID project) { return read(BOARD + "b.project = ? order by lower(b.name)", MarkStore::board, List.of(project)); }
+    List<Board> boards(UUID project) { return read(BOARD + "b.project = ? order by lower(b.name)", MarkStore::board, project); }
 
-    Optional<Board> board(UUID id) { return first(BOARD + "b.id = ?", MarkStore::board, List.of(id)); }
+    Optional<Board> board(UUID id) { return first(BOARD + "b.id = ?", MarkStore::board, id); }
 
     /// @return whether there was none of this name
     boolean addBoard(UUID id, UUID project, String name, String by, Instant now) {
-        return change("insert into board (id, project, name, created, created_by) values (?, ?, ?, ?, ?) on conflict do nothing", List.of(id, project, name, now, by)) == 1;
+        return change("insert into board (id, project, name, created, created_by) values (?, ?, ?, ?, ?) on conflict do nothing", id, project, name, now, by) == 1;
     }
 
     /// @return whether there was no other one of this name
     boolean rename(UUID board, String name) {
         return change("update board b set name = ? where id = ? and not exists (select 1 from board o where o.project = b.project and lower(o.name) = lower(?) and o.id <> b.id)",
-                List.of(name, board, name)) == 1;
+                name, board, name) == 1;
     }
 
-    void removeBoard(UUID board) { change("delete from board where id = ?", List.of(board)); }
+    void removeBoard(UUID board) { change("delete from board where id = ?", board); }
 
     /// @param pixels by place in the sheet, -1 for the whole
     void keepFingerprints(long sheet, Map<Integer, byte[]> pixels) {
@@ -94,7 +95,7 @@ final class MarkStore extends PlainStore {
     /// The newest first; a collapsed generator makes the same picture many times.
     List<Alike> alike(byte[] pixels, int most) {
         return read("select f.sheet, f.tile, s.project from fingerprint f join sheet s on s.id = f.sheet where f.pixels = ? order by f.sheet desc, f.tile limit " + most,
-                row -> new Alike(row.getLong(1), row.getInt(2), id(row, 3)), List.of(pixels));
+                row -> new Alike(row.getLong(1), row.getInt(2), id(row, 3)), pixels);
     }
 
     private static Board board(java.sql.ResultSet row) throws java.sql.SQLException {

@@ -6,6 +6,7 @@ import gannet.run.Event;
 import gannet.server.account.Person;
 import gannet.server.gallery.Choices.Choice;
 import gannet.server.gallery.Choices.DataSetChoice;
+import gannet.server.storage.SqlStore;
 import gannet.server.storage.Storage;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -18,7 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Sheets and their pictures in the database.
-final class PictureStore extends PlainStore {
+final class PictureStore extends SqlStore {
     private static final TypeReference<TreeMap<String, Object>> VALUES = new TypeReference<>() {};
 
     private static final String SHEET = """
@@ -50,23 +51,23 @@ final class PictureStore extends PlainStore {
     List<Picture> page(Query query, Person who, @Nullable PictureId after, int most) {
         var condition = new Condition(query, who);
         var places = condition.places(Condition.before(after), most);
-        return read(PICTURES.formatted(places), PictureStore::picture, condition.values());
+        return read(PICTURES.formatted(places), PictureStore::picture, condition.values().toArray());
     }
 
     Optional<Picture> picture(PictureId id) {
-        return first(PICTURES.formatted("select cast(? as bigint) as id, cast(? as integer) as tile"), PictureStore::picture, List.of(id.sheet(), id.tile()));
+        return first(PICTURES.formatted("select cast(? as bigint) as id, cast(? as integer) as tile"), PictureStore::picture, id.sheet(), id.tile());
     }
 
     long countNewer(Query query, Person who, long sheet, int most) {
         var condition = new Condition(query, who);
-        return first(condition.countNewer(sheet, most), row -> row.getLong(1), condition.values()).orElse(0L);
+        return first(condition.countNewer(sheet, most), row -> row.getLong(1), condition.values().toArray()).orElse(0L);
     }
 
-    Optional<Sheet> sheet(long id) { return first(SHEET + "s.id = ?", PictureStore::sheet, List.of(id)); }
+    Optional<Sheet> sheet(long id) { return first(SHEET + "s.id = ?", PictureStore::sheet, id); }
 
-    Optional<Sheet> sheet(UUID run, long step) { return first(SHEET + "s.run = ? and s.step = ?", PictureStore::sheet, List.of(run, step)); }
+    Optional<Sheet> sheet(UUID run, long step) { return first(SHEET + "s.run = ? and s.step = ?", PictureStore::sheet, run, step); }
 
-    List<Sheet> sheets(List<Long> ids) { return ids.isEmpty() ? List.of() : read(SHEET + "s.id = any(?)", PictureStore::sheet, List.of(ids)); }
+    List<Sheet> sheets(List<Long> ids) { return ids.isEmpty() ? List.of() : read(SHEET + "s.id = any(?)", PictureStore::sheet, ids); }
 
     /// @param checkpoint its folder below the run's, null if none was written at that step
     record Papers(Passport passport, @Nullable String checkpoint) {}
@@ -80,22 +81,22 @@ final class PictureStore extends PlainStore {
                     row.getString(10) + " " + row.getInt(11), row.getString(12), seed, Json.read("settings", row.getString(13), VALUES), training,
                     row.getTimestamp(15).toInstant());
             return new Papers(passport, row.getString(5));
-        }, List.of(picture.sheet())).orElseThrow(picture::absent);
+        }, picture.sheet()).orElseThrow(picture::absent);
     }
 
     List<Choice> variants(UUID project) {
         return read("select v.value, (select r.variant_title from sheet s join run r on r.id = s.run where s.project = ? and s.variant = v.value order by s.id desc limit 1) from ("
-                + each("variant", "sheet") + ") v order by 2", row -> new Choice(row.getString(1), row.getString(2)), List.of(project, project, project));
+                + each("variant", "sheet") + ") v order by 2", row -> new Choice(row.getString(1), row.getString(2)), project, project, project);
     }
 
     List<DataSetChoice> dataSets(UUID project) {
         return read("select d.id, d.name, d.version from (" + each("data_set", "sheet") + ") v join data_set d on d.id = v.value order by d.name, d.version desc",
-                row -> new DataSetChoice(id(row, 1), row.getString(2), row.getInt(3)), List.of(project, project));
+                row -> new DataSetChoice(id(row, 1), row.getString(2), row.getInt(3)), project, project);
     }
 
-    List<String> kinds(UUID project) { return read(each("kind", "sheet"), row -> row.getString(1), List.of(project, project)); }
+    List<String> kinds(UUID project) { return read(each("kind", "sheet"), row -> row.getString(1), project, project); }
 
-    List<String> tags(UUID project) { return read(each("tag", "picture_tag"), row -> row.getString(1), List.of(project, project)); }
+    List<String> tags(UUID project) { return read(each("tag", "picture_tag"), row -> row.getString(1), project, project); }
 
     private static String each(String column, String table) { return EACH.formatted(column, table); }
 

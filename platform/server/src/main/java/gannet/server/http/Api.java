@@ -4,11 +4,14 @@ import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.server.account.Accounts;
 import gannet.server.audit.Whence;
+import gannet.server.problem.Trouble;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +116,52 @@ public final class Api {
                     home.runOnContext(nothing -> Responses.send(context, download));
                 } catch (Exception e) {
                     home.runOnContext(nothing -> fail(context, e));
+                }
+            });
+        });
+    }
+
+    /// What is made while it is sent, of any size, without keeping it anywhere.
+    ///
+    /// @param name under which a browser keeps it
+    public record Streamed(String type, String name, Writing body) {}
+
+    @FunctionalInterface
+    public interface Writing {
+        void to(OutputStream out) throws IOException;
+    }
+
+    @FunctionalInterface
+    public interface StreamWork {
+        Streamed answer(Call call) throws Exception;
+    }
+
+    /// What goes wrong before the first byte is answered as everywhere; later the connection is cut, so that nobody takes a part for the whole.
+    public void stream(String path, StreamWork work) {
+        mounted.add(new Mounted("GET", path, false));
+        router.get(path).handler(context -> {
+            var home = context.vertx().getOrCreateContext();
+            var call = new Call(context, accounts, callers);
+            threads.execute(() -> {
+                try {
+                    call.person();
+                    var streamed = Whence.from(call.address(), () -> work.answer(call));
+                    home.runOnContext(nothing -> Responses.begin(context, streamed));
+                    var out = new BodyStream(context.response(), home);
+                    streamed.body().to(out);
+                    out.end();
+                } catch (Exception e) {
+                    home.runOnContext(nothing -> {
+                        if (context.response().closed()) {
+                            return; // whoever asked has gone
+                        }
+                        if (context.response().headWritten()) {
+                            Trouble.of(e);
+                            context.response().reset();
+                        } else {
+                            fail(context, e);
+                        }
+                    });
                 }
             });
         });

@@ -134,7 +134,7 @@ public final class Call {
     private static ProblemException malformed(JsonProcessingException e) {
         var at = e.getLocation();
         var problem = ProblemException.user("", "The request's body is not the JSON expected here"
-                + (at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")") + ": " + e.getOriginalMessage());
+                + (at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")") + ": " + Malformed.reason(e));
         problem.initCause(e);
         return problem;
     }

@@ -93,6 +93,7 @@ public final class Front implements AutoCloseable {
         routes.add(new AccountRoutes(behind.accounts()));
         routes.add(new LinkRoutes(behind.accounts()));
         routes.add(new PeopleRoutes(behind.accounts().people(), behind.accounts().resets()));
+        routes.add(new OpenApiRoutes(routes));
         routes.forEach(feature -> feature.mount(mounted));
         mounted.close();
         router.route("/api/v1/*").subRouter(api);

@@ -48,6 +48,12 @@ final class Responses {
         response.sendFile(download.file().toString()).onFailure(context::fail);
     }
 
+    /// The head of an answer whose body follows in parts.
+    static void begin(RoutingContext context, Api.Streamed streamed) {
+        context.response().setChunked(true).putHeader("Content-Type", streamed.type()).putHeader("Cache-Control", "no-store")
+                .putHeader("Content-Disposition", "attachment; filename=\"" + streamed.name() + "\"");
+    }
+
     /// RFC 9457, from a failure that a route threw or that Vert.x found.
     static void sendFailure(RoutingContext context) {
         var failure = context.failure();

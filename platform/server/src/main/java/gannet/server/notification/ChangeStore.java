@@ -2,6 +2,7 @@ package gannet.server.notification;
 
 import gannet.run.Exit.Fault;
 import gannet.server.queue.State;
+import gannet.server.storage.SqlStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.util.UUID;
 import org.hibernate.StatelessSession;
 
 /// Changes of jobs that nobody has looked at, jobs that wait, and rounds. Whoever has the turn is alone with them.
-final class ChangeStore extends PlainStore {
+final class ChangeStore extends SqlStore {
     ChangeStore(StatelessSession session) { super(session); }
 
     record Waiting(UUID job, UUID person, Instant since) {}
@@ -50,7 +51,7 @@ final class ChangeStore extends PlainStore {
         return new Change(
                 row.getLong(1), row.getObject(2, UUID.class), row.getTimestamp(3).toInstant(), State.valueOf(row.getString(4)),
                 before == null ? null : State.valueOf(before), row.getString(5), row.getString(13), row.getString(6),
-                row.getObject(7, UUID.class), row.getString(8), Fault.valueOf(row.getString(9)), row.getLong(10), instant(row, 11));
+                row.getObject(7, UUID.class), row.getString(8), Fault.valueOf(row.getString(9)), row.getLong(10), maybeTime(row, 11));
     }
 
     /// Those of them of whom nothing waits or runs, and no end is left to be noticed.

@@ -1,5 +1,6 @@
 package gannet.server.notification;
 
+import gannet.server.storage.SqlStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -8,7 +9,7 @@ import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /// Deliveries in the database.
-final class DeliveryStore extends PlainStore {
+final class DeliveryStore extends SqlStore {
     DeliveryStore(StatelessSession session) { super(session); }
 
     /// One that is to be tried now.
@@ -48,6 +49,6 @@ final class DeliveryStore extends PlainStore {
                 select id, notification, channel, state, attempts, answer, created, next, ended from delivery where person = ?
                 order by created desc, id desc limit ?""",
                 row -> new Kept(id(row, 1), id(row, 2), Channel.valueOf(row.getString(3)), Delivery.State.valueOf(row.getString(4)), row.getInt(5), row.getString(6),
-                        row.getTimestamp(7).toInstant(), row.getTimestamp(8).toInstant(), instant(row, 9)), person, most);
+                        row.getTimestamp(7).toInstant(), row.getTimestamp(8).toInstant(), maybeTime(row, 9)), person, most);
     }
 }

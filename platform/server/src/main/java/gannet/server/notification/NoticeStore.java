@@ -3,6 +3,7 @@ package gannet.server.notification;
 import gannet.run.Exit.Fault;
 import gannet.server.account.Person;
 import gannet.server.storage.Ids;
+import gannet.server.storage.SqlStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /// Notifications, and the deliveries that are due with them.
-final class NoticeStore extends PlainStore {
+final class NoticeStore extends SqlStore {
     private static final String SELECTED = """
             select n.id, n.person, n.kind, n.job, n.time, n.reason, n.fault, n.finished, n.failed, n.stopped, n.read,
                 coalesce(r.number, m.number, 0), coalesce(r.name, m.name, d.name), coalesce(r.project, c.project), c.id, c.author, c.text, c.data_set
@@ -115,7 +116,7 @@ final class NoticeStore extends PlainStore {
     private static Kept kept(ResultSet row) throws SQLException {
         var notice = new Notice(id(row, 2), Kind.valueOf(row.getString(3)), null, row.getObject(4, UUID.class), row.getTimestamp(5).toInstant(), row.getString(6),
                 Fault.valueOf(row.getString(7)), new Round(row.getInt(8), row.getInt(9), row.getInt(10)));
-        return new Kept(id(row, 1), notice, instant(row, 11), row.getLong(12), row.getString(13), id(row, 14),
+        return new Kept(id(row, 1), notice, maybeTime(row, 11), row.getLong(12), row.getString(13), id(row, 14),
                 row.getObject(15, UUID.class) == null ? null : new Called(id(row, 15), row.getString(16), row.getString(17), row.getObject(18, UUID.class)));
     }
 }

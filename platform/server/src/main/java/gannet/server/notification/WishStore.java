@@ -1,6 +1,7 @@
 package gannet.server.notification;
 
 import gannet.parameters.Settings;
+import gannet.server.storage.SqlStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import java.util.UUID;
 import org.hibernate.StatelessSession;
 
 /// What people want to be told.
-final class WishStore extends PlainStore {
+final class WishStore extends SqlStore {
     static final Kept DEFAULTS = new Kept(Settings.defaults(Wishes.class), "");
 
     WishStore(StatelessSession session) { super(session); }

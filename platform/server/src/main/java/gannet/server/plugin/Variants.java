@@ -212,6 +212,9 @@ public final class Variants implements AutoCloseable {
         return new Order.Plugin(kept.id(), kept.version(), kept.sha256(), kept.file());
     }
 
+    /// Whether it is here, whole.
+    public boolean isKept(String sha256) { return shelf.find(sha256).isPresent(); }
+
     @Override public void close() { host.close(); }
 
     private static List<Path> jars(Path bundles) {

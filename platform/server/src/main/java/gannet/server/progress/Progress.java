@@ -159,28 +159,32 @@ public final class Progress {
     public Subscription resume(Person who, long run, long sequence, Consumer<Signal> listener, Runnable failed) {
         var key = visible(who, run);
         var allowed = whileAllowed(who, key, listener);
-        var waiting = new LinkedBlockingQueue<Signal>();
-        var live = signals.follow(run, key.lastSequence(), new Signal.Changed(key.state(), key.reason()), news -> waiting.add(news.signal()));
-        var thread = Thread.ofVirtual().name("replay of run " + run).start(() -> {
+        var open = new AtomicBoolean(true);
+        var waiting = new LinkedBlockingQueue<Optional<Signal>>(); // nothing wakes the thread to see that it is closed; interrupted, it would break a connection of the database
+        var live = signals.follow(run, key.lastSequence(), new Signal.Changed(key.state(), key.reason()), news -> waiting.add(Optional.of(news.signal())));
+        Thread.ofVirtual().name("replay of run " + run).start(() -> {
             try {
                 listener.accept(new Signal.Changed(key.state(), key.reason()));
                 long last = replay(key.id(), sequence, visible(who, run).lastSequence(), listener);
-                while (true) {
-                    var signal = waiting.take();
-                    if (!(signal instanceof Signal.Said(var event) && event.sequence() <= last)) {
+                while (open.get()) {
+                    var signal = waiting.take().orElse(null);
+                    if (signal != null && !(signal instanceof Signal.Said(var event) && event.sequence() <= last)) {
                         allowed.accept(signal);
                     }
                 }
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // the subscription was closed
+                Thread.currentThread().interrupt(); // the server stops
             } catch (RuntimeException e) {
-                Trouble.of(e);
-                failed.run();
+                if (open.get()) {
+                    Trouble.of(e);
+                    failed.run();
+                }
             }
         });
         return () -> {
+            open.set(false);
             live.close();
-            thread.interrupt();
+            waiting.add(Optional.empty());
         };
     }
 

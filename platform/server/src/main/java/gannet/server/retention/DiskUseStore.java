@@ -25,7 +25,7 @@ final class DiskUseStore {
             var runs = largest(connection, project, largest);
             try (var statement = connection.prepareStatement("""
                     select coalesce(sum(checkpoints), 0), coalesce(sum(samples), 0), coalesce(sum(rest), 0), count(*),
-                        (select coalesce(sum(bytes), 0) from (select distinct on (hash) bytes from data_set where project = ?) own)
+                        (select coalesce(sum(bytes), 0) from (select distinct on (hash) bytes from data_set where project = ? and not absent) own)
                     from disk_use where project = ?""")) {
                 statement.setObject(1, project);
                 statement.setObject(2, project);

@@ -34,21 +34,19 @@ public record GuestRoutes(Guests guests) implements Routes {
     }
 
     @Override public void mount(Api api) {
-        open(api, "", call -> guests.open(guest(call)));
+        api.open(HttpMethod.GET, "/shared/:token", call -> guests.open(guest(call)));
         api.open(HttpMethod.POST, "/shared/:token/password", this::unlock);
-        open(api, "/runs/:number/curves", call -> guests.curves(guest(call), call.number("number"), call.number("points", POINTS, 1, 2000)).stream().map(Line::of).toList());
-        open(api, "/runs/:number/samples", call -> guests.samples(guest(call), call.number("number")));
-        open(api, "/runs/:number/samples/:step", call -> Answer.png(guests.sheet(guest(call), call.number("number"), call.number("step"))));
-        open(api, "/pictures", call -> guests.pictures(guest(call), call.query("after").map(PictureId::of).orElse(null)));
-        open(api, "/pictures/:picture/thumbnail", call -> Answer.png(guests.picture(guest(call), PictureId.of(call.path("picture")), true)));
-        open(api, "/pictures/:picture/image", call -> Answer.png(guests.picture(guest(call), PictureId.of(call.path("picture")), false)));
+        api.open(HttpMethod.GET, "/shared/:token/runs/:number/curves", call -> guests.curves(guest(call), call.number("number"), call.number("points", POINTS, 1, 2000)).stream().map(Line::of).toList());
+        api.open(HttpMethod.GET, "/shared/:token/runs/:number/samples", call -> guests.samples(guest(call), call.number("number")));
+        api.open(HttpMethod.GET, "/shared/:token/runs/:number/samples/:step", call -> Answer.png(guests.sheet(guest(call), call.number("number"), call.number("step"))));
+        api.open(HttpMethod.GET, "/shared/:token/pictures", call -> guests.pictures(guest(call), call.query("after").map(PictureId::of).orElse(null)));
+        api.open(HttpMethod.GET, "/shared/:token/pictures/:picture/thumbnail", call -> Answer.png(guests.picture(guest(call), PictureId.of(call.path("picture")), true)));
+        api.open(HttpMethod.GET, "/shared/:token/pictures/:picture/image", call -> Answer.png(guests.picture(guest(call), PictureId.of(call.path("picture")), false)));
         api.openLive("/shared/:token/live", call -> {
             guests.admit(guest(call));
             return null;
         }, this::follow);
     }
-
-    private static void open(Api api, String path, Api.Work work) { api.open(HttpMethod.GET, "/shared/:token" + path, work); }
 
     /// The proof is of use for this link alone, so it is sent there alone.
     private Answer unlock(Call call) {

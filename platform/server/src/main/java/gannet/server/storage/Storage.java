@@ -28,6 +28,7 @@ import org.hibernate.exception.JDBCConnectionException;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 import org.hibernate.tool.schema.spi.SchemaManagementException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 
 /// The database as features use it: migrated, checked against the entities, pooled.
 ///
@@ -223,6 +224,9 @@ public final class Storage implements AutoCloseable {
             if (cause instanceof JDBCConnectionException || cause instanceof SQLTransientConnectionException
                     || cause instanceof SQLException sql && String.valueOf(sql.getSQLState()).startsWith(SHUTS_DOWN)) {
                 return new ProblemException(Problem.Kind.RESOURCES, "The database does not answer at the moment; try again shortly", e);
+            }
+            if (cause instanceof PSQLException sql && Taken.inWords(sql).isPresent()) {
+                return Taken.inWords(sql).get();
             }
             if (cause instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())) {
                 return new ProblemException(Problem.Kind.RESOURCES, "The database's disk is full, so nothing was changed; make room there, then try again", e);

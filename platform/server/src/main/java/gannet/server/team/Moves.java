@@ -46,6 +46,12 @@ public final class Moves {
         });
     }
 
+    /// Whether a page should offer it. Where to is asked when it is done.
+    public boolean mayMoveRun(Person who, long number) {
+        return storage.read(transaction -> transaction.store(ProjectStore::new).experimentOf(number))
+                .map(of -> policy.allows(who, of.person().equals(who.id()) ? Action.CURATE : Action.TIDY, of.project())).orElse(false);
+    }
+
     /// All versions of the data set go; runs that have learned from it keep it, wherever they are.
     public void dataSet(Person who, UUID id, UUID project) {
         var set = dataSets.apply(who, id);

@@ -111,6 +111,10 @@ public final class Bench implements AutoCloseable {
         return storage.read(transaction -> transaction.session().createNativeQuery(sql, Long.class).getResultList());
     }
 
+    /// What one row with one column says.
+    @SuppressWarnings("unchecked")
+    public <T> T one(String sql) { return (T) storage.<Object>read(transaction -> transaction.session().createNativeQuery(sql, Object.class).getSingleResult()); }
+
     /// A run in the database, as (id, number).
     public Map.Entry<UUID, Long> run(String name, State state) {
         var row = row(name, state, 1000);

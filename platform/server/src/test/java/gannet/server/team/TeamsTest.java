@@ -3,6 +3,9 @@ package gannet.server.team;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gannet.parameters.Problem;
+import gannet.parameters.ProblemException;
+import gannet.server.account.Accounts;
 import gannet.server.account.Person;
 import gannet.server.account.Policy.Action;
 import gannet.server.account.Role;
@@ -12,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +49,33 @@ class TeamsTest {
         assertThatThrownBy(() -> teams.make(tea, "Another")).hasMessage("Only an administrator of the server may make teams; ask one");
         assertThatThrownBy(() -> teams.make(bench.ada, "REEF")).hasMessage("There is a team \"REEF\" already; choose another name");
         assertThatThrownBy(() -> teams.make(bench.ada, "a/b\u0007")).hasMessageContaining("no \"/\"");
+    }
+
+    /// The second finds the name free, because the first has not told it yet, and waits at the database.
+    @Test void ofTwoWhoTakeANameAtOnceTheSecondIsToldSo() throws Exception {
+        var accounts = Accounts.open(bench.storage, Clock.systemUTC(), teams::settleFirst);
+        assertRefusedAfter("insert into team (id, name, created) values (gen_random_uuid(), 'Reef', now())", () -> teams.make(bench.ada, "reef"),
+                "Somebody else has taken this name for a team at this moment; choose another one");
+        assertRefusedAfter("insert into project (id, team, name, created) values (gen_random_uuid(), '%s', 'Corals', now())".formatted(first),
+                () -> projects.make(tea, first, plan("Corals", Visibility.TEAM)), "Somebody else has taken this name for a project at this moment; choose another one");
+        assertRefusedAfter("insert into person (id, name, email, password_hash, administrator, created) values (gen_random_uuid(), 'Eve', 'new@example.org', 'x', false, now())",
+                () -> accounts.changeProfile(bench.ada, null, "Ada", "New@example.org", "sea birds dive deep"), "Somebody else has taken this e-mail address at this moment; choose another one");
+    }
+
+    private void assertRefusedAfter(String first, Callable<?> second, String sentence) throws Exception {
+        try (var threads = Executors.newSingleThreadExecutor(); var connection = bench.storage.connections().getConnection()) {
+            try (var statement = connection.createStatement()) {
+                statement.execute(first);
+                var waiting = threads.submit(second);
+                while (bench.<Long>one("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()") == 0) {
+                    assertThat(waiting.isDone()).as("it waits").isFalse();
+                    Thread.onSpinWait();
+                }
+                connection.commit();
+                assertThatThrownBy(waiting::get).cause().isInstanceOf(ProblemException.class).hasMessage(sentence);
+                assertThatThrownBy(waiting::get).cause().satisfies(e -> assertThat(((ProblemException) e).kind()).isEqualTo(Problem.Kind.CONFLICT));
+            }
+        }
     }
 
     @Test void theLastAdministratorStays() {

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Brings a bundle to a server and tells what becomes of it there.
 record Delivery(Server server, PrintStream out) {
@@ -26,7 +27,8 @@ record Delivery(Server server, PrintStream out) {
 
     private void report(PluginState plugin) {
         for (var check : Objects.requireNonNullElse(plugin.checks(), List.<PluginState.Check>of())) {
-            out.println("  " + (check.passed() ? "ok      " : "failed  ") + said(check.variant(), "") + said(check.name(), "") + (check.passed() || check.words() == null ? "" : ": " + check.words()));
+            out.println("  " + (check.passed() ? "ok      " : "failed  ") + Stream.of(check.variant(), check.name()).filter(words -> words != null && !words.isEmpty()).collect(Collectors.joining(" "))
+                    + (check.passed() || check.words() == null ? "" : ": " + check.words()));
         }
         if (plugin.libraries() != null && !plugin.libraries().isEmpty()) {
             out.println("  brings  " + String.join(", ", plugin.libraries()));
@@ -36,6 +38,4 @@ record Delivery(Server server, PrintStream out) {
             out.println("  " + plugin.reason());
         }
     }
-
-    private static String said(@Nullable String words, String none) { return words == null || words.isEmpty() ? none : words + " "; }
 }

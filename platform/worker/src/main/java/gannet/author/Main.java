@@ -1,5 +1,6 @@
 package gannet.author;
 
+import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -21,7 +22,7 @@ public final class Main {
         System.exit(run(arguments, System.out, System.err));
     }
 
-    /// @return the process's exit code: 0 if all went well, 2 for wrong flags, 1 for the rest
+    /// @return the process's exit code: 0 if all went well, 2 for what the person can mend, 1 for the rest
     static int run(String[] arguments, PrintStream out, PrintStream err) {
         var commands = new CommandLine(new Main(), new Factory(out)).setUsageHelpAutoWidth(true);
         commands.setOut(new PrintWriter(out, true));
@@ -29,7 +30,7 @@ public final class Main {
         commands.setExecutionExceptionHandler((thrown, _, _) -> {
             if (thrown instanceof ProblemException problems) {
                 problems.problems().forEach(problem -> err.println("gannet: " + problem.message()));
-                return FAILED;
+                return problems.kind() == Problem.Kind.USER || problems.kind() == Problem.Kind.ABSENT ? WRONG_FLAGS : FAILED;
             }
             throw thrown;
         });

@@ -16,7 +16,7 @@ final class PointSheet {
     private static final int[] HIGH = {112, 162, 222};
     private static final int[] TRUTH = {128, 128, 134};
     private static final int[] MADE = {150, 16, 66};
-    private static final double SMALL = 1.1;
+    private static final double SMALL = 1.3;
     private static final double LARGE = 1.9;
 
     private final byte[] pixels = new byte[TILE * TILE * CHANNELS];

@@ -1,4 +1,4 @@
-package gannet.layers;
+package gannet.author;
 
 import static gannet.layers.Layers.conv;
 import static gannet.layers.Layers.image;
@@ -11,10 +11,16 @@ import static gannet.layers.Layers.takes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gannet.layers.Architecture;
+import gannet.layers.ArchitectureException;
+import gannet.layers.Compute;
+import gannet.layers.Described;
+import gannet.layers.Plan;
 import java.util.function.Supplier;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 
+/// As an author sees it, from another package than that of the layers.
 class DescribedTest {
     private static final String FILE = "DescribedTest.java";
 

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Unmatched;
 
 /// `./gannet plugin try`: builds the project and trains its variant on painted data, without a server.
@@ -26,7 +25,7 @@ import picocli.CommandLine.Unmatched;
 final class TryCommand implements Callable<Integer> {
     private final PrintStream out;
 
-    @Parameters(arity = "0..1", paramLabel = "<variant>", description = "Which one, if the plugin brings several")
+    @Option(names = "--variant", paramLabel = "<id>", description = "Which one, if the plugin brings several")
     private String variant = "";
 
     @Option(names = "--steps", paramLabel = "<n>", description = "Steps to train; default ${DEFAULT-VALUE}")
@@ -35,6 +34,7 @@ final class TryCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "<zip or folder>", description = "What to learn from; by default what fits of Gannet's own paintings")
     private String data = "painted";
 
+    /// Words in pairs, such as `--set` and `width=16`; nothing here takes a word by itself, so they stay together.
     @Unmatched private List<String> more = new ArrayList<>();
 
     TryCommand(PrintStream out) { this.out = out; }
@@ -66,10 +66,10 @@ final class TryCommand implements Callable<Integer> {
         try (var host = PluginHost.start(cache)) {
             var ids = host.install(bundle).variants().stream().map(Variant::id).toList();
             if (variant.isEmpty() && ids.size() > 1) {
-                throw ProblemException.user("variant", "This plugin brings several variants; say which one: " + String.join(", ", ids) + ".");
+                throw ProblemException.user("--variant", "This plugin brings several variants; say by --variant which one: " + String.join(", ", ids) + ".");
             }
             if (!variant.isEmpty() && !ids.contains(variant)) {
-                throw ProblemException.user("variant", "This plugin has no variant \"" + variant + "\"; it brings " + String.join(", ", ids) + ".");
+                throw ProblemException.user("--variant", "This plugin has no variant \"" + variant + "\"; it brings " + String.join(", ", ids) + ".");
             }
             return variant.isEmpty() ? ids.getFirst() : variant;
         } finally {

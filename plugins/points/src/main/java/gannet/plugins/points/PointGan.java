@@ -13,6 +13,7 @@ import gannet.layers.Architecture;
 import gannet.spi.*;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The first GAN, on points of the plane, where one sees everything: `min_G max_D E log D(x) + E log(1 − D(G(z)))`. The best
 /// discriminator says `p(x) / (p(x) + g(x))`, which is ½ everywhere once the generated points lie as the true ones do.
@@ -49,6 +50,12 @@ public final class PointGan implements GanVariant<PointGan.Settings, PointGan.Dr
     }
 
     @Override public DataSpec data(Settings s) { return new DataSpec.Unlabelled(new Media.Images(1, s.detail())); }
+
+    /// Beliefs are probabilities only where the loss takes them for such.
+    @Override public List<DoctorRule> doctor() {
+        return Stream.of("discriminator-too-strong", "discriminator-too-weak")
+                .map(rule -> DoctorRule.off(rule).when("loss", "LEAST_SQUARES", "WASSERSTEIN", "HINGE", "RELATIVISTIC")).toList();
+    }
 
     @Override public Gan<Draw> assemble(Settings s, Assembly assembly) {
         var adam = adam(s.learningRate()).betas(s.beta1(), 0.999);

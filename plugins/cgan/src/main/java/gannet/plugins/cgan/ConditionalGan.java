@@ -52,9 +52,9 @@ public final class ConditionalGan implements GanVariant<ConditionalGan.Settings,
                 "Generator and discriminator are both told which class a picture is of: the one must draw that class, and the other must notice"
                         + " if it did not. Both are a few layers of plain units, as in the paper; enough for hand-written digits.",
                 "https://arxiv.org/abs/1411.1784", Task.GENERATE, Settings.class, Draw.class,
-                List.of(new Card.Preset("digits", "Hand-written digits with Adam, which takes fewer steps",
-                                Map.of("rule", "ADAM", "learningRate", "0.0002"),
-                                Map.of("batchSize", "100", "steps", "10000", "sampleEvery", "250")),
+                List.of(new Card.Preset("digits", "Hand-written digits of 14 pixels with Adam and fewer units: every class within two minutes on two cores",
+                                Map.of("imageSize", "14", "width", "0.4", "rule", "ADAM", "learningRate", "0.0004"),
+                                Map.of("batchSize", "100", "steps", "10000", "sampleEvery", "250", "reportEvery", "100", "precision", "FLOAT32")),
                         new Card.Preset("paper", "As published: SGD with momentum, for a long time", Map.of(),
                                 Map.of("batchSize", "100", "steps", "300000", "sampleEvery", "2000"))),
                 "cgan.png");

@@ -71,6 +71,34 @@ class EveryVariantTest {
         assertThat(shown(run).get("kind").asText()).isEqualTo("voxels");
     }
 
+    @Test void pointsAreDrawnOverWhatTheDiscriminatorBelieves() throws IOException {
+        var run = trained("points", "Painted spots", Map.of("width", 8, "points", 16));
+
+        assertThat(curves(run)).contains("generator", "discriminator", "D(real)", "D(fake)");
+        assertThat(shown(run).get("kind").asText()).isEqualTo("points");
+    }
+
+    @Test void pix2PixLearnsFromPairs() throws IOException {
+        var run = trained("pix2pix", "Painted pairs", Map.of("imageSize", 32, "width", 4));
+
+        assertThat(curves(run)).contains("generator", "discriminator", "to partner", "held-out to partner", "held-out, as given");
+        assertThat(shown(run).get("titles").toString()).contains("given", "made", "true");
+    }
+
+    @Test void conditionalGanDrawsEveryClass() throws IOException {
+        var run = trained("cgan", "Painted shapes", Map.of("imageSize", 8, "width", 0.1));
+
+        var sample = shown(run);
+        assertThat(sample.get("count").asInt()).isEqualTo(10 * 8);
+        assertThat(sample.get("captions").get(79).asText()).isEqualTo("9");
+    }
+
+    @Test void wganGpMeasuresADistance() throws IOException {
+        var run = trained("wgan-gp", "Painted shapes", Map.of("imageSize", 16, "width", 4));
+
+        assertThat(curves(run)).contains("generator", "critic", "distance");
+    }
+
     @Test void aVariantRefusesDataOfAnotherKind() {
         var answer = ada.post("/api/v1/projects/" + project + "/experiments",
                 Map.of("variant", "cyclegan", "dataSet", dataSet("Painted furniture"), "settings", Map.of("imageSize", 30)));

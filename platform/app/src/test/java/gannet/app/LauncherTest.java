@@ -37,7 +37,7 @@ class LauncherTest {
 
     @Test
     void withoutACommandItListsThem() throws Exception {
-        assertThat(launch().text()).contains("start", "backup", "restore", "test", "train", "draw", "describe", "bench", "help");
+        assertThat(launch().text()).contains("start", "backup", "restore", "test", "train", "draw", "describe", "plugin", "bench", "help");
     }
 
     @Test
@@ -46,11 +46,11 @@ class LauncherTest {
 
         assertThat(answer.code()).isEqualTo(1);
         assertThat(answer.text()).isEqualTo(
-                "gannet: there is no command 'strat'; the commands are start, backup, restore, test, train, draw, describe, bench and help.\n");
+                "gannet: there is no command 'strat'; the commands are start, backup, restore, test, train, draw, describe, plugin, bench and help.\n");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"start", "backup", "restore", "test", "train", "draw", "describe", "bench"})
+    @ValueSource(strings = {"start", "backup", "restore", "test", "train", "draw", "describe", "plugin", "bench"})
     void everyCommandHasItsOwnHelp(String command) throws Exception {
         var answer = launch(command, "--help");
 
@@ -60,7 +60,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"start", "backup", "restore", "test", "train", "draw", "describe", "bench"})
+    @ValueSource(strings = {"start", "backup", "restore", "test", "train", "draw", "describe", "plugin", "bench"})
     void withoutAJdkItSaysInOneSentenceWhatToInstall(String command) throws Exception {
         var answer = launch(command);
 

@@ -8,7 +8,7 @@ import gannet.layers.Compute;
 import gannet.parameters.Settings;
 import gannet.spi.Batch;
 import gannet.spi.Phase;
-import gannet.testkit.Waves;
+import gannet.testkit.contract.Waves;
 import gannet.torch.FreedMemory;
 import gannet.torch.Parts;
 import java.lang.management.ManagementFactory;

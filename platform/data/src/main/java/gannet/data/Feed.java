@@ -153,6 +153,14 @@ public final class Feed implements AutoCloseable {
         return values(numbers, cuts, second, others.material().middles(second));
     }
 
+    /// The first of those that are learnt from, always the same, from their middles: what a variant of which none are held out may
+    /// show beside what it makes.
+    public Values learnt(int most) {
+        var numbers = Arrays.copyOf(stock.split().training(), Math.min(most, stock.count()));
+        var cuts = stock.material().middles(numbers);
+        return values(numbers, cuts, numbers, cuts);
+    }
+
     /// Held-out examples of two collections whose true partners are known.
     public Optional<Values> partners(int most) {
         if (others == null) {

@@ -72,6 +72,27 @@ public enum Painted {
             return new Painting(Binvox.write(solid), new Decoder.Facts(VoxelFormat.BINVOX.ending(), side, side, 1), kind.word(), "",
                     "%s/%06d.binvox".formatted(kind.word(), number), "", null, false);
         }
+    },
+    /// The same still lifes twice: cut from paper on side a, hatched with pencils on side b.
+    PAIRS("Painted pairs", Kind.PAIRED, 600, 128, "e40fe232cb0d68acd0575af79331b3d6bbbb0ffba33d5255ae525f83282a0318") {
+        @Override
+        Painting paint(int number, int count, int side, long seed) {
+            var each = count / 2;
+            var isHatched = number >= each;
+            var place = number % each;
+            var scene = StillLife.of(new Dice(seed, 3, place));
+            return new Painting(
+                    Png.stored(isHatched ? scene.hatched(side) : scene.cut(side)), png(side, side), "", "",
+                    "%s/%06d.png".formatted(isHatched ? "B" : "A", place),
+                    isHatched ? Picture.B : Picture.A, isHatched ? number - each : number + each, false);
+        }
+    },
+    /// One picture of eight dark spots on a circle: where points of the plane are to lie.
+    SPOTS("Painted spots", Kind.PICTURES, 1, 64, "003c1c5ecf1aa3fd871e44557da3c6d3054ecf348064b8fa837354f4544388f4") {
+        @Override
+        Painting paint(int number, int count, int side, long seed) {
+            return new Painting(Png.stored(Spots.paint(side)), png(side, side), "", "", "%06d.png".formatted(number), "", null, false);
+        }
     };
 
     private static final long SEED = 1;

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -94,6 +95,15 @@ class FeedTest extends Importing {
     }
 
     /// A ramp, so that a piece tells by its values where it was cut and whether it is mirrored.
+    @Test
+    void theFirstThatAreLearntFromMayBeShown() {
+        try (var feed = feed(open(take(greys(5))), new DataSpec.Unlabelled(GREY), Augmentation.none(), 2, 1)) {
+            assertThat(feed.learnt(3).x().shape()[0]).isEqualTo(3);
+            assertThat(feed.learnt(9).x().shape()[0]).isEqualTo(5);
+            assertThat(feed.learnt(3).x().values()).isEqualTo(Arrays.copyOf(feed.learnt(9).x().values(), feed.learnt(3).x().values().length));
+        }
+    }
+
     @Test
     void cropsAreCutByChanceAndMadeSmaller() {
         var ramp = Made.file("png", Made.image(40, 30, BufferedImage.TYPE_INT_RGB, (x, y) -> 0x010101 * (6 * x)));

@@ -34,7 +34,7 @@ public record Architecture(List<Input> inputs, Layer body, Init init, List<Diale
         try {
             return plan(compute);
         } catch (ArchitectureException e) {
-            throw new ArchitectureException(network + "." + e.layer(), e.problem());
+            throw e.in(network);
         }
     }
 

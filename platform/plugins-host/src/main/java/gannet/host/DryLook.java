@@ -35,7 +35,7 @@ final class DryLook implements Exam, DryWalk {
     @Override public void evaluated(long values) { passing = Math.max(passing, values); }
 
     @Override public int heldOut() { return heldOut; }
-    @Override public Batch examples(int most) { return batches.of(Math.min(most, heldOut), arrays); }
+    @Override public Batch examples(int most) { return batches.of(heldOut == 0 ? most : Math.min(most, heldOut), arrays); }
     @Override public Optional<Batch> partners(int most) { return Optional.of(examples(most)); }
 
     /// They are counted and not given: what becomes of them is no matter of arrays alone.

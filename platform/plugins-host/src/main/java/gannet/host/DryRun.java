@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import gannet.layers.Architecture;
 import gannet.layers.Compute;
+import gannet.layers.Described;
 import gannet.layers.Plan;
 import gannet.spi.Assembly;
 import gannet.spi.Blueprint;
@@ -56,7 +57,7 @@ final class DryRun implements Assembly {
     /// @param request a drawing as a worker asks for it by itself    @param heldOut how many examples there are to measure with
     static <S extends Record, Q extends Record> Found of(GanVariant<S, Q> variant, S settings, Q request, int heldOut) {
         var run = new DryRun();
-        var gan = variant.assemble(settings, run);
+        var gan = Described.noting(() -> variant.assemble(settings, run));
         var batches = new DryBatches(variant.data(settings));
         var moments = new ArrayList<Moment>();
         for (var phase : gan.phases()) {

@@ -2,6 +2,7 @@ package gannet.host;
 
 import gannet.layers.ArchitectureException;
 import gannet.layers.Compute;
+import gannet.layers.Described;
 import gannet.layers.files.ParameterFileException;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
@@ -108,7 +109,7 @@ public final class Variant<S extends Record, Q extends Record> {
 
     public Gan<Q> assemble(Map<String, ?> values, Assembly assembly) {
         var record = settings(values);
-        return guarded(code, "making its networks", () -> code.assemble(record, assembly));
+        return guarded(code, "making its networks", () -> Described.noting(() -> code.assemble(record, assembly)));
     }
 
     /// Runs the variant's code; for steps and drawings, which the variant hands out as functions.

@@ -3,6 +3,7 @@ package gannet.spi;
 import ai.djl.ndarray.NDArray;
 import gannet.layers.Architecture;
 import gannet.layers.Compute;
+import gannet.layers.Described;
 import gannet.layers.Plan;
 import gannet.layers.files.ParameterFile;
 import java.nio.file.Path;
@@ -22,10 +23,10 @@ public final class Blueprint implements Assembly {
         public boolean learns() { return optimizer != null; }
     }
 
-    /// @throws gannet.layers.ArchitectureException that names network and layer
+    /// @throws gannet.layers.ArchitectureException that names network and layer, and the line that describes it
     public static <S extends Record> List<Entry> of(GanVariant<S, ?> variant, S settings) {
         var blueprint = new Blueprint();
-        variant.assemble(settings, blueprint);
+        Described.noting(() -> variant.assemble(settings, blueprint));
         return blueprint.entries();
     }
 

@@ -19,7 +19,8 @@ public sealed interface Media {
     /// How full each cell is, 0 to 1: `[n, channels, size, size, size]`.
     record Voxels(int channels, int size) implements Media {}
 
-    /// Points in space: `[n, dimensions, count]`.
+    /// Points in space, each direction from -1 to 1: `[n, dimensions, count]`. Those of the plane go from left to right, then from
+    /// top to bottom, as pictures do; an [Output] may say what lies under them.
     record Points(int dimensions, int count) implements Media {}
 
     /// Sound: `[n, channels, samples]`.

@@ -18,11 +18,11 @@ public interface Sampler {
 
     RandomGenerator random();
 
-    /// What is drawn from: in a training run the first of the examples that are held out, always the same; else what a
-    /// person gave, which may be of any size and may lack `y`.
+    /// What is drawn from: in a training run the first of the examples that are held out, always the same; where none are, as of
+    /// unlabelled and labelled ones, the first that are learnt from. Else what a person gave, which may be of any size and
+    /// may lack `y`.
     ///
     /// @param most so many at most; there may be fewer, but at least one
-    /// @throws PluginException if there are none: the variant learns from unlabelled or labelled examples
     Batch examples(int most);
 
     /// Captions as the network reads them, for a variant whose data are [DataSpec.Captioned] in characters or words.

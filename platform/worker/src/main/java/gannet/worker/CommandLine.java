@@ -27,7 +27,10 @@ public final class CommandLine {
         System.exit(run(arguments, System.out, System.err));
     }
 
-    static int run(String[] arguments, PrintStream out, PrintStream err) {
+    /// The same without ending the process.
+    ///
+    /// @return its exit code
+    public static int run(String[] arguments, PrintStream out, PrintStream err) {
         var root = CommandSpec.create().name("gannet");
         root.usageMessage().description("Trains, draws from and describes GANs without a server.");
         root.addOption(help());

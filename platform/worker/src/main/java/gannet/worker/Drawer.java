@@ -142,7 +142,9 @@ final class Drawer<Q extends Record> {
         var files = new LinkedHashMap<Path, Output>();
         for (int i = 0; i < output.values().size(0); i++) {
             var captions = output.captions().isEmpty() ? output.captions() : List.of(output.captions().get(i));
-            var one = new Output(output.media(), output.values().get(new NDIndex("{}:{}", i, i + 1)), captions);
+            var only = new NDIndex("{}:{}", i, i + 1);
+            var ground = output.ground() == null ? null : new Output.Ground(output.ground().surface().get(only), output.ground().truth().get(only));
+            var one = new Output(output.media(), output.values().get(only), captions, ground);
             var name = "%04d".formatted(i + 1);
             files.put(folder.resolve(name + PNG), one);
             SolidFile.fitting(output).forEach(format -> files.put(folder.resolve(name + format.ending()), one));

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// What drawings and evaluations get while training: the examples that the run does not learn from.
 record HeldOut(Feed feed) implements Given {
     @Override public Batch examples(int most, NDManager scope) {
-        return feed.heldOut() == 0 ? NOTHING.examples(most, scope) : batch(feed.heldOut(most), scope);
+        return batch(feed.heldOut() == 0 ? feed.learnt(most) : feed.heldOut(most), scope);
     }
 
     @Override public NDArray captions(List<String> captions, NDManager scope) {

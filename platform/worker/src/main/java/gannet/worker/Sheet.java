@@ -34,6 +34,7 @@ record Sheet(Event.Picture media, int channels, byte[] pixels, Map<String, byte[
             case Media.ImageStrips(var channels, var size, var titles) -> Optional.of(drawn("strips", output, channels, size, size, titles));
             case Media.Photographs(var channels, var height, var width) -> Optional.of(drawn("photographs", output, channels, height, width, List.of()));
             case Media.Voxels(var channels, var size) when channels == 1 -> Optional.of(VoxelSheet.of(output, size));
+            case Media.Points(var dimensions, var _) when dimensions == 2 -> Optional.of(PointSheet.of(output));
             case Media.Voxels _, Media.Points _, Media.Audio _, Media.Video _, Media.Table _ -> Optional.empty();
         };
     }

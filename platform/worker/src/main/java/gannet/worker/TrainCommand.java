@@ -166,7 +166,7 @@ final class TrainCommand {
             case DataSpec.Crops _ -> Painted.PHOTOGRAPHS;
             case DataSpec.Unlabelled(Media.Voxels _) -> Painted.FURNITURE;
             case DataSpec.Unlabelled _, DataSpec.Labelled _, DataSpec.Captioned _ -> Painted.SHAPES;
-            case DataSpec.Paired _ -> throw ProblemException.user("--data", "Gannet paints no pairs; give a zip or a folder of pairs by --data.");
+            case DataSpec.Paired _ -> Painted.PAIRS;
         };
     }
 

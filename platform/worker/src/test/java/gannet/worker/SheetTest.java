@@ -64,6 +64,34 @@ class SheetTest {
         }
     }
 
+    /// A surface that believes in the right side alone; a true point at the left, and a generated one at the right of the first row's middle.
+    @Test void showsPointsOverWhatLiesUnderThem() throws IOException {
+        TorchEngine.start(1);
+        try (var manager = NDManager.newBaseManager()) {
+            var made = manager.create(new float[] {0.5f, -0.5f}, new Shape(1, 2, 1));
+            var truth = manager.create(new float[] {-0.5f, 0.5f}, new Shape(1, 2, 1));
+            var surface = manager.create(new float[] {0, 1, 0, 1}, new Shape(1, 2, 2));
+            var sheet = Sheet.of(new Output(new Media.Points(2, 1), made, List.of(), new Output.Ground(surface, truth))).orElseThrow();
+            assertThat(sheet.media()).isEqualTo(new Event.Picture("points", 1, 1, 256, 256, 1));
+            var picture = ImageIO.read(new ByteArrayInputStream(sheet.png(Map.of())));
+            assertThat(picture.getRGB(0, 0)).as("where the surface is 0").isEqualTo(0xffee9d58);
+            assertThat(picture.getRGB(255, 255)).as("where it is 1").isEqualTo(0xff70a2de);
+            assertThat(picture.getRGB(192, 64)).as("the generated point").isEqualTo(0xff961042);
+            assertThat(picture.getRGB(64, 192)).as("the true point").isEqualTo(0xff808086);
+        }
+    }
+
+    @Test void showsPointsAloneOnALightGround() throws IOException {
+        TorchEngine.start(1);
+        try (var manager = NDManager.newBaseManager()) {
+            var sheet = Sheet.of(new Output(new Media.Points(2, 1), manager.zeros(new Shape(3, 2, 1)))).orElseThrow();
+            assertThat(sheet.media()).isEqualTo(new Event.Picture("points", 2, 2, 256, 256, 3));
+            var picture = ImageIO.read(new ByteArrayInputStream(sheet.png(Map.of())));
+            assertThat(picture.getRGB(256 + 128, 128)).isEqualTo(0xff961042);
+            assertThat(picture.getRGB(2, 2)).isEqualTo(0xfffafaf8);
+        }
+    }
+
     @Test void isEmptyForSounds() {
         TorchEngine.start(1);
         try (var manager = NDManager.newBaseManager()) {

@@ -199,13 +199,15 @@ class DataSetsTest {
 
     @Test
     void paintedDataSetsAreThereForEverybodyAndPaintedOnce() {
-        assertThat(dataSets.painting()).containsExactly("Painted shapes", "Painted styles", "Painted furniture", "Painted photographs", "Painted chairs and tables");
+        assertThat(dataSets.painting()).containsExactly("Painted shapes", "Painted styles", "Painted furniture", "Painted photographs", "Painted chairs and tables", "Painted pairs", "Painted spots");
 
         dataSets.prepareNow();
         restarted().prepareNow();
 
         assertThat(dataSets.painting()).isEmpty();
         assertThat(dataSets.list(ada, project)).allMatch(DataSet::builtIn).extracting(DataSet::name, DataSet::kind, DataSet::count, DataSet::hash).containsExactly(
+                tuple("Painted spots", "pictures", 1, Painted.SPOTS.hash()),
+                tuple("Painted pairs", "paired pictures", 600, Painted.PAIRS.hash()),
                 tuple("Painted chairs and tables", "voxels", 800, Painted.PLACED.hash()),
                 tuple("Painted photographs", "pictures", 160, Painted.PHOTOGRAPHS.hash()),
                 tuple("Painted furniture", "voxels", 1500, Painted.FURNITURE.hash()),

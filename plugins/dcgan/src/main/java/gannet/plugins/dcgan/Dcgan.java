@@ -8,10 +8,12 @@ import gannet.kit.AdversarialLoss;
 import gannet.kit.Losses;
 import gannet.layers.Architecture;
 import gannet.layers.Layer;
+import gannet.layers.Layers;
 import gannet.spi.*;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Deep convolutional GAN: noise becomes a 4×4 map, and each further layer doubles its side.
@@ -70,7 +72,7 @@ public final class Dcgan implements GanVariant<Dcgan.Settings, Dcgan.Draw> {
     @Override public Gan<Draw> assemble(Settings s, Assembly assembly) {
         var adam = adam(s.learningRate()).betas(s.beta1(), 0.999);
         var generator = assembly.network("generator", generator(s), adam);
-        var discriminator = assembly.network("discriminator", discriminator(s), adam(s.learningRate() * s.discriminatorRatio()).betas(s.beta1(), 0.999));
+        var discriminator = assembly.network("discriminator", discriminator(s, Layers::batchNorm), adam(s.learningRate() * s.discriminatorRatio()).betas(s.beta1(), 0.999));
         var painter = s.averaging() == 0 ? generator : assembly.averageOf(generator, s.averaging());
 
         return Gan.of(
@@ -86,7 +88,7 @@ public final class Dcgan implements GanVariant<Dcgan.Settings, Dcgan.Draw> {
                 (draw, sampler) -> new Output(images(s), painter.evaluate(sampler.normal(draw.count(), s.latentSize(), 1, 1))));
     }
 
-    static Architecture generator(Settings s) {
+    public static Architecture generator(Settings s) {
         int doublings = Integer.numberOfTrailingZeros(s.imageSize() / 8);
         return takes(input("noise", s.latentSize(), 1, 1)).then(
                 convTranspose(s.width() << doublings, 4, 1).withPadding(0).withoutBias(), batchNorm(), relu(),  // 1 → 4
@@ -99,12 +101,12 @@ public final class Dcgan implements GanVariant<Dcgan.Settings, Dcgan.Draw> {
         return convTranspose(filters, s.upsamplingKernel(), 2).withOutputPadding(s.upsamplingKernel() % 2).withoutBias();
     }
 
-    static Architecture discriminator(Settings s) {
+    public static Architecture discriminator(Settings s, Supplier<Layer> norm) {
         int halvings = Integer.numberOfTrailingZeros(s.imageSize() / 8);
         return takes(image(s.channels(), s.imageSize())).then(
                 conv(s.width(), 4, 2).withoutBias(), leakyRelu(0.2),
                 each(halvings, i -> sequence(
-                        conv(s.width() << (i + 1), 4, 2).withoutBias(), batchNorm(), leakyRelu(0.2))),  // … → 8 → 4
+                        conv(s.width() << (i + 1), 4, 2).withoutBias(), norm.get(), leakyRelu(0.2))),  // … → 8 → 4
                 conv(1, 4).withPadding(0).withoutBias(), flatten()).initialised(normal(0.02));  // 4 → 1
     }
 

@@ -1,0 +1,2 @@
+/// A kind of GAN for Gannet.
+package ${package};

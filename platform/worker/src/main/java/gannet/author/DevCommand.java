@@ -1,0 +1,63 @@
+package gannet.author;
+
+import gannet.parameters.ProblemException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `./gannet plugin dev --server …`: builds and installs whenever something is saved, until it is stopped.
+@Command(name = "dev", mixinStandardHelpOptions = true, description = "Builds the project in this folder and installs it in a running server, now and whenever a file is saved."
+        + " Its version has to end in -SNAPSHOT, so that one build may take another's place. Stop it with Ctrl-C.")
+final class DevCommand implements Callable<Integer> {
+    private static final long PAUSE = 400;
+
+    private final PrintStream out;
+
+    @Option(names = "--server", required = true, paramLabel = "<url>", description = "Such as http://127.0.0.1:8080")
+    private String address = "";
+
+    @Option(names = "--token", required = true, paramLabel = "<token>", description = "An administrator's API token, made on the page Settings")
+    private String token = "";
+
+    @Option(names = "--once", description = "Build and install once, and end")
+    private boolean once;
+
+    DevCommand(PrintStream out) { this.out = out; }
+
+    @Override public Integer call() throws IOException {
+        var project = Project.at(Path.of(""));
+        try (var server = new Server(address, token)) {
+            var delivery = new Delivery(server, out);
+            SortedMap<Path, String> known = new TreeMap<>();
+            while (true) {
+                var sources = project.sources();
+                if (!sources.equals(known)) {
+                    known = sources;
+                    boolean good = deliver(project, delivery);
+                    if (once) {
+                        return good ? 0 : Main.FAILED;
+                    }
+                    out.println("Waiting for the next change; stop with Ctrl-C.");
+                }
+                CompletableFuture.supplyAsync(() -> "", CompletableFuture.delayedExecutor(PAUSE, TimeUnit.MILLISECONDS)).join();
+            }
+        }
+    }
+
+    /// What is wrong with this build is said, and the next may be better.
+    private boolean deliver(Project project, Delivery delivery) throws IOException {
+        try {
+            return delivery.deliver(project.build(), true);
+        } catch (ProblemException e) {
+            e.problems().forEach(problem -> System.err.println("gannet: " + problem.message()));
+            return false;
+        }
+    }
+}

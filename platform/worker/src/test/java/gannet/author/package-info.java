@@ -1,0 +1,4 @@
+@NullMarked
+package gannet.author;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package gannet.plugins.cgan;
+
+import org.jspecify.annotations.NullMarked;

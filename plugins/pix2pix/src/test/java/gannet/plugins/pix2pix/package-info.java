@@ -1,0 +1,4 @@
+@NullMarked
+package gannet.plugins.pix2pix;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package gannet.plugins.points;
+
+import org.jspecify.annotations.NullMarked;

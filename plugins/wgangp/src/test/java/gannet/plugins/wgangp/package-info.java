@@ -1,0 +1,4 @@
+@NullMarked
+package gannet.plugins.wgangp;
+
+import org.jspecify.annotations.NullMarked;

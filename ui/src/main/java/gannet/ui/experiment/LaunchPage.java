@@ -185,13 +185,13 @@ public final class LaunchPage extends Div implements BeforeEnterObserver, HasDyn
     private String unfit(VariantCard card) { return chosen.map(set -> misfit(card, set)).orElse(""); }
 
     private String misfit(VariantCard card, DataSet set) {
-        return visitor.services().experiments().verdict(visitor.person(), card.id(), Map.of(), set).problems().stream().findFirst().map(Problem::message).orElse("");
+        return visitor.services().experiments().verdict(visitor.person(), card.address(), Map.of(), set).problems().stream().findFirst().map(Problem::message).orElse("");
     }
 
     /// Without a GPU the form begins with what a processor can learn while somebody looks on, if the plugin has such a preset.
     private Location form(VariantCard card, boolean gpu) {
         var preset = gpu ? Optional.<String>empty() : card.presets().stream().map(VariantCard.Preset::name).filter(SMALL::equals).findFirst();
-        return new LaunchAddress(chosen.map(DataSet::id), preset.orElse(""), "", Optional.empty(), new TreeMap<>()).location(card.id());
+        return new LaunchAddress(chosen.map(DataSet::id), preset.orElse(""), "", Optional.empty(), new TreeMap<>()).location(card.address());
     }
 
     private long runs(VariantCard card) {

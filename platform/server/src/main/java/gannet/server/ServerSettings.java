@@ -23,6 +23,7 @@ public record ServerSettings(
         @Param(value = "1024", min = 0, max = 1_000_000, unit = "MB", help = "Room that stays free where runs are kept: with less, nothing is started; never more than a twentieth of the disk") int diskReserve,
         @Param(value = "bwrap", help = "Bubblewrap, the program that shuts uploaded plugins in while they are verified: its name, or its path; empty: they are not shut in") String bubblewrap,
         @Param(value = "", help = "PEM file with the certificates of those who may sign plugins; empty: plugins need no signature") String pluginSigners,
+        @Param(value = "180", min = 10, max = 3600, unit = "s", help = "How long the verification of a plugin may take before it is ended and the plugin refused") int pluginPatience,
         @Param(value = "", help = "Mail server that takes what people want to be told by mail, such as mail.example.org; empty: no mail is sent") String mailHost,
         @Param(value = "587", min = 1, max = 65535, help = "Port of the mail server") int mailPort,
         @Param(value = "", help = "User of the mail server; empty: none is named") String mailUser,

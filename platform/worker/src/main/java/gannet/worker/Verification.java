@@ -31,6 +31,7 @@ public final class Verification {
     private static final int WRONG_USE = 2;
     private static final int NOT_OPENED = 3;
     private static final int LONGEST = 2000;
+    private static final Set<String> OF_JAVA = Set.of("system", "InnocuousThreadGroup");
 
     private final PrintStream out;
     private final List<Check> checks = new ArrayList<>();
@@ -70,6 +71,7 @@ public final class Verification {
                 variant.picture().ifPresent(picture -> pictures.put(variant.id(), picture));
                 new Trial<>(variant, this::tried).run().ifPresent(sample -> samples.put(variant.id(), sample));
             }
+            host.uninstall(plugin);
             tried("", "leaves no thread behind", () -> {
                 var left = threads();
                 left.removeAll(before);
@@ -119,8 +121,8 @@ public final class Verification {
     /// Those that live now, other than Java's and PyTorch's own.
     private static Set<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.isAlive() && thread.getThreadGroup() != null && !thread.getThreadGroup().getName().equals("system"))
-                .filter(thread -> !thread.getName().startsWith("Felix") && !thread.getName().startsWith("FelixDispatchQueue") && !thread.getName().startsWith("ForkJoinPool.commonPool"))
+                .filter(thread -> thread.isAlive() && thread.getThreadGroup() != null && !OF_JAVA.contains(thread.getThreadGroup().getName()))
+                .filter(thread -> !thread.getName().startsWith("Felix") && !thread.getName().startsWith("ForkJoinPool.commonPool"))
                 .collect(Collectors.toCollection(HashSet::new));
     }
 

@@ -31,7 +31,6 @@ import org.osgi.framework.Version;
 public final class Plugins implements AutoCloseable {
     private static final long LARGEST = 256L << 20;
     private static final int LONGEST_REASON = 1000;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Storage storage;
     private final Policy policy;
@@ -62,7 +61,8 @@ public final class Plugins implements AutoCloseable {
 
     /// @param shared the folder that all servers share    @param own this server's    @param server its id
     public static Plugins open(Storage storage, Policy policy, Variants variants, Wakeups wakeups, ServerSettings settings, Path shared, Path own, UUID server, Clock clock) {
-        var worker = new VerificationWorker(Sandbox.find(settings.bubblewrap()), WorkerCommand.ofThisInstallation(), own.resolve("verifying"), PATIENCE);
+        var worker = new VerificationWorker(Sandbox.find(settings.bubblewrap()), WorkerCommand.ofThisInstallation(), own.resolve("verifying"),
+                Duration.ofSeconds(settings.pluginPatience()));
         return open(storage, policy, variants, wakeups, Trust.of(settings.pluginSigners()), worker, shared, server, clock);
     }
 

@@ -25,6 +25,7 @@ final class Navigation extends Nav {
         page("compare", "Compare", Glyph.COMPARE, "G C");
         add(new Hr());
         page("data", "Data sets", Glyph.DATA, "G D");
+        page("plugins", "Plugins", Glyph.PLUGINS, "G P");
         page("team", "Team", Glyph.TEAM, "G T");
     }
 

@@ -129,7 +129,8 @@ final class ServiceRules {
         does("People.reactivate(Person, UUID)", SERVER, (s, who, place) -> s.accounts().people().reactivate(who, place.extra()));
         does("People.appoint(Person, UUID, boolean)", SERVER, (s, who, place) -> s.accounts().people().appoint(who, place.extra(), false));
         nobody("it is what the others ask", "Policy.require(Person, Action, UUID)", "Policy.require(Transaction, Person, Action, UUID)", "Policy.allows(Person, Action, UUID)",
-                "Policy.require(Transaction, Person, TeamAction, UUID)", "Policy.allows(Person, TeamAction, UUID)", "Policy.requireServer(Person, String)");
+                "Policy.require(Transaction, Person, TeamAction, UUID)", "Policy.allows(Person, TeamAction, UUID)", "Policy.requireServer(Person, String)",
+                "Policy.administersServer(Person)");
         nobody("it is part of making the first account", "Teams.settleFirst(Transaction, Person)");
         asks("Teams.projects(Person)", SIGNED_IN, (s, who, place) -> s.teams().projects(who));
         asks("Teams.list(Person)", SIGNED_IN, (s, who, place) -> s.teams().list(who));

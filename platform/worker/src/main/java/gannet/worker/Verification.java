@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Verification {
     private static final int THREADS = 1;
     private static final int WRONG_USE = 2;
-    private static final int NOT_OPENED = 3;
+    private static final int NOT_OPENED = 4;
     private static final int LONGEST = 2000;
     private static final Set<String> OF_JAVA = Set.of("system", "InnocuousThreadGroup");
 

@@ -84,7 +84,8 @@ final class Sandbox {
                     "--setenv", "PATH", "/usr/bin", "--setenv", "HOME", INSIDE, "--setenv", "LANG", "C.UTF-8", "--setenv", "DJL_CACHE_DIR", ENGINE));
             bind(command, engine.toString(), ENGINE);
             bind(command, jar.toString(), PLUGIN);
-            bind(command, System.getProperty("java.home"), System.getProperty("java.home"));
+            var home = String.valueOf(System.getProperty("java.home"));
+            bind(command, home, home);
             for (var place : places(classPath)) {
                 bind(command, place, place);
             }

@@ -32,7 +32,7 @@ final class VerificationWorker {
     private static final int LOG = 8 << 10;
     private static final int LOOK_EVERY = 100;                       // ms
     private static final int OUT_OF_MEMORY = 3;                      // Java's own exit code
-    private static final int NOT_OPENED = 3 + 1;
+    private static final int NOT_OPENED = 4;
     private static final Duration PREPARING = Duration.ofMinutes(5);
 
     private final Sandbox sandbox;

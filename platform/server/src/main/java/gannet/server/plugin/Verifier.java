@@ -126,5 +126,8 @@ final class Verifier implements AutoCloseable {
         variants.refresh();
     }
 
-    @Override public void close() { pulse.close(); }
+    @Override public void close() {
+        waiting.release();
+        pulse.close();
+    }
 }

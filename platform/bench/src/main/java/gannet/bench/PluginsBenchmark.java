@@ -33,7 +33,7 @@ final class PluginsBenchmark implements Benchmark {
         try {
             double few = median(starts(folder.resolve("few"), FEW, rounds));
             double many = median(starts(folder.resolve("many"), MANY, rounds));
-            var growth = comeAndGo(folder.resolve("cache"), dcgan(), cycles);
+            var growth = comeAndGo(folder.resolve("cache"), Plugins.file("dcgan"), cycles);
             return new Report(name(), Machine.here(), List.of(
                     Figure.told("warm start with " + FEW + " plugins", few, "s"),
                     Figure.told("warm start with " + MANY + " plugins", many, "s"),
@@ -70,15 +70,9 @@ final class PluginsBenchmark implements Benchmark {
             }
         }
         for (int i = 0; i < plugins; i++) {
-            renamed(dcgan(), folder.resolve("plugins").resolve("plugin" + i + ".jar"), "org.example.plugin" + i);
+            renamed(Plugins.file("dcgan"), folder.resolve("plugins").resolve("plugin" + i + ".jar"), "org.example.plugin" + i);
         }
         return folder;
-    }
-
-    private static Path dcgan() throws IOException {
-        try (var files = Files.list(Workbench.home().resolve("plugins"))) {
-            return files.filter(file -> file.getFileName().toString().contains("dcgan")).findFirst().orElseThrow(() -> new BenchmarkException("the distribution has no DCGAN."));
-        }
     }
 
     private static void renamed(Path jar, Path copy, String id) throws IOException {

@@ -1,8 +1,6 @@
 package gannet.ui.plugin;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -20,12 +18,11 @@ import com.vaadin.flow.router.Route;
 import gannet.parameters.Parameter;
 import gannet.parameters.ProblemException;
 import gannet.server.plugin.PluginVersion;
-import gannet.server.plugin.Plugins;
 import gannet.server.plugin.VariantCard;
+import gannet.ui.LivePlugins;
 import gannet.ui.PageHead;
 import gannet.ui.Shell;
 import gannet.ui.Visitor;
-import org.jspecify.annotations.Nullable;
 
 /// `/plugins/<SHA-256>`: one version of a plugin, live while it is verified.
 @Route(value = "plugins/:sha256", layout = Shell.class)
@@ -34,11 +31,11 @@ public final class PluginPage extends Div implements BeforeEnterObserver, HasDyn
     private final transient Visitor visitor;
     private String sha256 = "";
     private String title = "Plugin";
-    private transient Plugins.@Nullable Following following;
 
     public PluginPage(Visitor visitor) {
         this.visitor = visitor;
         addClassName("plugins");
+        LivePlugins.keep(this, visitor, this::refresh);
     }
 
     @Override
@@ -104,24 +101,6 @@ public final class PluginPage extends Div implements BeforeEnterObserver, HasDyn
         var help = new Span(parameter.help());
         help.addClassNames("s", "m2");
         return new ListItem(name, value, help);
-    }
-
-    @Override
-    protected void onAttach(AttachEvent event) {
-        var ui = event.getUI();
-        following = visitor.services().plugins().follow(visitor.person(), () -> ui.access(() -> {
-            if (isAttached()) {
-                refresh();
-            }
-        }));
-    }
-
-    @Override
-    protected void onDetach(DetachEvent event) {
-        if (following != null) {
-            following.close();
-            following = null;
-        }
     }
 
     @Override

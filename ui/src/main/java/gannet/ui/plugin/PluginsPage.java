@@ -1,7 +1,5 @@
 package gannet.ui.plugin;
 
-import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -17,9 +15,9 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import gannet.server.plugin.PluginState;
 import gannet.server.plugin.PluginVersion;
-import gannet.server.plugin.Plugins;
 import gannet.ui.Empty;
 import gannet.ui.Glyph;
+import gannet.ui.LivePlugins;
 import gannet.ui.PageHead;
 import gannet.ui.Shell;
 import gannet.ui.Visitor;
@@ -28,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// `/plugins`: what waits for an administrator, and what is installed.
 @Route(value = "plugins", layout = Shell.class)
@@ -40,7 +37,6 @@ public final class PluginsPage extends Div implements HasDynamicTitle {
     private final Div refused = new Div();
     private final Div pending = new Div();
     private final Div installed = new Div();
-    private transient Plugins.@Nullable Following following;
 
     public PluginsPage(Visitor visitor) {
         this.visitor = visitor;
@@ -59,6 +55,7 @@ public final class PluginsPage extends Div implements HasDynamicTitle {
         }
         add(pending, installed);
         refresh();
+        LivePlugins.keep(this, visitor, this::refresh);
     }
 
     private void refuse(List<String> sentences) {
@@ -124,24 +121,6 @@ public final class PluginsPage extends Div implements HasDynamicTitle {
                 new NativeTableCell(Words.count(versions.stream().mapToLong(version -> version.unfinished().size()).sum())), new NativeTableCell(PluginWords.from(first)));
         row.add(administers ? new NativeTableCell(new PluginActions(visitor, first, this::refresh)) : new NativeTableCell(""));
         return row;
-    }
-
-    @Override
-    protected void onAttach(AttachEvent event) {
-        var ui = event.getUI();
-        following = visitor.services().plugins().follow(visitor.person(), () -> ui.access(() -> {
-            if (isAttached()) {
-                refresh();
-            }
-        }));
-    }
-
-    @Override
-    protected void onDetach(DetachEvent event) {
-        if (following != null) {
-            following.close();
-            following = null;
-        }
     }
 
     @Override

@@ -69,7 +69,7 @@ final class BadFiles {
     private void names() {
         bad("a path upwards", Forge.good("bad").entry("../evil.class", "x"), "its entry ../evil.class points out of it");
         bad("an absolute path", Forge.good("bad").entry("/etc/passwd", "x"), "its entry /etc/passwd points out of it");
-        bad("a path with backslashes", Forge.good("bad").entry("a\\b", "x"), "its entry a\\b points out of it");
+        bad("a path with backslashes", Forge.good("bad").entry("a\\b", "x"), "its entry a\\\\b points out of it");
         bad("a path on a drive", Forge.good("bad").entry("C:/x", "x"), "its entry C:/x points out of it");
         bad("a name that clears screens", Forge.good("bad").entry("a\u001b[2Jb", "x"), "a name that no file should have");
         var twice = new String(Forge.good("bad").entry("one.txt", "x").entry("two.txt", "y").bytes(), StandardCharsets.ISO_8859_1).replace("two.txt", "one.txt");
@@ -93,6 +93,8 @@ final class BadFiles {
         }
         bad("a package that is not here", Forge.good("bad").header("Import-Package", "gannet.spi,com.example.missing"), "needs the package com.example.missing, which this Gannet has not");
         bad("another major version of the SPI", Forge.good("bad").header("Import-Package", "gannet.spi;version=\"[9,10)\""), "needs the package gannet.spi from 9.0.0 to below 10.0.0, but this Gannet offers");
+        bad("an import of a version that is none", Forge.good("bad").header("Import-Package", "gannet.spi;version=\"newest\""), "which is none");
+        bad("a symbolic name of spaces", Forge.good("bad").header("Bundle-SymbolicName", "my gan"), "is none: it has letters, digits");
         bad("no licence", Forge.good("bad").without("Bundle-License"), "it names no licence");
     }
 

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -99,7 +100,7 @@ final class BadFiles {
     }
 
     private void contents() {
-        var own = Forge.compiled("Param", "package gannet.spi; public class Param {}").get("gannet/spi/Param.class");
+        var own = Objects.requireNonNull(Forge.compiled("Param", "package gannet.spi; public class Param {}").get("gannet/spi/Param.class"));
         bad("the platform's packages", Forge.good("bad").entry("gannet/spi/Param.class", own), "gannet.spi.* comes from Gannet");
         bad("the platform's packages for newer Javas", Forge.good("bad").entry("META-INF/versions/11/gannet/spi/Param.class", own), "gannet.spi.* comes from Gannet");
         bad("the platform's packages in a library", Forge.good("bad").entry("lib/spi.jar", Forge.library(Map.of("gannet/spi/Param.class", own))), "brings lib/spi.jar!/gannet/spi/Param.class");

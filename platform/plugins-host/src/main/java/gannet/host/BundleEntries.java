@@ -28,7 +28,7 @@ final class BundleEntries {
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
     private static final String VERSIONS = "META-INF/versions/\\d+/";
     private static final List<String> PACKAGES_OF_THE_HOST = List.of(
-            "gannet/spi/", "gannet/kit/", "gannet/layers/", "gannet/torch/", "gannet/host/", "gannet/worker/", "gannet/server/", "ai/djl/", "org/slf4j/",
+            "gannet/spi/", "gannet/kit/", "gannet/layers/", "ai/djl/", "org/slf4j/",
             "org/osgi/framework/", "java/", "jdk/", "sun/");
 
     private final List<String> problems;

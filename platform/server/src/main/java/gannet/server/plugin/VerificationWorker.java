@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +78,7 @@ final class VerificationWorker {
         long began = System.nanoTime();
         process.getOutputStream().close();
         var hearing = new Hearing(checked);
-        var trouble = new AtomicReference<>("");
+        var trouble = new Trouble();
         var log = new Tail();
         var out = Thread.ofVirtual().start(() -> hearing.hear(process.getInputStream(), trouble));
         var err = Thread.ofVirtual().start(() -> log.drain(process.getErrorStream()));
@@ -88,11 +87,11 @@ final class VerificationWorker {
             while (!process.waitFor(LOOK_EVERY, TimeUnit.MILLISECONDS)) {
                 process.descendants().filter(one -> !descendants.contains(one)).forEach(descendants::add);
                 if (System.nanoTime() - began > patience.toNanos()) {
-                    trouble.compareAndSet("", "It was not done after %d s and was ended; it hangs, or does too much when it is opened.".formatted(patience.toSeconds()));
+                    trouble.say("It was not done after %d s and was ended; it hangs, or does too much when it is opened.".formatted(patience.toSeconds()));
                 } else if (Stream.concat(Stream.of(process.toHandle()), descendants.stream()).mapToLong(VerificationWorker::resident).sum() > MOST_MEMORY) {
-                    trouble.compareAndSet("", "It took more than %d MB of memory and was ended.".formatted(MOST_MEMORY >> 20));
+                    trouble.say("It took more than %d MB of memory and was ended.".formatted(MOST_MEMORY >> 20));
                 }
-                if (!trouble.get().isEmpty()) {
+                if (!trouble.words().isEmpty()) {
                     process.destroyForcibly();
                 }
             }
@@ -106,10 +105,10 @@ final class VerificationWorker {
             process.destroyForcibly();
             descendants.forEach(ProcessHandle::destroyForcibly);
         }
-        if (trouble.get().isEmpty()) {
-            trouble.set(words(process.exitValue(), hearing));
+        if (trouble.words().isEmpty()) {
+            trouble.say(words(process.exitValue(), hearing));
         }
-        return new Heard(trouble.get().isEmpty() ? hearing.report : null, List.copyOf(hearing.checks), trouble.get(), log.text(), (System.nanoTime() - began) / 1_000_000);
+        return new Heard(trouble.words().isEmpty() ? hearing.report : null, List.copyOf(hearing.checks), trouble.words(), log.text(), (System.nanoTime() - began) / 1_000_000);
     }
 
     private static String words(int exit, Hearing hearing) {
@@ -154,6 +153,19 @@ final class VerificationWorker {
         }
     }
 
+    /// Why it was ended; the first reason counts.
+    private static final class Trouble {
+        private volatile String words = "";
+
+        synchronized void say(String sentence) {
+            if (words.isEmpty()) {
+                words = sentence;
+            }
+        }
+
+        String words() { return words; }
+    }
+
     /// Reads lines of JSON, and stops listening to whoever talks too much.
     private static final class Hearing {
         private final Consumer<List<PluginReport.Check>> checked;
@@ -162,7 +174,7 @@ final class VerificationWorker {
 
         Hearing(Consumer<List<PluginReport.Check>> checked) { this.checked = checked; }
 
-        void hear(InputStream in, AtomicReference<String> trouble) {
+        void hear(InputStream in, Trouble trouble) {
             var line = new ByteArrayOutputStream();
             var buffer = new byte[1 << 16];
             long said = 0;
@@ -170,7 +182,7 @@ final class VerificationWorker {
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                     said += read;
                     if (said > MOST_SAID) {
-                        trouble.compareAndSet("", "It said more than " + (MOST_SAID >> 20) + " MB and was ended.");
+                        trouble.say("It said more than " + (MOST_SAID >> 20) + " MB and was ended.");
                         return;
                     }
                     for (int i = 0; i < read; i++) {
@@ -183,7 +195,7 @@ final class VerificationWorker {
                     }
                 }
             } catch (IOException e) {
-                trouble.compareAndSet("", "What it said could not be read: " + e.getMessage());
+                trouble.say("What it said could not be read: " + e.getMessage());
             }
         }
 

@@ -76,17 +76,19 @@ final class Verifier implements AutoCloseable {
         var sandbox = worker.sandbox();
         try {
             var heard = worker.verify(shelf.place(plugin.sha256()), plugin.sha256(), checks -> change(plugin, store -> store.progressed(plugin.sha256(), checks)));
-            var problems = new ArrayList<String>();
             var report = heard.report();
             if (report == null) {
-                problems.add(heard.trouble());
-            } else {
-                problems.addAll(CardJudge.problems(plugin, report));
-                problems.addAll(clashes(variants.catalogue(), plugin.id(), report.variants()));
+                keep(plugin, List.of(heard.trouble()), Map.of(), Map.of(), List.of(), new Verified(heard.checks(), sandbox.words(), sandbox.shutsIn(), heard.log(), heard.milliseconds()));
+                return;
             }
-            boolean good = problems.isEmpty() && report != null;
-            keep(plugin, problems, good ? report.pictures() : Map.of(), good ? report.samples() : Map.of(), good ? report.variants() : List.of(),
-                    new Verified(report == null ? heard.checks() : report.checks(), sandbox.words(), sandbox.shutsIn(), heard.log(), heard.milliseconds()));
+            var found = new Verified(report.checks(), sandbox.words(), sandbox.shutsIn(), heard.log(), heard.milliseconds());
+            var problems = new ArrayList<>(CardJudge.problems(plugin, report));
+            problems.addAll(clashes(variants.catalogue(), plugin.id(), report.variants()));
+            if (problems.isEmpty()) {
+                keep(plugin, problems, report.pictures(), report.samples(), report.variants(), found);
+            } else {
+                keep(plugin, problems, Map.of(), Map.of(), List.of(), found);
+            }
         } catch (ProblemException e) {
             if (Thread.currentThread().isInterrupted()) {
                 return; // the next start takes it again

@@ -114,7 +114,6 @@ public final class Plugins implements AutoCloseable {
         var inspection = inspected(file, shown);
         trust.problem(PluginStore.Inspected.of(inspection).signers()).ifPresent(problem -> { throw refused(shown, problem); });
         long bytes = size(file);
-        shelf.keep(file, inspection);
         boolean waits = storage.inTransaction(transaction -> {
             var store = new PluginStore(transaction);
             var known = store.hold(inspection.sha256());
@@ -124,6 +123,7 @@ public final class Plugins implements AutoCloseable {
             store.versions(inspection.id()).stream().filter(other -> isOtherFile(other, inspection)).findFirst().ifPresent(other -> {
                 throw refused(shown, "%s is installed already, with other content (SHA-256 %s…). Give the new one another version.".formatted(other, other.sha256().substring(0, 12)));
             });
+            shelf.keep(file, inspection);
             store.await(inspection, bytes, who, clock.instant());
             note(transaction, who, "plugin.uploaded", inspection.sha256(), inspection.id() + " " + inspection.version());
             return true;

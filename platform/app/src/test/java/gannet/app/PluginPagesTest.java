@@ -53,6 +53,7 @@ class PluginPagesTest {
 
         page.navigate(at("/plugins"));
         assertThat(page.getByText("5 installed")).isVisible();
+        Browser.shoot(page, "plugins-empty");
         send("broken.jar", "this is no jar".getBytes(StandardCharsets.UTF_8));
         assertThat(page.getByText("The plugin file broken.jar is refused: it is damaged or no jar")).isVisible();
         Browser.shoot(page, "plugins-refused");
@@ -79,7 +80,7 @@ class PluginPagesTest {
         assertThat(browser.troubles()).isEmpty();
     }
 
-    private static void send(String name, byte[] file) { page.locator("vaadin-upload input[type=file]").setInputFiles(new FilePayload(name, "application/java-archive", file)); }
+    private static void send(String name, byte[] file) { page.locator("input[type=file]").setInputFiles(new FilePayload(name, "application/java-archive", file)); }
 
     private static void shootElsewhere(String address, String name) {
         var dark = browser.open(1280, 800, ColorScheme.DARK, page);

@@ -53,10 +53,10 @@ public final class PluginPage extends Div implements BeforeEnterObserver, HasDyn
     }
 
     private void show(PluginVersion plugin) {
-        title = plugin.name();
+        title = PluginWords.name(plugin);
         var plugins = visitor.services().plugins();
         removeAll();
-        var head = new PageHead(plugin.name()).title(plugin.name(), plugin.version()).under("Plugins", PluginsPage.class).status(PluginWords.mark(plugin));
+        var head = new PageHead(title).title(title, plugin.version()).under("Plugins", PluginsPage.class).status(PluginWords.mark(plugin));
         if (plugins.administers(visitor.person())) {
             head.actions(new PluginActions(visitor, plugin, this::refresh));
         }

@@ -38,6 +38,9 @@ final class PluginWords {
         return plugin.variants().isEmpty() ? "Not known yet" : plugin.variants().stream().map(VariantCard::title).collect(Collectors.joining(", "));
     }
 
+    /// Those that come with Gannet are known by what they bring.
+    static String name(PluginVersion plugin) { return plugin.comesWithGannet() && !plugin.variants().isEmpty() ? variants(plugin) : plugin.name(); }
+
     static String from(PluginVersion plugin) { return plugin.comesWithGannet() ? "Gannet" : plugin.uploadedBy(); }
 
     static String checks(PluginVersion plugin) {

@@ -110,7 +110,7 @@ public final class PluginsPage extends Div implements HasDynamicTitle {
 
     private NativeTableRow row(List<PluginVersion> versions) {
         var first = versions.getFirst();
-        var name = new Anchor("plugins/" + first.sha256(), first.name());
+        var name = new Anchor("plugins/" + first.sha256(), PluginWords.name(first));
         name.addClassName("name");
         var others = new Div();
         versions.stream().skip(1).forEach(other -> others.add(new Div(new Anchor("plugins/" + other.sha256(), other.version()),

@@ -48,7 +48,7 @@ public final class PluginPage extends Div implements BeforeEnterObserver, HasDyn
         try {
             show(visitor.services().plugins().find(visitor.person(), sha256));
         } catch (ProblemException gone) {
-            getUI().ifPresent(ui -> ui.navigate(PluginsPage.class));
+            getUI().ifPresent(ui -> ui.getPage().setLocation("plugins")); // perhaps somebody else removed it, which no request of ours tells
         }
     }
 

@@ -47,7 +47,7 @@ public final class PluginsPage extends Div implements HasDynamicTitle {
         if (administers) {
             add(new PluginUpload(visitor, sha256 -> {
                 refused.removeAll();
-                getUI().ifPresent(ui -> ui.navigate("plugins/" + sha256));
+                getUI().ifPresent(ui -> ui.getPage().setLocation("plugins/" + sha256)); // the upload's own thread serves no request to navigate in
             }, this::refuse));
             if (!visitor.services().plugins().shutsIn(visitor.person())) {
                 add(PluginReport.banner("warn", Glyph.ALERT, "Uploads are verified without being shut in. " + visitor.services().plugins().sandbox(visitor.person()) + "."));

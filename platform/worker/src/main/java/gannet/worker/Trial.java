@@ -82,7 +82,7 @@ final class Trial<S extends Record, Q extends Record> {
         Stream.concat(card.settings().parameters().stream(), card.request().parameters().stream()).filter(parameter -> parameter.help().isBlank())
                 .forEach(parameter -> lacking.add("The setting " + parameter.name() + " has no help; say in @Param what it does."));
         refuse(lacking);
-        return card.settings().parameters().size() + " settings, each with its help, and " + card.presets().size() + " presets";
+        return "title, summary and paper; settings, each with its help: " + card.settings().parameters().size();
     }
 
     /// Those of its own are judged when it is made.
@@ -91,7 +91,7 @@ final class Trial<S extends Record, Q extends Record> {
         variant.description().presets().forEach(preset -> Schema.of(Training.class).check(preset.training()).problems()
                 .forEach(problem -> wrong.add("The preset " + preset.name() + " has a training that cannot be: " + problem.message())));
         refuse(wrong);
-        return "its defaults and " + variant.description().presets().size() + " presets";
+        return "its defaults, and its presets: " + variant.description().presets().size();
     }
 
     /// Every whole number as small as the variant's rules and networks allow, one after the other.

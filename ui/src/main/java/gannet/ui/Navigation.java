@@ -26,6 +26,7 @@ final class Navigation extends Nav {
         add(new Hr());
         page("data", "Data sets", Glyph.DATA, "G D");
         page("activity", "Activity", Glyph.WAVE, "G A");
+        page("plugins", "Plugins", Glyph.PLUGINS, "G P");
         page("team", "Team", Glyph.TEAM, "G T");
     }
 

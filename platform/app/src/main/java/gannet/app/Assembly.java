@@ -49,6 +49,8 @@ import gannet.server.notification.Noticing;
 import gannet.server.notification.NotificationRoutes;
 import gannet.server.notification.Notifications;
 import gannet.server.notification.Outbox;
+import gannet.server.plugin.PluginRoutes;
+import gannet.server.plugin.Plugins;
 import gannet.server.plugin.VariantRoutes;
 import gannet.server.plugin.Variants;
 import gannet.server.progress.Progress;
@@ -179,6 +181,7 @@ final class Assembly implements AutoCloseable {
         var signals = new Signals(vertx);
         var runFolders = shared.resolve("runs");
         var variants = opened("plugins", Variants.open(storage, framework, places, home.resolve("plugins"), shared, clock));
+        var plugins = opened("verification of plugins", Plugins.open(storage, policy, variants, wakeups, settings, shared, own, servers.id(), clock));
         var devices = opened("devices", Devices.open(storage, servers, wakeups, settings, () -> Outlook.occupied(storage)));
         var room = new Room(runFolders, settings.diskReserve());
         var rulebook = new Rulebook(storage);
@@ -214,14 +217,14 @@ final class Assembly implements AutoCloseable {
         var services = new Services(
                 accounts, policy, teams, projects, new Moves(storage, policy, dataSets::find), audit, variants, dataSets, files, experiments, forecasts, runs, queue,
                 outlook, usage, rulebook, timetable, history, progress, devices, notifications, gallery, table, marks, doctor, retention, diskUse, openId,
-                comments, shares, blindTests, activities, transfers);
+                comments, shares, blindTests, activities, transfers, plugins);
         List<Routes> routes = List.of(
                 new TeamRoutes(teams, projects, services.moves()), new AuditRoutes(audit), new DataSetRoutes(dataSets), new FileRoutes(files), new VariantRoutes(variants), new RunRoutes(experiments, runs),
                 new ProgressRoutes(progress), new QueueRoutes(queue, outlook, usage, rulebook, timetable, history), new DeviceRoutes(devices, servers),
                 new ForecastRoutes(forecasts), new NotificationRoutes(notifications, clock), new GalleryRoutes(gallery),
                 new CompareRoutes(comparisons), new VoxelRoutes(new Solids(progress)), new TableRoutes(table, marks), new DoctorRoutes(doctor),
                 new FilmRoutes(new Films(runs::find, progress, own.resolve("cache").resolve("films"))), new RetentionRoutes(retention, diskUse),
-                new CommentRoutes(comments), new ShareRoutes(shares), new GuestRoutes(guests), new BlindTestRoutes(blindTests), new ActivityRoutes(activities), new TransferRoutes(transfers));
+                new CommentRoutes(comments), new ShareRoutes(shares), new GuestRoutes(guests), new BlindTestRoutes(blindTests), new ActivityRoutes(activities), new TransferRoutes(transfers), new PluginRoutes(plugins));
         var workers = new Workers(WorkerCommand.ofThisInstallation(), runFolders);
         var leadership = opened("leader's lease", Leadership.open(storage, servers));
         opened("scheduler", new Scheduler(queue, planning, rulebook, servers, leadership, workers, (run, number, project) -> progress.intake(run, number, project, doctor.attend(run)),

@@ -79,6 +79,16 @@ final class RouteRules {
             POST /variants/:id/networks | SIGNED_IN | /variants/dcgan/networks | {}
             POST /variants/:id/check | SIGNED_IN | /variants/dcgan/check | {}
             POST /variants/:id/forecast | SIGNED_IN | /variants/dcgan/forecast | {}
+            GET /plugins | SIGNED_IN
+            POST /plugins | SERVER | /plugins?name=junk.jar | junk
+            GET /plugins/:sha256 | SIGNED_IN | /plugins/none
+            GET /plugins/:sha256/samples/:variant | SIGNED_IN | /plugins/none/samples/none
+            POST /plugins/:sha256/approve | SERVER | /plugins/none/approve
+            POST /plugins/:sha256/reject | SERVER | /plugins/none/reject | {}
+            POST /plugins/:sha256/enable | SERVER | /plugins/none/enable
+            POST /plugins/:sha256/disable | SERVER | /plugins/none/disable
+            POST /plugins/:sha256/use | SERVER | /plugins/none/use
+            DELETE /plugins/:sha256 | SERVER | /plugins/none
             POST /projects/:project/experiments | LAUNCH | | {"variant": "none", "dataSet": "{dataSet}"}
             GET /experiments/:id | SEE | /experiments/{experiment}
             GET /runs | SEE | /runs?project={project}

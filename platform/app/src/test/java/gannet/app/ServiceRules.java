@@ -129,7 +129,8 @@ final class ServiceRules {
         does("People.reactivate(Person, UUID)", SERVER, (s, who, place) -> s.accounts().people().reactivate(who, place.extra()));
         does("People.appoint(Person, UUID, boolean)", SERVER, (s, who, place) -> s.accounts().people().appoint(who, place.extra(), false));
         nobody("it is what the others ask", "Policy.require(Person, Action, UUID)", "Policy.require(Transaction, Person, Action, UUID)", "Policy.allows(Person, Action, UUID)",
-                "Policy.require(Transaction, Person, TeamAction, UUID)", "Policy.allows(Person, TeamAction, UUID)", "Policy.requireServer(Person, String)");
+                "Policy.require(Transaction, Person, TeamAction, UUID)", "Policy.allows(Person, TeamAction, UUID)", "Policy.requireServer(Person, String)",
+                "Policy.administersServer(Person)");
         nobody("it is part of making the first account", "Teams.settleFirst(Transaction, Person)");
         asks("Teams.projects(Person)", SIGNED_IN, (s, who, place) -> s.teams().projects(who));
         asks("Teams.list(Person)", SIGNED_IN, (s, who, place) -> s.teams().list(who));
@@ -169,7 +170,24 @@ final class ServiceRules {
         asks("DataSets.contents(Person, UUID)", SEE, (s, who, place) -> s.dataSets().contents(who, place.dataSet()));
         asks("FileShelf.list(Person, UUID)", SEE, (s, who, place) -> s.files().list(who, place.project()));
         asks("FileShelf.add(Person, UUID, String, Path)", IMPORT, (s, who, place) -> s.files().add(who, place.project(), "f.bin", junk));
-        nobody("plugins are everybody's", "Variants.doctor(String)", "Variants.parameters(String)", "Variants.card(String)", "Variants.pinned(String)", "Variants.close()");
+        nobody("plugins are everybody's", "Variants.doctor(String)", "Variants.parameters(String)", "Variants.card(String)", "Variants.pinned(String)", "Variants.follow(Wakeups)", "Variants.close()",
+                "Plugins.close()");
+        asks("Variants.launched(Person, String, String)", SIGNED_IN, (s, who, place) -> s.variants().launched(who, "none", "dcgan").isPresent());
+        asks("Plugins.list(Person)", SIGNED_IN, (s, who, place) -> s.plugins().list(who).size());
+        asks("Plugins.find(Person, String)", SIGNED_IN, (s, who, place) -> s.plugins().find(who, "none"));
+        asks("Plugins.versions(Person, String)", SIGNED_IN, (s, who, place) -> s.plugins().versions(who, "none"));
+        asks("Plugins.sample(Person, String, String)", SIGNED_IN, (s, who, place) -> s.plugins().sample(who, "none", "none"));
+        asks("Plugins.administers(Person)", SIGNED_IN, (s, who, place) -> s.plugins().administers(who));
+        asks("Plugins.sandbox(Person)", SIGNED_IN, (s, who, place) -> s.plugins().sandbox(who));
+        asks("Plugins.shutsIn(Person)", SIGNED_IN, (s, who, place) -> s.plugins().shutsIn(who));
+        asks("Plugins.follow(Person, Runnable)", SIGNED_IN, (s, who, place) -> s.plugins().follow(who, () -> {}));
+        asks("Plugins.upload(Person, String, Path)", SERVER, (s, who, place) -> s.plugins().upload(who, "junk.jar", junk));
+        asks("Plugins.approve(Person, String)", SERVER, (s, who, place) -> s.plugins().approve(who, "none"));
+        asks("Plugins.reject(Person, String, String)", SERVER, (s, who, place) -> s.plugins().reject(who, "none", ""));
+        asks("Plugins.enable(Person, String)", SERVER, (s, who, place) -> s.plugins().enable(who, "none"));
+        asks("Plugins.disable(Person, String)", SERVER, (s, who, place) -> s.plugins().disable(who, "none"));
+        asks("Plugins.use(Person, String)", SERVER, (s, who, place) -> s.plugins().use(who, "none"));
+        does("Plugins.remove(Person, String)", SERVER, (s, who, place) -> s.plugins().remove(who, "none"));
         asks("Variants.list(Person)", SIGNED_IN, (s, who, place) -> s.variants().list(who).size());
         asks("Variants.find(Person, String)", SIGNED_IN, (s, who, place) -> s.variants().find(who, "dcgan").id());
         asks("Variants.picture(Person, String)", SIGNED_IN, (s, who, place) -> s.variants().picture(who, "dcgan").isPresent());

@@ -9,7 +9,7 @@ public final class Main {
     private static final List<Benchmark> BENCHMARKS = List.of(
             new StepBenchmark(), new LearnBenchmark(), new MemoryBenchmark(), new EnlargeBenchmark(), new CaptionBenchmark(),
             new ForecastBenchmark(), new RepeatBenchmark(), new StartBenchmark(), new KillBenchmark(), new OrderBenchmark(), new QueueBenchmark(),
-            new GalleryBenchmark(), new PagesBenchmark(), new DoctorBenchmark(), new LoadBenchmark());
+            new GalleryBenchmark(), new PagesBenchmark(), new DoctorBenchmark(), new LoadBenchmark(), new PluginsBenchmark());
 
     private Main() {}
 

@@ -9,8 +9,11 @@ public final class Plugin {
     private final Bundle bundle;
     private final BundleInspection inspection;
     private final List<Variant<?, ?>> variants;
+    private final String kept;
 
-    Plugin(Bundle bundle, BundleInspection inspection, List<Variant<?, ?>> variants) {
+    /// @param kept see [PluginHost#isSound]
+    Plugin(Bundle bundle, BundleInspection inspection, List<Variant<?, ?>> variants, String kept) {
+        this.kept = kept;
         this.bundle = bundle;
         this.inspection = inspection;
         this.variants = List.copyOf(variants);
@@ -24,6 +27,7 @@ public final class Plugin {
     public Optional<Variant<?, ?>> variant(String id) { return variants.stream().filter(variant -> variant.id().equals(id)).findFirst(); }
 
     Bundle bundle() { return bundle; }
+    String kept() { return kept; }
 
     @Override public String toString() { return id() + " " + version(); }
 }

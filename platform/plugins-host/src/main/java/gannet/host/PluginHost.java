@@ -4,9 +4,12 @@ import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.spi.GanVariant;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.felix.framework.FrameworkFactory;
@@ -21,12 +24,25 @@ public final class PluginHost implements AutoCloseable {
             "osgi\\.wiring\\.package=([\\w.]+)\\)(?:\\(version>=([\\w.]+)\\))?(?:\\(!\\(version>=([\\w.]+)\\)\\))?");
     private static final long PATIENCE = 10_000;
 
-    private final Framework framework;
+    private final Path cache;
+    private Framework framework;
 
-    private PluginHost(Framework framework) { this.framework = framework; }
+    private PluginHost(Path cache, Framework framework) {
+        this.cache = cache;
+        this.framework = framework;
+    }
 
-    /// @param cache a folder of this process's own; what is in it is lost
+    /// @param cache a folder of this process's own; what is in it is lost, whatever state it is in
     public static PluginHost start(Path cache) {
+        try {
+            return new PluginHost(cache, begun(cache));
+        } catch (ProblemException | IllegalStateException e) {
+            remove(cache);
+            return new PluginHost(cache, begun(cache));
+        }
+    }
+
+    private static Framework begun(Path cache) {
         var framework = new FrameworkFactory().newFramework(Map.of(
                 Constants.FRAMEWORK_STORAGE, cache.toAbsolutePath().toString(),
                 Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
@@ -39,7 +55,7 @@ public final class PluginHost implements AutoCloseable {
         try {
             framework.init();
             framework.start();
-            return new PluginHost(framework);
+            return framework;
         } catch (BundleException e) {
             throw new ProblemException(Problem.Kind.RESOURCES, "The plugin framework does not start in " + cache + ": " + e.getMessage(), e);
         }
@@ -48,16 +64,16 @@ public final class PluginHost implements AutoCloseable {
     /// Inspects, installs and starts a bundle and makes its variants. A bundle that fails leaves nothing behind.
     ///
     /// @throws ProblemException with everything that is wrong with it
-    public Plugin install(Path jar) {
+    public synchronized Plugin install(Path jar) {
         var inspection = BundleInspection.of(jar);
-        var bundle = installed(jar, inspection);
+        var bundle = inFramework(jar, inspection);
         try {
             bundle.start();
             var variants = new ArrayList<Variant<?, ?>>();
             for (var name : inspection.variants()) {
                 variants.add(variant(bundle, name));
             }
-            return new Plugin(bundle, inspection, variants);
+            return new Plugin(bundle, inspection, variants, kept(bundle));
         } catch (BundleException e) {
             remove(bundle);
             throw new ProblemException(Problem.Kind.PLUGIN, unresolved(inspection, e), e);
@@ -68,9 +84,58 @@ public final class PluginHost implements AutoCloseable {
     }
 
     /// Its classes go as soon as nobody holds one of its variants.
-    public void uninstall(Plugin plugin) { remove(plugin.bundle()); }
+    public synchronized void uninstall(Plugin plugin) {
+        if (plugin.bundle().getState() != Bundle.UNINSTALLED) {
+            remove(plugin.bundle());
+        }
+    }
 
-    @Override public void close() {
+    /// Whether it can be used still: it is none of a framework that was begun anew, and nobody has damaged or deleted what the
+    /// framework keeps of it.
+    public synchronized boolean isSound(Plugin plugin) {
+        return plugin.bundle().getState() == Bundle.ACTIVE && plugin.bundle().getBundleContext() != null && kept(plugin.bundle()).equals(plugin.kept());
+    }
+
+    /// Installed, in a framework begun anew if somebody deleted or damaged its cache.
+    private Bundle inFramework(Path jar, BundleInspection inspection) {
+        try {
+            return installed(jar, inspection);
+        } catch (ProblemException | IllegalStateException e) {
+            stop();
+            remove(cache);
+            framework = begun(cache);
+            return installed(jar, inspection);
+        }
+    }
+
+    /// What tells the framework's own copy of a bundle from one that was meddled with: its size and time; nothing if it is gone.
+    private String kept(Bundle bundle) {
+        var folder = cache.resolve("bundle" + bundle.getBundleId());
+        try (var files = Files.walk(folder)) {
+            var jar = files.filter(file -> file.getFileName().toString().equals("bundle.jar")).findFirst();
+            return jar.isEmpty() ? "" : Files.size(jar.get()) + " " + Files.getLastModifiedTime(jar.get());
+        } catch (IOException | UncheckedIOException e) {
+            return "";
+        }
+    }
+
+    private static void remove(Path cache) {
+        if (!Files.exists(cache, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (var files = Files.walk(cache)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new ProblemException(Problem.Kind.RESOURCES, "The plugin framework's folder " + cache + " cannot be emptied: " + e.getMessage()
+                    + ". Delete it by hand.", e);
+        }
+    }
+
+    @Override public synchronized void close() { stop(); }
+
+    private void stop() {
         try {
             framework.stop();
             framework.waitForStop(PATIENCE);

@@ -17,8 +17,9 @@ class BundleInspectionTest {
 
     @Test void readsWhatABundleSaysOfItself() throws IOException {
         var jar = Bundles.good().write(folder.resolve("dots.jar"));
-        assertThat(BundleInspection.of(jar)).isEqualTo(
-                new BundleInspection("org.example.dots", "1.2.3", BundleInspection.sha256(jar), List.of("gannet.host.Dots")));
+        var read = BundleInspection.of(jar);
+        assertThat(read).isEqualTo(new BundleInspection("org.example.dots", "1.2.3", BundleInspection.sha256(jar), List.of("gannet.host.Dots"),
+                "org.example.dots", "", List.of(), List.of(), 4, read.bytes()));
     }
 
     @Test void namesAMissingFile() {

@@ -4,7 +4,6 @@ import gannet.server.account.Accounts;
 import gannet.server.dataset.DataSets;
 import gannet.server.experiment.Experiments;
 import gannet.server.file.FileShelf;
-import gannet.server.plugin.Variants;
 import gannet.server.queue.Queue;
 import gannet.server.team.Teams;
 import java.util.List;
@@ -15,6 +14,6 @@ public final class Entities {
     private Entities() {}
 
     public static List<Class<?>> all() {
-        return Stream.of(Accounts.entities(), Teams.entities(), DataSets.entities(), FileShelf.entities(), Variants.entities(), Experiments.entities(), Queue.entities()).flatMap(List::stream).toList();
+        return Stream.of(Accounts.entities(), Teams.entities(), DataSets.entities(), FileShelf.entities(), Experiments.entities(), Queue.entities()).flatMap(List::stream).toList();
     }
 }

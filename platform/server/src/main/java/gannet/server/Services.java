@@ -13,6 +13,7 @@ import gannet.server.experiment.Runs;
 import gannet.server.file.FileShelf;
 import gannet.server.gallery.Gallery;
 import gannet.server.notification.Notifications;
+import gannet.server.plugin.Plugins;
 import gannet.server.plugin.Variants;
 import gannet.server.progress.Progress;
 import gannet.server.queue.History;
@@ -42,4 +43,4 @@ public record Services(
         Timetable timetable, History history, Progress progress, Devices devices, Notifications notifications, Gallery gallery,
         RunTable table, RunMarks marks, Doctor doctor,
         Retention retention, DiskUse diskUse, Optional<OpenId> openId,
-        Comments comments, Shares shares, BlindTests blindTests, Activities activities, Transfers transfers) {}
+        Comments comments, Shares shares, BlindTests blindTests, Activities activities, Transfers transfers, Plugins plugins) {}

@@ -80,6 +80,11 @@ public final class Visitor {
         return answer(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(Json.text(body))).build());
     }
 
+    /// Sends a file as the request's body.
+    public Answer upload(String path, byte[] file) { return answer(request(path).header("Content-Type", "application/octet-stream").POST(BodyPublishers.ofByteArray(file)).build()); }
+
+    public Answer delete(String path) { return answer(request(path).DELETE().build()); }
+
     public byte[] bytes(String path) {
         try {
             return client.send(request(path).GET().build(), BodyHandlers.ofByteArray()).body();

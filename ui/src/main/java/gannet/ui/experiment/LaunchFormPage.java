@@ -236,7 +236,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
             });
             changes.putAll(sweep.address());
             var address = new LaunchAddress(data.chosen().map(DataSet::id), preset, name.getValue().strip(), from, changes);
-            getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, address.location(card.id())));
+            getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, address.location(card.address())));
         }
 
         /// The same form without the checkpoint.
@@ -244,7 +244,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
             var changes = new TreeMap<>(settings.changes());
             changes.putAll(sweep.address());
             return new LaunchAddress(data.chosen().map(DataSet::id), preset, name.getValue().strip(), Optional.empty(), changes)
-                    .location(card.id()).getPathWithQueryParameters();
+                    .location(card.address()).getPathWithQueryParameters();
         }
 
         private SortedMap<String, String> ofVariant() { return typedOf(card.settings()); }
@@ -261,12 +261,12 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
         }
 
         private Suitability fit(DataSet set) {
-            return Suitability.of(visitor.services().experiments().verdict(visitor.person(), card.id(), ofVariant(), set), set, sweep.single(settings.typed()));
+            return Suitability.of(visitor.services().experiments().verdict(visitor.person(), card.address(), ofVariant(), set), set, sweep.single(settings.typed()));
         }
 
         private void judge() {
             data.judgeAgain();
-            var wrong = new ArrayList<>(visitor.services().variants().check(visitor.person(), card.id(), ofVariant()));
+            var wrong = new ArrayList<>(visitor.services().variants().check(visitor.person(), card.address(), ofVariant()));
             boolean describable = wrong.isEmpty();
             var training = TRAINING.check(ofTraining());
             wrong.addAll(training.problems());
@@ -278,7 +278,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
                 networks.stale();
             } else {
                 try {
-                    networks.show(visitor.services().variants().networks(visitor.person(), card.id(), ofVariant()));
+                    networks.show(visitor.services().variants().networks(visitor.person(), card.address(), ofVariant()));
                 } catch (ProblemException unbuildable) { // a file that holds no such network, say
                     networks.stale();
                     wrong.addAll(unbuildable.problems());
@@ -313,7 +313,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
         private void showMemory() {
             try {
                 var hardware = NEEDS.check(ofNeeds()).values().get("hardware");
-                memory.show(visitor.services().forecasts().forecast(visitor.person(), card.id(), ofVariant(), ofTraining()),
+                memory.show(visitor.services().forecasts().forecast(visitor.person(), card.address(), ofVariant(), ofTraining()),
                         hardware == null ? Hardware.ANY : Hardware.valueOf(hardware.toString()));
             } catch (ProblemException unforeseen) { // what is wrong with the settings is told elsewhere
                 memory.stale();
@@ -335,7 +335,7 @@ public final class LaunchFormPage extends Div implements BeforeEnterObserver, Ha
                 return;
             }
             try {
-                var launched = visitor.services().experiments().launch(visitor.person(), new Launch(visitor.project().id(), card.id(), chosen.get().id(),
+                var launched = visitor.services().experiments().launch(visitor.person(), new Launch(visitor.project().id(), card.address(), chosen.get().id(),
                         name.getValue().strip(), ofVariant(), ofTraining(), ofNeeds(), sweep.sweep(settings.typed()).orElse(null), from.orElse(null)));
                 getUI().ifPresent(ui -> {
                     if (launched.runs().size() == 1) {

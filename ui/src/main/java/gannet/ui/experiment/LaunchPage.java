@@ -14,6 +14,7 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import gannet.parameters.Problem;
+import gannet.parameters.ProblemException;
 import gannet.server.compute.Device;
 import gannet.server.dataset.DataSet;
 import gannet.server.experiment.Runs;
@@ -21,6 +22,7 @@ import gannet.server.plugin.VariantCard;
 import gannet.spi.Task;
 import gannet.ui.Empty;
 import gannet.ui.Glyph;
+import gannet.ui.LivePlugins;
 import gannet.ui.PageHead;
 import gannet.ui.Shell;
 import gannet.ui.Visitor;
@@ -70,6 +72,7 @@ public final class LaunchPage extends Div implements BeforeEnterObserver, HasDyn
         tools.addClassName("tools");
         gallery.addClassName("tiles");
         add(head, tools, gallery);
+        LivePlugins.keep(this, visitor, this::show);
     }
 
     @Override
@@ -165,7 +168,7 @@ public final class LaunchPage extends Div implements BeforeEnterObserver, HasDyn
         tiles.stream().filter(tile -> !tile.isUnfit()).forEach(gallery::add);
         tiles.stream().filter(VariantTile::isUnfit).forEach(gallery::add);
         if (cards.isEmpty()) {
-            gallery.add(new Empty("No plugin is installed, so there is nothing to launch. Variants come as bundles in the plugins folder."));
+            gallery.add(new Empty("No plugin is installed, so there is nothing to launch. An administrator uploads plugins on the page Plugins."));
         } else if (found.isEmpty()) {
             gallery.add(new Empty("No variant is called that. There are: "
                     + String.join(", ", cards.stream().map(VariantCard::title).toList()) + ".").way("Show all", "launch"));
@@ -184,14 +187,19 @@ public final class LaunchPage extends Div implements BeforeEnterObserver, HasDyn
     /// Why the chosen data set is nothing for this variant; empty if it is, or if none is chosen.
     private String unfit(VariantCard card) { return chosen.map(set -> misfit(card, set)).orElse(""); }
 
+    /// One plugin that cannot be used keeps nobody from the others.
     private String misfit(VariantCard card, DataSet set) {
-        return visitor.services().experiments().verdict(visitor.person(), card.id(), Map.of(), set).problems().stream().findFirst().map(Problem::message).orElse("");
+        try {
+            return visitor.services().experiments().verdict(visitor.person(), card.address(), Map.of(), set).problems().stream().findFirst().map(Problem::message).orElse("");
+        } catch (ProblemException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     /// Without a GPU the form begins with what a processor can learn while somebody looks on, if the plugin has such a preset.
     private Location form(VariantCard card, boolean gpu) {
         var preset = gpu ? Optional.<String>empty() : card.presets().stream().map(VariantCard.Preset::name).filter(SMALL::equals).findFirst();
-        return new LaunchAddress(chosen.map(DataSet::id), preset.orElse(""), "", Optional.empty(), new TreeMap<>()).location(card.id());
+        return new LaunchAddress(chosen.map(DataSet::id), preset.orElse(""), "", Optional.empty(), new TreeMap<>()).location(card.address());
     }
 
     private long runs(VariantCard card) {

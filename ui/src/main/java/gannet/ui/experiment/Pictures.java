@@ -16,7 +16,7 @@ final class Pictures {
         return "/api/v1/datasets/%s/wall?columns=%d&rows=%d&side=%d".formatted(dataSet, columns, rows, side);
     }
 
-    static String ofVariant(VariantCard card) { return "/api/v1/variants/" + card.id() + "/picture"; }
+    static String ofVariant(VariantCard card) { return "/api/v1/variants/" + card.address() + "/picture"; }
 
     static Image image(String address, String words, String className) {
         var image = new Image(address, words);

@@ -287,14 +287,19 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
     }
 
     private Optional<VariantCard> card(Run now) {
-        return visitor.services().variants().list(visitor.person()).stream().filter(card -> card.id().equals(now.variant())).findFirst();
+        return visitor.services().variants().launched(visitor.person(), now.plugin(), now.variant());
+    }
+
+    /// Of the very version that it was launched with, where that is installed still.
+    private String addressOf(Run now) {
+        return card(now).filter(card -> card.plugin().sha256().equals(now.plugin())).map(VariantCard::address).orElse(now.variant());
     }
 
     private String formOf(Run now) {
         var changes = new TreeMap<String, String>();
         now.settings().forEach((name, value) -> changes.put(name, RunSettings.plain(value)));
         now.training().forEach((name, value) -> changes.put(name, RunSettings.plain(value)));
-        return new LaunchAddress(Optional.of(now.dataSetId()), "", "", Optional.empty(), changes).location(now.variant()).getPathWithQueryParameters();
+        return new LaunchAddress(Optional.of(now.dataSetId()), "", "", Optional.empty(), changes).location(addressOf(now)).getPathWithQueryParameters();
     }
 
     /* ---- live ---- */

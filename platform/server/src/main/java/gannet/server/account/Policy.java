@@ -74,6 +74,9 @@ public final class Policy {
         }
     }
 
+    /// Whether the whole server is theirs to run, asked anew.
+    public boolean administersServer(Person who) { return storage.read(transaction -> transaction.store(StandingStore::new).administers(who.id())); }
+
     static boolean permits(Standing standing, Action action) {
         if (standing.archived() && !staysPossible(action)) {
             return false;

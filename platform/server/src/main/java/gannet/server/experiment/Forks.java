@@ -67,10 +67,10 @@ final class Forks {
             problems.add(Problem.user("steps", "It goes on from step %,d, so it needs more steps in all than that, not %,d.".formatted(step, steps)));
         }
         var before = before(parent, card);
-        if (!variants.check(who, card.id(), before).isEmpty()) {
+        if (!variants.check(who, card.address(), before).isEmpty()) {
             problems.add(from("Run %d was launched with an older version of its plugin, whose settings the version in use does not take; launch a new run."
                     .formatted(parent.number)));
-        } else if (!variants.sameNetworks(who, card.id(), before, settings)) {
+        } else if (!variants.sameNetworks(who, card.address(), before, settings)) {
             problems.addAll(others(who, parent, card, before, settings));
         }
         return List.copyOf(problems);
@@ -124,7 +124,7 @@ final class Forks {
         var guilty = differing.stream().filter(setting -> {
             var one = new TreeMap<String, Object>(before);
             one.put(setting.name(), settings.getOrDefault(setting.name(), setting.value()));
-            return variants.check(who, card.id(), one).isEmpty() && !variants.sameNetworks(who, card.id(), before, one);
+            return variants.check(who, card.address(), one).isEmpty() && !variants.sameNetworks(who, card.address(), before, one);
         }).toList();
         if (guilty.isEmpty()) {
             return List.of(from("With these settings the networks are others than those of run %d; put back %s.".formatted(

@@ -31,7 +31,7 @@ final class MemoryNeeds {
 
     /// @param settings and `training`, complete
     Needs of(SortedMap<String, Object> settings, SortedMap<String, Object> training) {
-        return known.computeIfAbsent(deciding(settings, training), _ -> forecasts.filled(person, variant.id(), settings, training, asked));
+        return known.computeIfAbsent(deciding(settings, training), _ -> forecasts.filled(person, variant.address(), settings, training, asked));
     }
 
     /// Of numbers with fractions, such as step sizes and weights, only whether they are 0, which leaves something out.

@@ -63,7 +63,7 @@ class RunRow {
     Run run(@Nullable String waiting) {
         return new Run(id, number, experiment, project, name, variant, variantTitle, dataSetName, dataSet, state, attempt, step, steps, millisecondsPerStep,
                 waiting == null ? reason : waiting, fault, launchedBy, created, started, ended,
-                values(settings), values(training), Json.read("facts", facts, WORDS), latestSampleStep, Json.read("losses", losses, NUMBERS), from());
+                values(settings), values(training), Json.read("facts", facts, WORDS), latestSampleStep, Json.read("losses", losses, NUMBERS), from(), plugin);
     }
 
     @Nullable ForkPoint from() { return parent == null || parentStep == null ? null : new ForkPoint(parent, parentStep); }

@@ -4,31 +4,22 @@ import gannet.host.BundleInspection;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.run.Durable;
-import gannet.server.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Clock;
-import java.util.Optional;
 
-/// Every bundle that was ever installed, kept by its hash: what a run was launched with stays there when the plugin is
-/// upgraded.
+/// The files of plugins, by their hash, in the folder that all servers share: what a run was launched with stays there when the
+/// plugin is upgraded. A file that lies here is no more than that; whether anybody may load it is in the database.
 final class Shelf {
-    private final PluginStore store;
     private final Path folder;
-    private final Clock clock;
 
     /// @param folder where the files are kept
-    Shelf(Storage storage, Path folder, Clock clock) {
-        this.store = new PluginStore(storage);
-        this.folder = folder;
-        this.clock = clock;
-    }
+    Shelf(Path folder) { this.folder = folder; }
 
     /// Keeps a bundle whose file was inspected, and gives the file that is kept.
     Path keep(Path jar, BundleInspection inspection) {
-        var kept = folder.resolve(inspection.sha256() + ".jar");
+        var kept = place(inspection.sha256());
         try {
             Files.createDirectories(folder);
             if (!isWhole(kept, inspection.sha256())) {
@@ -42,27 +33,31 @@ final class Shelf {
                     throw e;
                 }
             }
-            long bytes = Files.size(kept);
-            store.add(inspection, bytes, clock.instant());
             return kept;
         } catch (IOException e) {
             throw new ProblemException(Problem.Kind.RESOURCES, "The plugin " + jar.getFileName() + " cannot be kept in " + folder + ": " + e.getMessage()
-                    + ". Make room there and start the server again.", e);
+                    + ". Make room there, then try again.", e);
         }
     }
 
-    /// The bundle of that hash, if it is kept and whole.
-    Optional<Kept> find(String sha256) {
-        var row = store.find(sha256);
-        var file = folder.resolve(sha256 + ".jar");
+    Path place(String sha256) { return folder.resolve(sha256 + ".jar"); }
+
+    /// Whether the file is there with the content that it should have.
+    boolean has(String sha256) {
         try {
-            return isWhole(file, sha256) ? row.map(found -> new Kept(found.id, found.version, sha256, file)) : Optional.empty();
+            return isWhole(place(sha256), sha256);
         } catch (IOException e) {
-            return Optional.empty();
+            return false;
         }
     }
 
-    record Kept(String id, String version, String sha256, Path file) {}
+    void remove(String sha256) {
+        try {
+            Files.deleteIfExists(place(sha256));
+        } catch (IOException e) {
+            throw new ProblemException(Problem.Kind.RESOURCES, "The plugin's file " + place(sha256) + " cannot be removed: " + e.getMessage() + ". Delete it by hand.", e);
+        }
+    }
 
     private static boolean isWhole(Path file, String sha256) throws IOException {
         return Files.isRegularFile(file) && BundleInspection.sha256(file).equals(sha256);

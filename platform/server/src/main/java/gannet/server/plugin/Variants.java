@@ -2,7 +2,6 @@ package gannet.server.plugin;
 
 import gannet.host.BundleInspection;
 import gannet.host.MemoryForecast;
-import gannet.host.Plugin;
 import gannet.host.PluginHost;
 import gannet.host.Variant;
 import gannet.layers.ArchitectureException;
@@ -14,7 +13,10 @@ import gannet.parameters.ProblemException;
 import gannet.run.Order;
 import gannet.server.account.Person;
 import gannet.server.file.FilePlaces;
+import gannet.server.plugin.Catalogue.Offer;
+import gannet.server.storage.Pulse;
 import gannet.server.storage.Storage;
+import gannet.server.storage.Wakeups;
 import gannet.spi.Blueprint;
 import gannet.spi.DataSpec;
 import gannet.spi.DoctorRule;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,18 +36,26 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The variants that installed plugins bring.
+/// The variants that installed plugins bring. What they are is read from the database; a plugin's code is loaded when somebody first
+/// asks what only it can tell: whether settings hold together, which networks they give.
 public final class Variants implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Variants.class);
+    /// What is said when plugins have changed.
+    static final String WORD = "plugins";
 
-    private final PluginHost host;
+    private static final Logger log = LoggerFactory.getLogger(Variants.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
+
+    private final Storage storage;
+    private final LoadedPlugins loaded;
     private final Shelf shelf;
     private final FilePlaces files;
-    private final SortedMap<String, Installed> installed = new TreeMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<AutoCloseable> following = new ArrayList<>();
+    private volatile Catalogue catalogue = new Catalogue(List.of());
 
     /// @param parameters how many numbers it learns    @param rows layer, output size, parameters
     public record NetworkPlan(String name, long parameters, List<Row> rows) {
@@ -56,25 +67,28 @@ public final class Variants implements AutoCloseable {
     /// @param settings complete    @param data what it learns from with them    @param phases how it learns with them
     public record Choice(VariantCard variant, SortedMap<String, Object> settings, DataSpec data, List<Phase> phases) {}
 
-    private record Installed(Plugin plugin, Variant<?, ?> variant, VariantCard card) {}
-
-    private Variants(PluginHost host, Shelf shelf, FilePlaces files) {
-        this.host = host;
+    private Variants(Storage storage, LoadedPlugins loaded, Shelf shelf, FilePlaces files) {
+        this.storage = storage;
+        this.loaded = loaded;
         this.shelf = shelf;
         this.files = files;
     }
 
-    /// Installs every bundle of a folder. One that is damaged or does not fit is named in the log and left out; the others
-    /// do not suffer.
+    /// Takes every bundle of a folder as one that comes with Gannet. One that is damaged or does not fit is named in the log and left
+    /// out; the others do not suffer. Those that were here before are not even opened.
     ///
     /// @param host of [#startHost]    @param files that settings may name    @param bundles the plugins that come with this Gannet    @param shared the folder that all servers share
     public static Variants open(Storage storage, CompletableFuture<PluginHost> host, FilePlaces files, Path bundles, Path shared, Clock clock) {
-        var variants = new Variants(awaited(host), new Shelf(storage, shared.resolve("plugins"), clock), files);
+        var shelf = new Shelf(shared.resolve("plugins"));
+        var variants = new Variants(storage, new LoadedPlugins(host, shelf), shelf, files);
+        var hashes = new ArrayList<String>();
         for (var jar : jars(bundles)) {
-            variants.install(jar);
+            variants.settle(jar, clock).ifPresent(hashes::add);
         }
-        if (variants.installed.isEmpty()) {
-            log.warn("There is no variant to train: {} holds no plugin that works. Put a plugin's jar there and start the server again.", bundles);
+        storage.change(transaction -> new PluginStore(transaction).have(hashes));
+        variants.refresh();
+        if (variants.catalogue.inUse().isEmpty()) {
+            log.warn("There is no variant to train: {} holds no plugin that works, and none was uploaded. Put a plugin's jar there and start the server again, or upload one.", bundles);
         }
         return variants;
     }
@@ -94,67 +108,83 @@ public final class Variants implements AutoCloseable {
         return host;
     }
 
-    private static PluginHost awaited(CompletableFuture<PluginHost> host) {
-        try {
-            return host.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof ProblemException problem) {
-                throw problem;
-            }
-            throw e;
-        }
+    /// Follows what other servers of the database install.
+    public void follow(Wakeups wakeups) {
+        following.add(wakeups.on(WORD, _ -> Thread.ofVirtual().name("plugins changed").start(this::refresh)));
+        following.add(Pulse.start("look at plugins", LOOK_EVERY, this::refresh));
     }
 
-    public static List<Class<?>> entities() { return List.of(PluginRow.class); }
+    /// Reads anew what is installed, and lets go what no longer is.
+    void refresh() {
+        var now = new Catalogue(storage.read(transaction -> new PluginStore(transaction).all()));
+        catalogue = now;
+        loaded.keepOnly(sha256 -> now.row(sha256).map(row -> row.state() == PluginState.INSTALLED).orElse(false));
+        listeners.forEach(Runnable::run);
+    }
+
+    Catalogue catalogue() { return catalogue; }
+
+    /// Hears when anything about plugins has changed, on any thread, until closed.
+    AutoCloseable listen(Runnable changed) {
+        listeners.add(changed);
+        return () -> listeners.remove(changed);
+    }
 
     public List<VariantCard> list(Person who) {
-        return installed.values().stream().map(Installed::card).sorted(Comparator.comparing(VariantCard::task).thenComparing(VariantCard::title)).toList();
+        return catalogue.inUse().values().stream().map(Offer::card).sorted(Comparator.comparing(VariantCard::task).thenComparing(VariantCard::title)).toList();
     }
 
     /// Refused with ABSENT if there is none of that id; the message lists those there are.
-    public VariantCard find(Person who, String id) { return require(id).card(); }
+    ///
+    /// @param address its id, or "dcgan@1.0.0" for a certain version
+    public VariantCard find(Person who, String address) { return require(address).card(); }
 
-    /// How the doctor's rules differ for a variant; nothing for one that is not installed.
-    public List<DoctorRule> doctor(String id) {
-        var found = installed.get(id);
-        return found == null ? List.of() : found.variant().description().doctor();
+    /// As it was in the very version that a run was launched with; else as it is known.
+    ///
+    /// @param sha256 the plugin's
+    public Optional<VariantCard> launched(Person who, String sha256, String id) {
+        return catalogue.of(sha256, id).or(() -> catalogue.known(id)).map(Offer::card);
     }
 
-    /// A variant's settings; nothing for one that is not installed.
-    public List<Parameter> parameters(String id) {
-        var found = installed.get(id);
-        return found == null ? List.of() : found.card().settings();
-    }
+    /// How the doctor's rules differ for a variant; nothing for one that nobody knows.
+    public List<DoctorRule> doctor(String id) { return catalogue.known(id).map(offer -> offer.description().doctor()).orElse(List.of()); }
+
+    /// A variant's settings; nothing for one that nobody knows.
+    public List<Parameter> parameters(String id) { return card(id).map(VariantCard::settings).orElse(List.of()); }
+
+    /// For the server itself.
+    public Optional<VariantCard> card(String id) { return catalogue.known(id).map(Offer::card); }
 
     /// PNG
-    /// For the server itself.
-    public Optional<VariantCard> card(String id) { return installed.values().stream().map(Installed::card).filter(card -> card.id().equals(id)).findFirst(); }
-
-    public Optional<byte[]> picture(Person who, String id) { return require(id).variant().picture(); }
+    public Optional<byte[]> picture(Person who, String address) {
+        var offer = require(address);
+        return storage.read(transaction -> new PluginStore(transaction).picture(offer.sha256(), offer.description().id(), PluginStore.PICTURE));
+    }
 
     /// Everything wrong with these settings, cross-setting rules of the plugin included; empty if they are good.
     public List<Problem> check(Person who, String id, Map<String, ?> settings) { return check(require(id), settings); }
 
-    private List<Problem> check(Installed found, Map<String, ?> settings) {
+    private List<Problem> check(Offer found, Map<String, ?> settings) {
+        var variant = loaded.variant(found);
         var problems = new ArrayList<>(files.problems(found.card().settings(), settings));
         var others = new TreeMap<String, Object>(files.located(settings));
         problems.forEach(problem -> others.remove(problem.where()));
-        problems.addAll(found.variant().check(others));
+        problems.addAll(variant.check(others));
         if (problems.isEmpty()) {
-            problems.addAll(inFiles(found, others));
+            problems.addAll(inFiles(found, variant, others));
         }
         return problems.stream().map(problem -> new Problem(problem.kind(), problem.where(), files.named(problem.message()))).toList();
     }
 
     /// What is wrong inside the files that settings name, which only networks can tell: that one holds no such network, say.
-    private static List<Problem> inFiles(Installed found, Map<String, ?> settings) {
+    private static List<Problem> inFiles(Offer found, Variant<?, ?> variant, Map<String, ?> settings) {
         var given = found.card().settings().stream().filter(parameter -> parameter.type() == Parameter.Type.FILE)
                 .map(Parameter::name).filter(name -> !String.valueOf(settings.get(name) == null ? "" : settings.get(name)).isBlank()).toList();
         if (given.isEmpty()) {
             return List.of();
         }
         try {
-            found.variant().networks(settings);
+            variant.networks(settings);
             return List.of();
         } catch (ProblemException e) {
             return e.problems().stream().map(problem -> problem.where().isEmpty() ? new Problem(problem.kind(), given.getFirst(), problem.message()) : problem).toList();
@@ -164,7 +194,7 @@ public final class Variants implements AutoCloseable {
     /// The networks that these settings give, without running anything.
     public List<NetworkPlan> networks(Person who, String id, Map<String, ?> settings) {
         try {
-            return require(id).variant().networks(files.located(settings)).stream().map(Variants::plan).toList();
+            return loaded.variant(require(id)).networks(files.located(settings)).stream().map(Variants::plan).toList();
         } catch (ArchitectureException e) {
             throw ProblemException.user("", Objects.requireNonNullElse(e.getMessage(), "These settings give no networks."));
         }
@@ -172,7 +202,7 @@ public final class Variants implements AutoCloseable {
 
     /// Whether a checkpoint of networks with some settings is one of networks with others: the same arrays under the same names.
     public boolean sameNetworks(Person who, String id, Map<String, ?> some, Map<String, ?> others) {
-        var variant = require(id).variant();
+        var variant = loaded.variant(require(id));
         return arrays(variant.networks(files.located(some))).equals(arrays(variant.networks(files.located(others))));
     }
 
@@ -187,7 +217,7 @@ public final class Variants implements AutoCloseable {
     ///
     /// @throws ProblemException with everything wrong in the settings
     public Map<Compute, MemoryForecast> forecast(Person who, String id, Map<String, ?> settings, int batch, Set<Compute> computes) {
-        return require(id).variant().forecast(files.located(settings), batch, MemoryForecast.USUALLY_HELD_OUT, computes);
+        return loaded.variant(require(id)).forecast(files.located(settings), batch, MemoryForecast.USUALLY_HELD_OUT, computes);
     }
 
     /// A variant with these settings, for a launch.
@@ -195,27 +225,47 @@ public final class Variants implements AutoCloseable {
     /// @throws ProblemException with everything wrong in the settings
     public Choice choose(Person who, String id, Map<String, ?> settings) {
         var found = require(id);
+        var variant = loaded.variant(found);
         var problems = check(found, settings);
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
         }
         var located = files.located(settings);
-        return new Choice(found.card(), found.variant().description().settings().check(settings).orThrow(), found.variant().data(located),
-                found.variant().assemble(located, new Blueprint()).phases());
+        return new Choice(found.card(), found.description().settings().check(settings).orThrow(), variant.data(located),
+                variant.assemble(located, new Blueprint()).phases());
     }
 
     /// The bundle that a run was launched with, whatever version is in use now.
     public Order.Plugin pinned(String sha256) {
-        var kept = shelf.find(sha256).orElseThrow(() -> new ProblemException(Problem.Kind.PLUGIN, "plugin",
-                "The plugin that this run was launched with (SHA-256 " + sha256.substring(0, 12) + "…) is missing or damaged in the data directory."
-                        + " Put the same file back, or launch again with the version in use."));
-        return new Order.Plugin(kept.id(), kept.version(), kept.sha256(), kept.file());
+        var row = storage.read(transaction -> new PluginStore(transaction).find(sha256));
+        if (row.isPresent() && row.get().state() != PluginState.INSTALLED) {
+            throw new ProblemException(Problem.Kind.PLUGIN, "plugin", "The plugin that this run was launched with, " + row.get() + ", "
+                    + (row.get().decidedBy().isEmpty() ? "is not installed" : "was removed by " + row.get().decidedBy())
+                    + ". What the run made can still be looked at; to go on, an administrator installs the same file again.");
+        }
+        if (row.isEmpty() || !shelf.has(sha256)) {
+            throw new ProblemException(Problem.Kind.PLUGIN, "plugin",
+                    "The plugin that this run was launched with (SHA-256 " + sha256.substring(0, 12) + "…) is missing or damaged in the data directory."
+                            + " Put the same file back, or launch again with the version in use.");
+        }
+        return new Order.Plugin(row.get().id(), row.get().version(), sha256, shelf.place(sha256));
     }
 
-    /// Whether it is here, whole.
-    public boolean isKept(String sha256) { return shelf.find(sha256).isPresent(); }
+    /// Whether it is here and may be used.
+    public boolean isKept(String sha256) {
+        return storage.read(transaction -> new PluginStore(transaction).find(sha256)).filter(row -> row.state() == PluginState.INSTALLED).isPresent() && shelf.has(sha256);
+    }
 
-    @Override public void close() { host.close(); }
+    @Override public void close() {
+        for (var one : following) {
+            try {
+                one.close();
+            } catch (Exception e) { // AutoCloseable declares no narrower one
+                log.debug("It did not close in order", e);
+            }
+        }
+        loaded.close();
+    }
 
     private static List<Path> jars(Path bundles) {
         if (!Files.isDirectory(bundles)) {
@@ -229,39 +279,38 @@ public final class Variants implements AutoCloseable {
         }
     }
 
-    private void install(Path jar) {
+    /// @return the hash of one that can be used
+    private Optional<String> settle(Path jar, Clock clock) {
         try {
-            var plugin = host.install(shelf.keep(jar, BundleInspection.of(jar)));
-            for (var variant : plugin.variants()) {
-                var other = installed.putIfAbsent(variant.id(), new Installed(plugin, variant, card(plugin, variant)));
-                if (other == null) {
-                    log.info("Variant {} comes from {} {}.", variant.id(), plugin.id(), plugin.version());
-                } else {
-                    log.warn("The variant {} of {} is left out: {} brings one of the same name.", variant.id(), jar.getFileName(), other.plugin());
-                }
+            var sha256 = BundleInspection.sha256(jar);
+            var known = storage.read(transaction -> new PluginStore(transaction).find(sha256));
+            if (known.isPresent() && known.get().form() == PluginStore.FORM && known.get().state() == PluginState.INSTALLED && shelf.has(sha256)) {
+                return Optional.of(sha256);
             }
+            var inspection = BundleInspection.of(jar);
+            var kept = shelf.keep(jar, inspection);
+            var plugin = loaded.open(kept, sha256);
+            long bytes = Files.size(kept);
+            storage.change(transaction -> {
+                var store = new PluginStore(transaction);
+                store.settle(inspection, bytes, plugin.variants().stream().<gannet.host.VariantDescription>map(Variant::description).toList(), clock.instant());
+                plugin.variants().forEach(variant -> variant.picture().ifPresent(png -> store.picture(sha256, variant.id(), PluginStore.PICTURE, png)));
+            });
+            log.info("The plugin {} is here for the first time.", plugin);
+            return Optional.of(sha256);
         } catch (ProblemException e) {
             log.warn("The plugin {} is left out: {}", jar.getFileName(), e.getMessage());
+            return Optional.empty();
+        } catch (IOException e) {
+            log.warn("The plugin {} is left out: it cannot be read: {}", jar.getFileName(), e.getMessage());
+            return Optional.empty();
         }
     }
 
-    private Installed require(String id) {
-        var found = installed.get(id);
-        if (found == null) {
-            throw new ProblemException(Problem.Kind.ABSENT, "variant", "There is no variant \"" + id + "\"; "
-                    + (installed.isEmpty() ? "no plugin is installed." : "there are: " + String.join(", ", installed.keySet()) + "."));
-        }
-        return found;
-    }
-
-    private static VariantCard card(Plugin plugin, Variant<?, ?> variant) {
-        var description = variant.description();
-        var presets = new ArrayList<VariantCard.Preset>();
-        description.presets().forEach(preset -> presets.add(new VariantCard.Preset(preset.name(), preset.help(), preset.changes(), preset.training())));
-        return new VariantCard(
-                description.id(), description.title(), description.year(), description.summary(), description.idea(), description.paper(),
-                description.task(), description.data(), description.settings().parameters(), List.copyOf(presets), description.hasPicture(),
-                new VariantCard.Plugin(plugin.id(), plugin.version(), plugin.sha256()));
+    private Offer require(String address) {
+        var now = catalogue;
+        return now.find(address).orElseThrow(() -> new ProblemException(Problem.Kind.ABSENT, "variant", "There is no variant \"" + address + "\"; "
+                + (now.inUse().isEmpty() ? "no plugin is installed." : "there are: " + String.join(", ", now.inUse().keySet()) + ".")));
     }
 
     private static NetworkPlan plan(Blueprint.Entry entry) {

@@ -46,7 +46,9 @@ final class TransferStore extends SqlStore {
 
     /// It ends now and took as long as it did, because what looks for runs that have ended looks no further back.
     private long write(UUID run, UUID experiment, UUID project, Person who, String manifest, UUID newDataSet, Instant now) {
-        change("insert into plugin (sha256, id, version, bytes, installed) select p ->> 'sha256', p ->> 'id', p ->> 'version', 0, ? from (select cast(? as jsonb) -> 'plugin' as p) m on conflict do nothing",
+        change("""
+                insert into plugin (sha256, id, version, name, bytes, installed, origin, state)
+                select p ->> 'sha256', p ->> 'id', p ->> 'version', p ->> 'id', 0, ?, 'UPLOAD', 'REMOVED' from (select cast(? as jsonb) -> 'plugin' as p) m on conflict do nothing""",
                 now, manifest);
         change("""
                 insert into data_set (id, project, name, version, kind, hash, pictures, width, height, largest_width, largest_height, channels, classes, bytes, findings, more_findings,

@@ -168,7 +168,7 @@ class FilmsTest {
 
     private Run run(long asked) {
         return new Run(id, asked, Ids.next(), bench.project, "Birds", "dcgan", "DCGAN", "Shapes", Ids.next(), State.SUCCEEDED, 1, 400, 400, 1, "", Fault.NONE, "Ada",
-                Instant.now(), null, null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 400, new TreeMap<>(), null);
+                Instant.now(), null, null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 400, new TreeMap<>(), null, "");
     }
 
     private static int red(Frame frame, int x, int y) { return frame.picture().getRGB(x, y) >> 16 & 255; }

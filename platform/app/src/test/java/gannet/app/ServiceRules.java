@@ -170,7 +170,7 @@ final class ServiceRules {
         asks("DataSets.contents(Person, UUID)", SEE, (s, who, place) -> s.dataSets().contents(who, place.dataSet()));
         asks("FileShelf.list(Person, UUID)", SEE, (s, who, place) -> s.files().list(who, place.project()));
         asks("FileShelf.add(Person, UUID, String, Path)", IMPORT, (s, who, place) -> s.files().add(who, place.project(), "f.bin", junk));
-        nobody("plugins are everybody's", "Variants.doctor(String)", "Variants.parameters(String)", "Variants.card(String)", "Variants.pinned(String)", "Variants.follow(Wakeups)", "Variants.close()",
+        nobody("plugins are everybody's", "Variants.doctor(String)", "Variants.parameters(String)", "Variants.card(String)", "Variants.pinned(String)", "Variants.isKept(String)", "Variants.follow(Wakeups)", "Variants.close()",
                 "Plugins.close()");
         asks("Variants.launched(Person, String, String)", SIGNED_IN, (s, who, place) -> s.variants().launched(who, "none", "dcgan").isPresent());
         asks("Plugins.list(Person)", SIGNED_IN, (s, who, place) -> s.plugins().list(who).size());

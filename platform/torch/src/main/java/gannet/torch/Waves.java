@@ -1,4 +1,4 @@
-package gannet.worker;
+package gannet.torch;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -8,7 +8,6 @@ import gannet.spi.DataSpec;
 import gannet.spi.Media;
 import gannet.spi.PluginException;
 import gannet.spi.Text;
-import gannet.torch.Given;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +17,12 @@ import java.util.stream.LongStream;
 /// tokens in turn.
 ///
 /// @param data what the variant learns from
-record WaveExamples(DataSpec data) implements Given {
+public record Waves(DataSpec data) implements Given {
     private static final int HELD_OUT = 4;
     private static final int CLASSES = 2;
     private static final int TOKENS = 5;
 
-    Batch batch(int size, NDManager scope) {
+    public Batch batch(int size, NDManager scope) {
         var x = example(data.x(), size, scope, 1);
         return switch (data) {
             case DataSpec.Unlabelled _ -> new Batch(x);
@@ -36,7 +35,7 @@ record WaveExamples(DataSpec data) implements Given {
     }
 
     /// The shape that an array has which shows so many of the media.
-    static Shape shape(Media media, long count) {
+    public static Shape shape(Media media, long count) {
         return switch (media) {
             case Media.Images(var channels, var size) -> new Shape(count, channels, size, size);
             case Media.ImageStrips(var channels, var size, var titles) -> new Shape(count, titles.size(), channels, size, size);

@@ -13,6 +13,7 @@ import gannet.run.Training;
 import gannet.spi.Gan;
 import gannet.spi.Phase;
 import gannet.torch.Parts;
+import gannet.torch.Waves;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -176,7 +177,7 @@ final class Trial<S extends Record, Q extends Record> {
     private record Drawing(float[] values, byte @Nullable [] png) {}
 
     private Drawing drawn(Map<String, String> settings, Gan<Q> gan, Parts parts) {
-        var examples = new WaveExamples(variant.data(settings));
+        var examples = new Waves(variant.data(settings));
         return variant.guarded("drawing", () -> parts.draw(SEED, examples, sampler -> {
             var output = gan.drawing().draw(Settings.defaults(variant.request()), sampler);
             var values = output.values().toFloatArray();
@@ -186,7 +187,7 @@ final class Trial<S extends Record, Q extends Record> {
                 }
             }
             var shape = output.values().getShape();
-            var expected = WaveExamples.shape(output.media(), shape.get(0));
+            var expected = Waves.shape(output.media(), shape.get(0));
             if (!shape.equals(expected)) {
                 throw new ProblemException(Problem.Kind.PLUGIN, "", "Its drawing has the shape " + shape + ", but " + output.media() + " has " + expected + ".");
             }
@@ -202,7 +203,7 @@ final class Trial<S extends Record, Q extends Record> {
     private Parts parts() { return new Parts(Compute.FLOAT32, SEED); }
 
     private SortedMap<String, Double> step(Map<String, String> settings, Parts parts, Phase phase, long number) {
-        var examples = new WaveExamples(variant.data(settings));
+        var examples = new Waves(variant.data(settings));
         var values = new TreeMap<>(variant.guarded("training", () -> parts.step(phase, number, number / 100.0, scope -> examples.batch(BATCH, scope), true)));
         if (!values.values().stream().allMatch(Double::isFinite)) {
             throw new ProblemException(Problem.Kind.PLUGIN, "", "Step " + number + " of the phase " + phase.name() + " reports what is not finite: " + values + ".");

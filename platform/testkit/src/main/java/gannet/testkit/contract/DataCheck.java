@@ -9,6 +9,7 @@ import gannet.data.Values;
 import gannet.host.Variant;
 import gannet.spi.DataSpec;
 import gannet.spi.Media;
+import gannet.torch.Waves;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,6 +10,7 @@ import gannet.parameters.Settings;
 import gannet.spi.Gan;
 import gannet.spi.Output;
 import gannet.torch.Parts;
+import gannet.torch.Waves;
 import java.util.List;
 import java.util.Map;
 

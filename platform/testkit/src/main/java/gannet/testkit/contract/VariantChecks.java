@@ -8,6 +8,7 @@ import gannet.host.Variant;
 import gannet.layers.Compute;
 import gannet.spi.Phase;
 import gannet.torch.Parts;
+import gannet.torch.Waves;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /// Brings a bundle to a server and tells what becomes of it there.
 record Delivery(Server server, PrintStream out) {
     /// @param approving whether to approve what was verified, for an administrator's token
-    /// @return whether it is good: installed, or verified and waiting for an administrator
-    boolean deliver(Path bundle, boolean approving) throws IOException {
+    /// @return what became of it
+    PluginState deliver(Path bundle, boolean approving) throws IOException {
         var settled = server.settled(server.upload(bundle), state -> out.println(state.id() + " " + state.version() + ": " + state.state().toLowerCase(Locale.ROOT)));
         report(settled);
         if (settled.waitsForApproval() && approving) {
@@ -22,7 +22,17 @@ record Delivery(Server server, PrintStream out) {
         } else if (settled.waitsForApproval()) {
             out.println("It waits for an administrator, who approves it on the page Plugins; or say --approve with an administrator's token.");
         }
-        return settled.isGood();
+        return settled;
+    }
+
+    /// Takes away what a newer build has replaced, unless runs were launched with it, which may be wanted again.
+    void discard(PluginState replaced) throws IOException {
+        var now = server.find(replaced.sha256());
+        if (now.runs() > 0) {
+            out.println("%s %s stays beside it: %s launched with it.".formatted(now.id(), now.version(), now.runs() == 1 ? "a run was" : now.runs() + " runs were"));
+        } else {
+            server.remove(now);
+        }
     }
 
     private void report(PluginState plugin) {

@@ -4,6 +4,7 @@ import gannet.parameters.ProblemException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -13,8 +14,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `./gannet plugin dev --server …`: builds and installs whenever something is saved, until it is stopped.
-@Command(name = "dev", mixinStandardHelpOptions = true, description = "Builds the project in this folder and installs it in a running server, now and whenever a file is saved."
-        + " Its version has to end in -SNAPSHOT, so that one build may take another's place. Stop it with Ctrl-C.")
+@Command(name = "dev", mixinStandardHelpOptions = true, description = "Builds the project in this folder and installs it in a running server, now and whenever a file is saved;"
+        + " a build that no run was launched with makes room for the next. Its version has to end in -SNAPSHOT. Stop it with Ctrl-C.")
 final class DevCommand implements Callable<Integer> {
     private static final long PAUSE = 400;
 
@@ -23,7 +24,7 @@ final class DevCommand implements Callable<Integer> {
     @Option(names = "--server", required = true, paramLabel = "<url>", description = "Such as http://127.0.0.1:8080")
     private String address = "";
 
-    @Option(names = "--token", required = true, paramLabel = "<token>", description = "An administrator's API token, made on the page Settings")
+    @Option(names = "--token", required = true, paramLabel = "<token>", description = "An administrator's API token, made on the page Your account")
     private String token = "";
 
     @Option(names = "--once", description = "Build and install once, and end")
@@ -35,15 +36,16 @@ final class DevCommand implements Callable<Integer> {
         var project = Project.at(Path.of(""));
         try (var server = new Server(address, token)) {
             var delivery = new Delivery(server, out);
+            if (once) {
+                return delivery.deliver(project.build(), true).isInstalled() ? 0 : Main.FAILED;
+            }
             SortedMap<Path, String> known = new TreeMap<>();
+            Optional<PluginState> installed = Optional.empty();
             while (true) {
                 var sources = project.sources();
                 if (!sources.equals(known)) {
                     known = sources;
-                    boolean good = deliver(project, delivery);
-                    if (once) {
-                        return good ? 0 : Main.FAILED;
-                    }
+                    installed = replace(installed, project, delivery);
                     out.println("Waiting for the next change; stop with Ctrl-C.");
                 }
                 CompletableFuture.supplyAsync(() -> "", CompletableFuture.delayedExecutor(PAUSE, TimeUnit.MILLISECONDS)).join();
@@ -52,12 +54,21 @@ final class DevCommand implements Callable<Integer> {
     }
 
     /// What is wrong with this build is said, and the next may be better.
-    private boolean deliver(Project project, Delivery delivery) throws IOException {
+    ///
+    /// @return what is installed now
+    private static Optional<PluginState> replace(Optional<PluginState> installed, Project project, Delivery delivery) throws IOException {
         try {
-            return delivery.deliver(project.build(), true);
+            var now = delivery.deliver(project.build(), true);
+            if (!now.isInstalled()) {
+                return installed;
+            }
+            if (installed.isPresent() && !installed.get().sha256().equals(now.sha256())) {
+                delivery.discard(installed.get());
+            }
+            return Optional.of(now);
         } catch (ProblemException e) {
             e.problems().forEach(problem -> System.err.println("gannet: " + problem.message()));
-            return false;
+            return installed;
         }
     }
 }

@@ -22,7 +22,7 @@ final class InstallCommand implements Callable<Integer> {
     @Option(names = "--server", required = true, paramLabel = "<url>", description = "Such as http://127.0.0.1:8080")
     private String address = "";
 
-    @Option(names = "--token", required = true, paramLabel = "<token>", description = "An API token, made on the page Settings")
+    @Option(names = "--token", required = true, paramLabel = "<token>", description = "An API token, made on the page Your account")
     private String token = "";
 
     @Option(names = "--approve", description = "Approve it, too, once it is verified: for an administrator's token")
@@ -32,7 +32,7 @@ final class InstallCommand implements Callable<Integer> {
 
     @Override public Integer call() throws IOException {
         try (var server = new Server(address, token)) {
-            return new Delivery(server, out).deliver(bundle(), approving) ? 0 : Main.FAILED;
+            return new Delivery(server, out).deliver(bundle(), approving).isGood() ? 0 : Main.FAILED;
         }
     }
 

@@ -32,7 +32,7 @@ final class Server implements AutoCloseable {
         record Sentence(@Nullable String message) {}
     }
 
-    /// @param address such as http://127.0.0.1:8080    @param token of an administrator, made on the page Settings
+    /// @param address such as http://127.0.0.1:8080    @param token of an administrator, made on the page Your account
     Server(String address, String token) {
         this.address = address.replaceAll("/+$", "");
         this.token = token;
@@ -55,7 +55,7 @@ final class Server implements AutoCloseable {
         changed.accept(known);
         while (!known.isSettled()) {
             CompletableFuture.supplyAsync(() -> "", CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS)).join();
-            var now = answered(request("/api/v1/plugins/" + uploaded.sha256()).GET());
+            var now = find(uploaded.sha256());
             if (!now.state().equals(known.state())) {
                 changed.accept(now);
             }
@@ -63,6 +63,10 @@ final class Server implements AutoCloseable {
         }
         return known;
     }
+
+    PluginState find(String sha256) throws IOException { return answered(request("/api/v1/plugins/" + sha256).GET()); }
+
+    void remove(PluginState plugin) throws IOException { answer(request("/api/v1/plugins/" + plugin.sha256()).DELETE()); }
 
     PluginState approve(PluginState ready) throws IOException {
         return answered(request("/api/v1/plugins/" + ready.sha256() + "/approve").header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}")));
@@ -72,11 +76,13 @@ final class Server implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create(address + path)).timeout(PATIENCE).header("Authorization", "Bearer " + token).header("Accept", "application/json");
     }
 
-    private PluginState answered(HttpRequest.Builder request) throws IOException {
+    private PluginState answered(HttpRequest.Builder request) throws IOException { return Json.read("The answer of " + address, answer(request), PluginState.class); }
+
+    private String answer(HttpRequest.Builder request) throws IOException {
         try {
             var response = http.send(request.build(), BodyHandlers.ofString());
             if (response.statusCode() / 100 == 2) {
-                return Json.read("The answer of " + address, response.body(), PluginState.class);
+                return response.body();
             }
             throw refused(response.statusCode(), response.body());
         } catch (IOException e) {
@@ -89,7 +95,7 @@ final class Server implements AutoCloseable {
 
     private ProblemException refused(int status, String body) {
         if (status == 401) {
-            return ProblemException.user("--token", address + " does not know this token; make one on its page Settings, for an administrator, and give it by --token.");
+            return ProblemException.user("--token", address + " does not know this token; make one on its page Your account, for an administrator, and give it by --token.");
         }
         if (body.startsWith("{")) {
             var refusal = Json.read("The answer of " + address, body, Refusal.class);

@@ -88,7 +88,7 @@ class DeliveryTest {
     @Test void saysWhatToDoAboutATokenThatIsNotKnown() {
         answers.add(new Answer(401, "{}"));
 
-        assertThatThrownBy(() -> deliver(false)).hasMessageContaining("does not know this token; make one on its page Settings");
+        assertThatThrownBy(() -> deliver(false)).hasMessageContaining("does not know this token; make one on its page Your account");
     }
 
     @Test void saysThatNobodyAnswers() {
@@ -104,7 +104,7 @@ class DeliveryTest {
     private boolean deliver(boolean approving) throws IOException {
         var bundle = Files.writeString(folder.resolve("my-gan-1.0.0.jar"), "the jar's bytes");
         try (var server = new Server("http://127.0.0.1:" + http.getAddress().getPort() + "/", TOKEN)) {
-            return new Delivery(server, new PrintStream(printed, true, StandardCharsets.UTF_8)).deliver(bundle, approving);
+            return new Delivery(server, new PrintStream(printed, true, StandardCharsets.UTF_8)).deliver(bundle, approving).isGood();
         }
     }
 

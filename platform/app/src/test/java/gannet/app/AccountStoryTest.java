@@ -96,7 +96,7 @@ class AccountStoryTest {
         field(vera, "E-mail").fill("ada@example.org");
         field(vera, "Password").fill(Visitor.PASSWORD);
         button(vera, "Join").click();
-        assertThat(vera.getByText("There is an account with the address")).isVisible();
+        assertThat(vera.getByText("There is an account with the address").first()).isVisible();
         Browser.shoot(vera, "join");
         field(vera, "E-mail").fill(EMAIL);
         button(vera, "Join").click();

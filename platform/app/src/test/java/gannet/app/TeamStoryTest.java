@@ -102,7 +102,7 @@ class TeamStoryTest {
     }
 
     private static void theAdministratorReadsWhatWasDone(Page page) {
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Activity")).click();
+        page.getByLabel("Parts of this page").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Activity")).click();
         assertThat(page.locator(".audit tbody tr").first()).containsText("project changed");
         assertThat(page.locator(".audit tbody tr").first()).containsText("Tea");
         assertThat(page.locator(".audit tbody tr").first()).containsText("127.0.0.1");

@@ -74,6 +74,9 @@ public final class Library {
 
     /// @param threads that paint    @param cancelled asked now and then
     public Imported paint(Painted painted, int threads, BooleanSupplier cancelled) {
+        if (holds(painted.hash())) {
+            return new Imported(folderOf(painted.hash()), open(painted.hash()).description());
+        }
         return write(painted.title(), temporary -> painted.write(temporary, threads, cancelled));
     }
 

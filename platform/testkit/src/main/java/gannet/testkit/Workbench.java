@@ -58,6 +58,7 @@ public final class Workbench implements AutoCloseable {
 
     /// Starts the server and does not wait: for starts that are meant to fail.
     public static Workbench launch(Path home, Path dataDirectory, String... flags) throws IOException {
+        PaintedOnce.into(dataDirectory.resolve("datasets"));
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = Stream.concat(
                 Stream.of(java, "@" + home.resolve("server.args"), "-XX:SharedArchiveFile=" + home.resolve("server.jsa"),

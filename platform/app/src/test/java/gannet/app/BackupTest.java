@@ -150,7 +150,7 @@ class BackupTest {
             try (var workbench = Workbench.start(target, all)) {
                 var ada = Visitor.signedIn(workbench, "ada@example.org");
                 assertThat(ada.get("/api/v1/runs/1").body().get("state").asText()).isEqualTo("SUCCEEDED");
-                assertThat(ada.get("/api/v1/runs/1/samples").body()).hasSize(3);
+                assertThat(ada.get("/api/v1/runs/1/samples").body()).hasSize(4);
                 assertThat(ada.bytes("/api/v1/runs/1/samples/60")).startsWith(0x89, 'P', 'N', 'G');
             }
             var again = gannet("restore", backup(), folder.resolve("once-more"), flags);

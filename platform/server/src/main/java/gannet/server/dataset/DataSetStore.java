@@ -16,8 +16,10 @@ final class DataSetStore {
 
     DataSetStore(StatelessSession session) { this.session = session; }
 
+    /// The project's own, the newest first; behind them those that Gannet painted itself, as it painted them.
     List<DataSet> visibleIn(UUID project) {
-        return session.createSelectionQuery("from DataSetRow where (project = :project or project is null) and not absent order by created desc, id desc", DataSetRow.class)
+        return session.createSelectionQuery("from DataSetRow where (project = :project or project is null) and not absent"
+                + " order by case when project is null then 1 else 0 end, case when project is null then created end, created desc, id desc", DataSetRow.class)
                 .setParameter("project", project).getResultList().stream().map(DataSetRow::dataSet).toList();
     }
 

@@ -206,14 +206,14 @@ class DataSetsTest {
 
         assertThat(dataSets.painting()).isEmpty();
         assertThat(dataSets.list(ada, project)).allMatch(DataSet::builtIn).extracting(DataSet::name, DataSet::kind, DataSet::count, DataSet::hash).containsExactly(
-                tuple("Painted spots", "pictures", 1, Painted.SPOTS.hash()),
-                tuple("Painted pairs", "paired pictures", 600, Painted.PAIRS.hash()),
-                tuple("Painted chairs and tables", "voxels", 800, Painted.PLACED.hash()),
-                tuple("Painted photographs", "pictures", 160, Painted.PHOTOGRAPHS.hash()),
-                tuple("Painted furniture", "voxels", 1500, Painted.FURNITURE.hash()),
+                tuple("Painted shapes", "captioned pictures", 4096, Painted.SHAPES.hash()),
                 tuple("Painted styles", "unpaired pictures", 880, Painted.STYLES.hash()),
-                tuple("Painted shapes", "captioned pictures", 4096, Painted.SHAPES.hash()));
-        var shapes = dataSets.list(ada, project).getLast();
+                tuple("Painted furniture", "voxels", 1500, Painted.FURNITURE.hash()),
+                tuple("Painted photographs", "pictures", 160, Painted.PHOTOGRAPHS.hash()),
+                tuple("Painted chairs and tables", "voxels", 800, Painted.PLACED.hash()),
+                tuple("Painted pairs", "paired pictures", 600, Painted.PAIRS.hash()),
+                tuple("Painted spots", "pictures", 1, Painted.SPOTS.hash()));
+        var shapes = dataSets.list(ada, project).getFirst();
         assertThat(shapes.classes()).contains("star", "moon");
         assertThat(dataSets.contents(ada, shapes.id()).words(0)).isEqualTo("a large pink star on yellow ripples");
     }

@@ -79,6 +79,19 @@ class DeliveryTest {
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("failed  my-gan trains: NaN at step 3", "It opened a socket.");
     }
 
+    @Test void takesAwayABuildThatNobodyLaunchedAndNoOther() throws IOException {
+        answers.addAll(List.of(plugin("INSTALLED", ""), new Answer(200, ""), plugin("INSTALLED", ",\"runs\":2")));
+
+        try (var server = server()) {
+            var delivery = new Delivery(server, new PrintStream(printed, true, StandardCharsets.UTF_8));
+            var replaced = new PluginState("my-gan", "1.0.0", HASH, "INSTALLED", null, null, null, null, null, 0);
+            delivery.discard(replaced);
+            delivery.discard(replaced);
+        }
+        assertThat(asked).containsExactly("GET /api/v1/plugins/abc123 ", "DELETE /api/v1/plugins/abc123 ", "GET /api/v1/plugins/abc123 ");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("my-gan 1.0.0 stays beside it: 2 runs were launched with it.");
+    }
+
     @Test void passesOnAllThatIsWrongWithAnUpload() {
         answers.add(new Answer(400, "{\"detail\":\"both\",\"problems\":[{\"message\":\"It has no licence.\"},{\"message\":\"It has no variant.\"}]}"));
 
@@ -103,13 +116,15 @@ class DeliveryTest {
 
     private boolean deliver(boolean approving) throws IOException {
         var bundle = Files.writeString(folder.resolve("my-gan-1.0.0.jar"), "the jar's bytes");
-        try (var server = new Server("http://127.0.0.1:" + http.getAddress().getPort() + "/", TOKEN)) {
+        try (var server = server()) {
             return new Delivery(server, new PrintStream(printed, true, StandardCharsets.UTF_8)).deliver(bundle, approving).isGood();
         }
     }
 
+    private Server server() { return new Server("http://127.0.0.1:" + http.getAddress().getPort() + "/", TOKEN); }
+
     private static Answer plugin(String state, String more) {
-        return new Answer(200, "{\"id\":\"my-gan\",\"version\":\"1.0.0\",\"sha256\":\"" + HASH + "\",\"state\":\"" + state + "\"" + more + "}");
+        return new Answer(200, "{\"id\":\"my-gan\",\"version\":\"1.0.0\",\"sha256\":\"" + HASH + "\",\"state\":\"" + state + "\"" + (more.contains("runs") ? "" : ",\"runs\":0") + more + "}");
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -3,6 +3,7 @@ package gannet.ui.dataset;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Span;
 import gannet.server.dataset.DataSet;
 import gannet.ui.DataWords;
@@ -29,7 +30,17 @@ final class DataSetCard extends Anchor {
         }
         var words = new Div(line, meta(DataWords.facts(set)), verdict(set));
         words.addClassName("words");
-        add(Walls.wall(set, COLUMNS, ROWS, SIDE), words);
+        add(wall(set), words);
+    }
+
+    /// Few pictures are shown large, in the same room.
+    private static Image wall(DataSet set) {
+        if (set.count() >= COLUMNS) {
+            return Walls.wall(set, COLUMNS, ROWS, SIDE);
+        }
+        var wall = Walls.wall(set, Math.max(1, set.count()), 1, ROWS * SIDE);
+        wall.getStyle().set("aspect-ratio", COLUMNS + " / " + ROWS).set("object-fit", "contain");
+        return wall;
     }
 
     private DataSetCard() { addClassNames("card", "dataset", "painting"); }

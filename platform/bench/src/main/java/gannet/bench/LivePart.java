@@ -45,7 +45,7 @@ final class LivePart implements PagesPart {
             return List.of();
         }
         var data = folder.resolveSibling("live");
-        try (var workbench = Workbench.start(data, "--cpu-slots", "1", "--cpu-threads", "1"); var chromium = new Chromium(); var context = chromium.signedIn(workbench.address(), "none")) {
+        try (var workbench = Workbench.start(data, "--cpu-slots", "1", "--cpu-threads", "1"); var chromium = new Chromium()) {
             var ada = Visitor.first(workbench);
             var project = ada.get("/api/v1/projects").body().get(0).get("id").asText();
             var run = ada.post("/api/v1/projects/" + project + "/experiments", Map.of("variant", "dcgan", "dataSet", ada.dataSet(project, "Painted shapes"),
@@ -53,7 +53,7 @@ final class LivePart implements PagesPart {
                     "training", Map.of("steps", 1_000_000, "batchSize", 8, "reportEvery", 10, "sampleEvery", 500, "checkpointEvery", 5000))).body();
             var address = "/api/v1/runs/" + run.get("number").asText();
             ada.await(address, now -> now.get("step").asLong() > 0);
-            var seen = watch(context, workbench, "runs/" + run.get("number").asText());
+            var seen = watch(chromium, workbench, "runs/" + run.get("number").asText());
             ada.post(address + "/stop", Map.of());
             ada.await(address, now -> now.get("state").asText().equals("STOPPED"));
             var late = late(data.resolve("runs").resolve(run.get("id").asText()).resolve("events.jsonl"), seen);
@@ -64,13 +64,8 @@ final class LivePart implements PagesPart {
         }
     }
 
-    private static List<List<List<Number>>> watch(BrowserContext context, Workbench workbench, String address) {
-        var answer = context.request().post(workbench.at("api/v1/session").toString(),
-                RequestOptions.create().setData(Map.of("email", "ada@example.org", "password", Visitor.PASSWORD)));
-        if (!answer.ok()) {
-            throw new BenchmarkException("Signing in answers " + answer.status() + ": " + answer.text());
-        }
-        var pages = IntStream.range(0, PAGES).mapToObj(_ -> context.newPage()).toList();
+    private static List<List<List<Number>>> watch(Chromium chromium, Workbench workbench, String address) {
+        var pages = IntStream.range(0, PAGES).mapToObj(_ -> visitor(chromium, workbench).newPage()).toList();
         for (var page : pages) {
             page.navigate(workbench.at(address).toString());
             page.waitForFunction("() => document.querySelector('gannet-step')?.shadowRoot?.querySelector('.number b')");
@@ -78,6 +73,17 @@ final class LivePart implements PagesPart {
         pages.forEach(page -> page.evaluate(WATCH));
         pages.getFirst().waitForTimeout(WATCHED);
         return pages.stream().map(LivePart::seen).toList();
+    }
+
+    /// Each page is another person's, because a browser keeps six connections to a server and gives one to each run that is looked at.
+    private static BrowserContext visitor(Chromium chromium, Workbench workbench) {
+        var context = chromium.signedIn(workbench.address(), "none");
+        var answer = context.request().post(workbench.at("api/v1/session").toString(),
+                RequestOptions.create().setData(Map.of("email", "ada@example.org", "password", Visitor.PASSWORD)));
+        if (!answer.ok()) {
+            throw new BenchmarkException("Signing in answers " + answer.status() + ": " + answer.text());
+        }
+        return context;
     }
 
     @SuppressWarnings("unchecked") // what the script above collects

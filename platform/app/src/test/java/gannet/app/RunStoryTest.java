@@ -113,7 +113,7 @@ class RunStoryTest {
         var where = StreamSupport.stream(answer.body().get("problems").spliterator(), false).map(problem -> problem.get("where").asText()).toList();
         assertThat(where).contains("dataSet", "name", "learningRate", "widht", "steps");
         assertThat(ada.post("/api/v1/projects/" + project + "/experiments", Map.of("variant", "dcgam", "dataSet", shapes)).body().toString())
-                .contains("There is no variant \\\"dcgam\\\"; there are: 3d-gan, cyclegan, dcgan, srgan, stackgan.");
+                .contains("There is no variant \\\"dcgam\\\"; there are: 3d-gan, cgan, cyclegan, dcgan, pix2pix, points, srgan, stackgan, wgan-gp.");
     }
 
     @Test void theVariantsNetworksAreCountedBeforeAnythingRuns() {

@@ -43,6 +43,9 @@ final class BrowserPart implements PagesPart {
     private static final String ROWS = """
             () => document.querySelectorAll('vaadin-grid a[href^="runs/"]').length >= 10 ? performance.now() : null""";
 
+    /// Nothing is asked of the server any more.
+    private static final String SETTLED = "() => Object.values(window.Vaadin?.Flow?.clients ?? {}).every(client => !client.isActive?.())";
+
     @Override public String name() { return "browser"; }
 
     @Override public List<Figure> measure(Storage storage, Path folder, RunCrowd crowd, int runs, int rounds, boolean last) throws IOException {
@@ -87,7 +90,7 @@ final class BrowserPart implements PagesPart {
         IngestPart.write(Files.createDirectories(run).resolve("events.jsonl"), lines, steps, names);
     }
 
-    /// The median of some visits in one browser, after one that fills its cache.
+    /// The median of some visits in one browser, after one that fills its cache; none begins while the server is still at the one before.
     private static double drawn(BrowserContext context, Workbench workbench, String address, String ready, int rounds) {
         var times = new ArrayList<Double>();
         for (int round = -1; round < rounds; round++) {
@@ -97,6 +100,7 @@ final class BrowserPart implements PagesPart {
             if (round >= 0) {
                 times.add(time);
             }
+            page.waitForFunction(SETTLED);
             page.close();
         }
         return Stopwatch.median(times);

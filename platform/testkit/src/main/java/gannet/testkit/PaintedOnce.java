@@ -28,7 +28,9 @@ final class PaintedOnce {
                 link(painted.paint(one).folder(), library.resolve(one.hash()));
             }
         } catch (FileSystemException e) {
-            Durable.remove(library);
+            if (Files.isDirectory(library)) {
+                Durable.remove(library);
+            }
         }
     }
 

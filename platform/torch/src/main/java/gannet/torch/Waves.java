@@ -49,9 +49,6 @@ public record Waves(DataSpec data) implements Given {
     }
 
     @Override public Batch examples(int most, NDManager scope) {
-        if (heldOut() == 0) {
-            throw new PluginException("None of the variant's examples are held out: they are unlabelled or labelled.");
-        }
         return batch(Math.min(most, HELD_OUT), scope);
     }
 

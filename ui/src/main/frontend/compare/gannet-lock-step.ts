@@ -14,7 +14,7 @@ export class GannetLockStep extends LitElement {
     @property({ type: Boolean }) newest = true;
 
     static override styles = [controls, css`
-        :host { display: block; padding: 10px 24px 12px; background: light-dark(#fdfefeee, #141c21f2); border-top: 1px solid var(--hair); border-radius: 0 0 var(--r4) var(--r4); backdrop-filter: blur(8px); }
+        :host { display: block; padding: 10px 24px 12px; background: light-dark(#fdfefe, #141c21); border-top: 1px solid var(--hair); border-radius: 0 0 var(--r4) var(--r4); }
         .row { display: flex; align-items: center; gap: 12px; }
         .number { min-width: 92px; }
         .number b { display: block; font-weight: 600; font-size: 16px; line-height: 20px; font-variant-numeric: tabular-nums; }

@@ -30,8 +30,9 @@ export class Curves {
     get isCoarse(): boolean { return this.appended > APPENDED; }
 
     async read(): Promise<() => void> {
-        const names = await json<string[]>(`${this.address}/curves/names`);
-        const lines = await this.fetch(null, this.among(names));
+        const [names, all] = await Promise.all([json<string[]>(`${this.address}/curves/names`),
+            json<Line[]>(`${this.address}/curves?points=${POINTS}&most=${ALL_AT_ONCE}`)]);
+        const lines = names.length <= ALL_AT_ONCE ? byName(all) : await this.fetch(null, this.among(names));
         return () => {
             this.names = new Set(names);
             this.lines = lines;
@@ -103,7 +104,7 @@ export class Curves {
             parts.push(names.slice(from, from + NAMES).map(name => `&names=${encodeURIComponent(name)}`).join(''));
         }
         const lines = await Promise.all(parts.map(part => json<Line[]>(`${this.address}/curves?points=${POINTS}${range}${part}`)));
-        return new Map(lines.flat().map(line => [line.name, line]));
+        return byName(lines.flat());
     }
 
     /* The value of a line at a step, or nothing before its first one. */
@@ -125,3 +126,5 @@ export class Curves {
         return newest.length === 0 ? null : newest[newest.length >> 1];
     }
 }
+
+function byName(lines: Line[]): Map<string, Line> { return new Map(lines.map(line => [line.name, line])); }

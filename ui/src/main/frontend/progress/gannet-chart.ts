@@ -31,14 +31,23 @@ export class GannetChart extends RunPart {
     private cursor = document.createElement('div');
     private dots: HTMLElement[] = [];
     private resize = new ResizeObserver(() => this.fit());
+    /* Once drawn, curves that nobody sees are drawn again when they come into view. */
+    private seen = false;
+    private view = new IntersectionObserver(entries => {
+        this.seen = entries.at(-1)!.isIntersecting;
+        if (this.seen && this.dirty) this.requestUpdate();
+    });
     private theme = new MutationObserver(() => this.repaint());
     private scheme = matchMedia('(prefers-color-scheme: dark)');
     private dirty = true;
     /* Pixels for the lines' names. */
     private right = RIGHT;
+    /* Pixels, and the family of fonts; kept, because asking for them lays out the whole page. */
+    private wide = 0;
+    private font = '';
 
     static override styles = [unsafeCSS(uPlotStyles), css`
-        :host { display: block; min-width: 0; position: relative; }
+        :host { display: block; min-width: 0; position: relative; contain: layout; }
         header { display: flex; gap: 8px; align-items: baseline; margin-bottom: 4px; white-space: nowrap; min-height: 20px; }
         h2 { font: 600 13px/20px var(--font); margin: 0; }
         /* Where the head is too narrow for all, the hint gives way first, then the figures. */
@@ -74,6 +83,7 @@ export class GannetChart extends RunPart {
     override connectedCallback() {
         super.connectedCallback();
         this.resize.observe(this);
+        this.view.observe(this);
         this.theme.observe(document.documentElement, { attributes: true });
         this.scheme.addEventListener('change', this.repaint);
     }
@@ -81,6 +91,7 @@ export class GannetChart extends RunPart {
     override disconnectedCallback() {
         super.disconnectedCallback();
         this.resize.disconnect();
+        this.view.disconnect();
         this.theme.disconnect();
         this.scheme.removeEventListener('change', this.repaint);
         this.plot?.destroy();
@@ -104,7 +115,8 @@ export class GannetChart extends RunPart {
     }
 
     private fit() {
-        if (this.plot && this.box.clientWidth > 0) this.plot.setSize({ width: this.box.clientWidth, height: this.height });
+        this.wide = this.clientWidth;
+        if (this.plot && this.wide > 0) this.plot.setSize({ width: this.wide, height: this.height });
         else this.requestUpdate();
     }
 
@@ -136,10 +148,12 @@ export class GannetChart extends RunPart {
     override updated(changed: Map<string, unknown>) {
         if (['logarithmic', 'table', 'lines', 'height'].some(name => changed.has(name))) this.rebuild();
         const lines = this.present();
-        if (!this.model || this.table || lines.length === 0 || !this.box?.clientWidth) return;
+        if (!this.model || this.table || lines.length === 0 || !this.box || this.wide === 0) return;
         if (this.plot && this.plot.series.length !== 1 + 4 * lines.length) this.rebuild();
         if (!this.plot) {
             this.make(lines);
+        } else if (this.dirty && !this.seen) {
+            return;
         } else if (this.dirty) {
             this.plot.batch(() => {
                 this.plot!.setData(this.data(lines), false);
@@ -158,7 +172,8 @@ export class GannetChart extends RunPart {
     private make(lines: ChartLine[]) {
         const colour = (name: string) => getComputedStyle(this).getPropertyValue(name) ? resolve(this.box, name) : '#888';
         const ink3 = colour('--ink3'), hair = colour('--hair');
-        const font = `11px ${getComputedStyle(this).fontFamily}`;
+        this.font = getComputedStyle(this).fontFamily;
+        const font = `11px ${this.font}`;
         const strokes = lines.map(line => colour(line.player ? `--${line.player}` : '--ink2'));
         const { from, to } = this.span();
         this.right = Math.max(RIGHT, Math.min(WIDEST, 10 + Math.max(...lines.map(line => widthOf(line.label, font)))));
@@ -174,7 +189,7 @@ export class GannetChart extends RunPart {
         });
         const axis = { stroke: ink3, font, ticks: { show: false } };
         this.plot = new uPlot({
-            width: this.box.clientWidth, height: this.height, legend: { show: false }, series, bands, padding: [8, this.right, 0, 0],
+            width: this.wide, height: this.height, legend: { show: false }, series, bands, padding: [8, this.right, 0, 0],
             scales: {
                 x: { time: false, min: from, max: to, auto: false },
                 y: { distr: this.logarithmic ? 3 : 1, range: (_plot, low, high) => this.logarithmic ? [(low ?? 0.1) / 1.2, (high ?? 1) * 1.2] : this.within(low, high) ?? around(low, high) }
@@ -260,7 +275,7 @@ export class GannetChart extends RunPart {
             names[index].y = Math.max(names[index].y, names[index - 1].y + 13 * density);
         }
         context.save();
-        context.font = `500 ${11 * density}px ${getComputedStyle(this).fontFamily}`;
+        context.font = `500 ${11 * density}px ${this.font}`;
         context.textBaseline = 'middle';
         context.textAlign = 'left';
         for (const name of names) {
@@ -275,7 +290,7 @@ export class GannetChart extends RunPart {
         const { plot, model } = this;
         if (!plot || !model) return;
         const x = plot.valToPos(model.step, 'x');
-        const wide = plot.over.clientWidth || plot.bbox.width / devicePixelRatio;
+        const wide = plot.bbox.width / devicePixelRatio;
         const visible = x >= -1 && x <= wide + 1;
         this.cursor.style.display = visible ? '' : 'none';
         this.cursor.style.transform = `translateX(${x}px)`;

@@ -25,8 +25,8 @@ export class GannetStep extends RunPart {
     });
 
     static override styles = css`
-        :host { display: block; padding: 10px 24px 12px; background: light-dark(#fdfefeee, #141c21f2); border-top: 1px solid var(--hair);
-            backdrop-filter: blur(8px); font: 400 14px/20px var(--font); color: var(--ink); }
+        :host { display: block; padding: 10px 24px 12px; background: light-dark(#fdfefe, #141c21); border-top: 1px solid var(--hair);
+            font: 400 14px/20px var(--font); color: var(--ink); }
         * { box-sizing: border-box; }
         .row { display: flex; align-items: center; gap: 12px; }
         button { display: inline-flex; align-items: center; justify-content: center; height: 32px; border: 1px solid var(--line); border-radius: var(--r2);
@@ -36,10 +36,6 @@ export class GannetStep extends RunPart {
         button:disabled { opacity: .5; cursor: default; }
         button[aria-pressed=true] { color: var(--accent); border-color: var(--accent); }
         .dot { width: 8px; height: 8px; border-radius: 50%; background: currentColor; }
-        @media (prefers-reduced-motion: no-preference) {
-            button[aria-pressed=true] .dot { animation: breathe 2s ease-in-out infinite; }
-            @keyframes breathe { 50% { opacity: .45; } }
-        }
         .number { width: 92px; flex: none; }
         .number b { display: block; font-weight: 600; font-size: 16px; line-height: 20px; }
         .number span { display: block; font-size: 11px; line-height: 16px; color: var(--ink3); white-space: nowrap; }

@@ -10,6 +10,8 @@ export type Change = 'curves' | 'samples' | 'step' | 'hover' | 'zoom' | 'notes' 
 
 /* Milliseconds from a point to the look at what the doctor says of it; many points come together. */
 const EXAMINED_AFTER = 500;
+/* Milliseconds between two tellings of what comes live: each draws every chart. What a person does is told with the next frame. */
+const LIVE_EVERY = 250;
 
 export class RunModel extends EventTarget {
     readonly address: string;
@@ -45,6 +47,9 @@ export class RunModel extends EventTarget {
     private player = 0;
     private visit = 0;
     private due = new Set<Change>();
+    private asked = false;
+    private told = 0;
+    private later = 0;
 
     constructor(readonly number: number, step: number | null) {
         super();
@@ -52,7 +57,7 @@ export class RunModel extends EventTarget {
         this.curves = new Curves(this.address);
         this.sheets = new SheetCache(`${this.address}/samples`);
         this.source = new RunSource(`${this.address}/live`, {
-            opened: () => void this.read(),
+            opened: () => void this.readAgain(),
             said: event => this.said(event),
             changed: state => this.changed(state),
             lost: () => this.connected(false)
@@ -67,17 +72,30 @@ export class RunModel extends EventTarget {
 
     /* Changes are told once a frame, however many there were. */
     private tell(...changes: Change[]) {
-        if (this.due.size === 0) {
-            const flush = () => {
-                const told = [...this.due];
-                this.due.clear();
-                told.forEach(change => this.dispatchEvent(new Event(change)));
-            };
-            // A hidden page has no frames.
-            if (document.hidden) setTimeout(flush, 50); else requestAnimationFrame(flush);
-        }
         changes.forEach(change => this.due.add(change));
+        if (this.asked) return;
+        this.asked = true;
+        clearTimeout(this.later);
+        this.later = 0;
+        // A hidden page has no frames.
+        if (document.hidden) setTimeout(this.flush, 50); else requestAnimationFrame(this.flush);
     }
+
+    /* At once after a pause, then a few times a second. */
+    private tellLive(...changes: Change[]) {
+        changes.forEach(change => this.due.add(change));
+        if (this.asked || this.later !== 0) return;
+        const wait = this.told + LIVE_EVERY - performance.now();
+        if (wait <= 0) this.tell(); else this.later = window.setTimeout(() => this.tell(), wait);
+    }
+
+    private flush = () => {
+        this.asked = false;
+        this.told = performance.now();
+        const due = [...this.due];
+        this.due.clear();
+        due.forEach(change => this.dispatchEvent(new Event(change)));
+    };
 
     on(changes: Change[], listener: () => void): () => void {
         changes.forEach(change => this.addEventListener(change, listener));
@@ -86,12 +104,10 @@ export class RunModel extends EventTarget {
 
     /* ---- reading ---- */
 
-    /* Reads once the live connection stands, so that nothing falls between the two; without one, at once. */
+    /* What is known already is drawn at once, and read again once the live connection stands, so that nothing falls between. */
     open() {
         this.follow();
-        if (!this.source.isOpen) return void this.read();
-        clearTimeout(this.timer);
-        this.timer = window.setTimeout(() => this.loaded || void this.read(), 500);
+        void this.read();
     }
 
     close() {
@@ -99,12 +115,19 @@ export class RunModel extends EventTarget {
         clearTimeout(this.timer);
         clearTimeout(this.visit);
         this.visit = 0;
+        clearTimeout(this.later);
+        this.later = 0;
         this.pause();
     }
 
     read(): Promise<void> {
         this.reading ??= this.readNow().finally(() => { this.reading = null; });
         return this.reading;
+    }
+
+    private async readAgain() {
+        await this.reading;
+        await this.read();
     }
 
     private async readNow() {
@@ -183,7 +206,7 @@ export class RunModel extends EventTarget {
             case 'evaluated':
                 this.curves.said(event);
                 this.reach(event.step);
-                this.tell('curves');
+                this.tellLive('curves');
                 this.examine();
                 if (this.curves.isCoarse) void this.read();
                 break;
@@ -191,18 +214,18 @@ export class RunModel extends EventTarget {
                 if (!this.samples.some(sample => sample.step === event.step)) {
                     this.samples = [...this.samples, { step: event.step, media: event.media }].sort((a, b) => a.step - b.step);
                     if (this.live) void this.sheet(event.step);
-                    this.tell('samples');
+                    this.tellLive('samples');
                 }
                 this.reach(event.step);
                 break;
             case 'checkpointed':
                 this.checkpoints = [...this.checkpoints.filter(kept => kept.step !== event.step),
                     { step: event.step, bytes: event.bytes, time: event.time }].sort((a, b) => a.step - b.step);
-                this.tell('checkpoints');
+                this.tellLive('checkpoints');
                 break;
             case 'started':
                 this.steps = event.steps || this.steps;
-                this.tell('state');
+                this.tellLive('state');
                 this.note(event, event.attempt > 1 ? `Attempt ${event.attempt} went on from step ${count(event.step)}` : 'The worker began');
                 break;
             case 'phasebegan':
@@ -241,14 +264,14 @@ export class RunModel extends EventTarget {
 
     private note(event: any, text: string) {
         this.notes = [...this.notes, { step: event.step, time: event.time, text }];
-        this.tell('notes');
+        this.tellLive('notes');
     }
 
     private reach(step: number) {
         if (step <= this.last) return;
         this.last = step;
         if (this.live) this.step = step;
-        this.tell('step');
+        this.tellLive('step');
     }
 
     /* ---- the one step ---- */

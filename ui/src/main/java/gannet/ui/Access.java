@@ -33,6 +33,7 @@ final class Access implements VaadinServiceInitListener, BeforeEnterListener {
         var source = event.getSource();
         source.addSessionInitListener(init -> init.getSession().setErrorHandler(new PageTroubles()));
         event.addIndexHtmlRequestListener(new PagePolicy());
+        event.addIndexHtmlRequestListener(new Preload(services));
         event.addRequestHandler(new StillSignedIn(services));
         source.addServiceDestroyListener(end -> watch.close());
         source.setSystemMessagesProvider(info -> PageTroubles.systemMessages());

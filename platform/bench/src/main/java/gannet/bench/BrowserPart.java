@@ -1,6 +1,5 @@
 package gannet.bench;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import gannet.server.account.Policy;
 import gannet.server.progress.Progress;
@@ -22,6 +21,8 @@ import java.util.stream.IntStream;
 final class BrowserPart implements PagesPart {
     private static final int COMPARED = 100;
     private static final long HEAVY = 20_000_000;
+    /// Visits before those that count: a server in use has compiled its pages.
+    private static final int WARM = 5;
     private static final String SESSION = "a_session_of_the_benchmark";
 
     /// Milliseconds since the address was asked for, once all is drawn; null before.
@@ -43,6 +44,21 @@ final class BrowserPart implements PagesPart {
     private static final String ROWS = """
             () => document.querySelectorAll('vaadin-grid a[href^="runs/"]').length >= 10 ? performance.now() : null""";
 
+    /// Follows the link to an address in the table, or one put there if the table has none.
+    private static final String CLICK = """
+            address => {
+                let link = document.querySelector(`vaadin-grid a[href="${address}"]`);
+                if (!link) {
+                    link = document.createElement('a');
+                    link.href = address;
+                    link.setAttribute('router-link', '');
+                    document.querySelector('.head').append(link);
+                }
+                const now = performance.now();
+                link.click();
+                return now;
+            }""";
+
     /// Nothing is asked of the server any more.
     private static final String SETTLED = "() => Object.values(window.Vaadin?.Flow?.clients ?? {}).every(client => !client.isActive?.())";
 
@@ -59,11 +75,16 @@ final class BrowserPart implements PagesPart {
         try (var workbench = Workbench.start(data, "--database-url", crowd.database.url(), "--database-user", crowd.database.user(),
                         "--database-password", crowd.database.password());
                 var chromium = new Chromium(); var context = chromium.signedIn(workbench.address(), SESSION)) {
+            var page = context.newPage();
+            var run = "runs/" + HEAVY;
+            var compare = "compare?runs=" + compared + "&tab=curves";
             return List.of(
-                    Figure.atMost(1000, "run page, 35 curves of 10,000 points, all drawn", drawn(context, workbench, "runs/" + HEAVY, CHARTS, rounds), "ms"),
-                    Figure.atMost(2000, "compare, %d runs, curves drawn".formatted(COMPARED),
-                            drawn(context, workbench, "compare?runs=" + compared + "&tab=curves", OVERLAYS, rounds), "ms"),
-                    Figure.told("table of %,d runs, first rows".formatted(runs), drawn(context, workbench, "runs", ROWS, rounds), "ms"));
+                    Figure.told("run page of 35 curves of 10,000 points by its address, the first after the server's start", first(page, workbench, run, CHARTS), "ms"),
+                    Figure.atMost(1000, "run page of 35 curves of 10,000 points, all drawn, from a click in the table", clicked(page, workbench, run, CHARTS, rounds), "ms"),
+                    Figure.atMost(1000, "the same by its address, with all of a page's start", drawn(page, workbench, run, CHARTS, rounds), "ms"),
+                    Figure.atMost(2000, "compare of %d runs, curves drawn, from a link".formatted(COMPARED), clicked(page, workbench, compare, OVERLAYS, rounds), "ms"),
+                    Figure.atMost(2000, "the same by its address", drawn(page, workbench, compare, OVERLAYS, rounds), "ms"),
+                    Figure.told("table of %,d runs, first rows".formatted(runs), drawn(page, workbench, "runs", ROWS, rounds), "ms"));
         }
     }
 
@@ -90,19 +111,44 @@ final class BrowserPart implements PagesPart {
         IngestPart.write(Files.createDirectories(run).resolve("events.jsonl"), lines, steps, names);
     }
 
-    /// The median of some visits in one browser, after one that fills its cache; none begins while the server is still at the one before.
-    private static double drawn(BrowserContext context, Workbench workbench, String address, String ready, int rounds) {
+    /// The median of some visits by address in one tab; none begins while the server is still at the one before.
+    private static double drawn(Page page, Workbench workbench, String address, String ready, int rounds) {
         var times = new ArrayList<Double>();
-        for (int round = -1; round < rounds; round++) {
-            var page = context.newPage();
+        for (int round = -WARM; round < rounds; round++) {
             page.navigate(workbench.at(address).toString());
-            double time = ((Number) page.waitForFunction(ready, null, new Page.WaitForFunctionOptions().setPollingInterval(10)).jsonValue()).doubleValue();
+            double time = time(page, ready);
             if (round >= 0) {
                 times.add(time);
             }
             page.waitForFunction(SETTLED);
-            page.close();
+            page.navigate("about:blank");
         }
         return Stopwatch.median(times);
+    }
+
+    private static double first(Page page, Workbench workbench, String address, String ready) {
+        page.navigate(workbench.at(address).toString());
+        return time(page, ready);
+    }
+
+    /// The same for a click on a link to it in the table of runs, counted from the click.
+    private static double clicked(Page page, Workbench workbench, String address, String ready, int rounds) {
+        var times = new ArrayList<Double>();
+        for (int round = -WARM; round < rounds; round++) {
+            page.navigate(workbench.at("runs").toString());
+            time(page, ROWS);
+            page.waitForFunction(SETTLED);
+            double click = ((Number) page.evaluate(CLICK, address)).doubleValue();
+            double time = time(page, ready) - click;
+            if (round >= 0) {
+                times.add(time);
+            }
+            page.waitForFunction(SETTLED);
+        }
+        return Stopwatch.median(times);
+    }
+
+    private static double time(Page page, String ready) {
+        return ((Number) page.waitForFunction(ready, null, new Page.WaitForFunctionOptions().setPollingInterval(10)).jsonValue()).doubleValue();
     }
 }

@@ -22,20 +22,15 @@ final class LivePart implements PagesPart {
     private static final int PAGES = 20;
     private static final int WATCHED = 30_000;
 
-    /// Notes each step that the page shows, and when the picture with it is on the screen.
+    /// Notes each step that the page shows, and when the picture with it is on the screen: one frame after the one that shows it.
     private static final String WATCH = """
             () => {
                 window.seen = [];
-                let last = '';
-                const look = () => {
-                    const text = document.querySelector('gannet-step')?.shadowRoot?.querySelector('.number b')?.textContent ?? '';
-                    if (text !== last) {
-                        last = text;
-                        requestAnimationFrame(() => window.seen.push([Number(text.replaceAll(',', '')), Date.now()]));
-                    }
-                    requestAnimationFrame(look);
-                };
-                look();
+                const number = document.querySelector('gannet-step').shadowRoot.querySelector('.number b');
+                new MutationObserver(() => {
+                    const step = Number(number.textContent.replaceAll(',', ''));
+                    requestAnimationFrame(() => requestAnimationFrame(() => window.seen.push([step, Date.now()])));
+                }).observe(number, { characterData: true, childList: true, subtree: true });
             }""";
 
     @Override public String name() { return "live"; }
@@ -87,7 +82,7 @@ final class LivePart implements PagesPart {
     }
 
     @SuppressWarnings("unchecked") // what the script above collects
-    private static List<List<Number>> seen(Page page) { return (List<List<Number>>) page.evaluate("() => window.seen.slice(1)"); }
+    private static List<List<Number>> seen(Page page) { return (List<List<Number>>) page.evaluate("() => window.seen"); }
 
     /// In milliseconds, the shortest first.
     private static List<Double> late(Path events, List<List<List<Number>>> pages) throws IOException {

@@ -40,9 +40,15 @@ public record ProgressRoutes(Progress progress) implements Routes {
         api.live("/runs/:number/live", call -> progress.lastSequence(call.person(), call.number("number")), this::follow);
     }
 
+    /// All lines, those that are named, or none if there are more than `most`.
     private List<Line> curves(Call call) {
+        var names = call.queries("names");
+        if (call.query("most").isPresent() && names.isEmpty()
+                && progress.names(call.person(), call.number("number")).size() > call.number("most", 0, 0, 10_000)) {
+            return List.of();
+        }
         return progress.curves(
-                call.person(), call.number("number"), call.queries("names"), call.number("from", 0L, 0, Long.MAX_VALUE),
+                call.person(), call.number("number"), names, call.number("from", 0L, 0, Long.MAX_VALUE),
                 call.number("to", Long.MAX_VALUE, 0, Long.MAX_VALUE), call.number("points", POINTS, 1, 10_000)).stream().map(Line::of).toList();
     }
 

@@ -9,7 +9,7 @@ import { count } from './words';
 export type Change = 'curves' | 'samples' | 'step' | 'hover' | 'zoom' | 'notes' | 'checkpoints' | 'connection' | 'state' | 'play' | 'tile' | 'findings';
 
 /* Milliseconds from a point to the look at what the doctor says of it; many points come together. */
-const EXAMINED_AFTER = 500;
+const EXAMINED_AFTER = 2000;
 /* Milliseconds between two tellings of what comes live: each draws every chart. What a person does is told with the next frame. */
 const LIVE_EVERY = 250;
 

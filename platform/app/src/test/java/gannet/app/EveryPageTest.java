@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ScreenshotType;
 import gannet.testkit.Visitor;
 import gannet.testkit.Workbench;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -89,6 +90,7 @@ class EveryPageTest {
         entrance.getByLabel("E-mail").fill("ada@example.org");
         entrance.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Password").setExact(true)).fill(Visitor.PASSWORD);
         entrance.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
+        entrance.waitForURL(url -> URI.create(url).getPath().equals("/launch")); // the page before it has a head, too
         assertThat(entrance.locator("main h1")).isVisible();
     }
 
@@ -138,6 +140,7 @@ class EveryPageTest {
         int before = browser.troubles().size();
         page.navigate(workbench.at(address).toString());
         assertThat(page.locator("main h1, .shared h1")).isVisible(); // what is shared stands outside of the house
+        assertThat(URI.create(page.url()).getPath()).as("the page that was asked for").isEqualTo(URI.create(address).getPath());
         page.waitForFunction("() => !document.querySelector('.v-loading-indicator[style*=block]') && document.fonts.status === 'loaded'");
         page.waitForFunction("() => [...document.images].every(image => image.complete || image.loading === 'lazy')");
         assertThat(page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")).as("pixels beyond the right edge").isEqualTo(0);

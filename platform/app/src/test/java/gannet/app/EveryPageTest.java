@@ -146,6 +146,7 @@ class EveryPageTest {
         assertThat(page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")).as("pixels beyond the right edge").isEqualTo(0);
         var folder = System.getProperty("gannet.pages", "");
         if (!folder.isEmpty()) {
+            page.waitForFunction("() => performance.now() - Math.max(0, ...performance.getEntriesByType('resource').map(each => each.responseEnd)) > 1000");
             var file = "%s-%d-%s.jpg".formatted(name, look.width(), look.scheme().name().toLowerCase(java.util.Locale.ROOT));
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, file)).setType(ScreenshotType.JPEG).setQuality(82));
         }

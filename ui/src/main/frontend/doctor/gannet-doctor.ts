@@ -1,7 +1,7 @@
 import { css, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { isOpen, type Finding } from '../progress/run-data';
-import type { Change } from '../progress/run-model';
+import type { Change } from '../progress/telling';
 import { RunPart } from '../progress/run-part';
 import { count } from '../progress/words';
 

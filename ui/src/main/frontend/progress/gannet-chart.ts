@@ -4,7 +4,7 @@ import uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css?inline';
 import { WHOLE, around, cut, faint, lastKnown, powers, resolve, roundUp, short, smooth, three, tick, widthOf } from './plotting';
 import { indexAt, type Line } from './run-data';
-import type { Change } from './run-model';
+import type { Change } from './telling';
 import { count, figure } from './words';
 import { RunPart } from './run-part';
 

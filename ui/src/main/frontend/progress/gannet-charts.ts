@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { MACHINE } from './run-data';
-import type { Change } from './run-model';
+import type { Change } from './telling';
 import { count } from './words';
 import { RunPart } from './run-part';
 import './gannet-chart';

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Change } from './run-model';
+import type { Change } from './telling';
 import { bytes, clock, count, figure } from './words';
 import { RunPart } from './run-part';
 import { json } from './run-data';

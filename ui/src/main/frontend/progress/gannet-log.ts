@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import { MACHINE, type Note } from './run-data';
-import type { Change } from './run-model';
+import type { Change } from './telling';
 import { clock, count, figure } from './words';
 import { RunPart } from './run-part';
 

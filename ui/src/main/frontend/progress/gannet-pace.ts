@@ -1,6 +1,6 @@
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Change } from './run-model';
+import type { Change } from './telling';
 import { duration } from './words';
 import { RunPart } from './run-part';
 

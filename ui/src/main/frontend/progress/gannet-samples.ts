@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Sample, Sheet } from './run-data';
-import type { Change } from './run-model';
+import type { Change } from './telling';
 import { layout, place, tileName, tilesInWords, type Layout } from './sheet-layout';
 import { count } from './words';
 import { RunPart } from './run-part';

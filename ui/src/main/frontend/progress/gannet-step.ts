@@ -1,7 +1,7 @@
 import { css, html, nothing, svg } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { isOpen } from './run-data';
-import type { Change } from './run-model';
+import type { Change } from './telling';
 import { count, duration } from './words';
 import { RunPart } from './run-part';
 

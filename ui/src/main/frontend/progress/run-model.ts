@@ -4,16 +4,13 @@ import { Curves } from './curves';
 import { json, placed, type Checkpoint, type Finding, type Note, type Sample, type Span } from './run-data';
 import { RunSource } from './run-source';
 import { SheetCache } from './sheet-cache';
+import { Telling } from './telling';
 import { count } from './words';
-
-export type Change = 'curves' | 'samples' | 'step' | 'hover' | 'zoom' | 'notes' | 'checkpoints' | 'connection' | 'state' | 'play' | 'tile' | 'findings';
 
 /* Milliseconds from a point to the look at what the doctor says of it; many points come together. */
 const EXAMINED_AFTER = 2000;
-/* Milliseconds between two tellings of what comes live: each draws every chart. What a person does is told with the next frame. */
-const LIVE_EVERY = 250;
 
-export class RunModel extends EventTarget {
+export class RunModel extends Telling {
     readonly address: string;
     readonly curves: Curves;
     samples: Sample[] = [];
@@ -46,10 +43,6 @@ export class RunModel extends EventTarget {
     private timer = 0;
     private player = 0;
     private visit = 0;
-    private due = new Set<Change>();
-    private asked = false;
-    private told = 0;
-    private later = 0;
 
     constructor(readonly number: number, step: number | null) {
         super();
@@ -68,40 +61,6 @@ export class RunModel extends EventTarget {
         }
     }
 
-    /* ---- telling ---- */
-
-    /* Changes are told once a frame, however many there were. */
-    private tell(...changes: Change[]) {
-        changes.forEach(change => this.due.add(change));
-        if (this.asked) return;
-        this.asked = true;
-        clearTimeout(this.later);
-        this.later = 0;
-        // A hidden page has no frames.
-        if (document.hidden) setTimeout(this.flush, 50); else requestAnimationFrame(this.flush);
-    }
-
-    /* At once after a pause, then a few times a second. */
-    private tellLive(...changes: Change[]) {
-        changes.forEach(change => this.due.add(change));
-        if (this.asked || this.later !== 0) return;
-        const wait = this.told + LIVE_EVERY - performance.now();
-        if (wait <= 0) this.tell(); else this.later = window.setTimeout(() => this.tell(), wait);
-    }
-
-    private flush = () => {
-        this.asked = false;
-        this.told = performance.now();
-        const due = [...this.due];
-        this.due.clear();
-        due.forEach(change => this.dispatchEvent(new Event(change)));
-    };
-
-    on(changes: Change[], listener: () => void): () => void {
-        changes.forEach(change => this.addEventListener(change, listener));
-        return () => changes.forEach(change => this.removeEventListener(change, listener));
-    }
-
     /* ---- reading ---- */
 
     /* What is known already is drawn at once, and read again once the live connection stands, so that nothing falls between. */
@@ -115,8 +74,7 @@ export class RunModel extends EventTarget {
         clearTimeout(this.timer);
         clearTimeout(this.visit);
         this.visit = 0;
-        clearTimeout(this.later);
-        this.later = 0;
+        this.tellNoMore();
         this.pause();
     }
 

@@ -1,7 +1,8 @@
 import { LitElement } from 'lit';
 import type { GannetRun } from './gannet-run';
 import './gannet-run';
-import type { Change, RunModel } from './run-model';
+import type { RunModel } from './run-model';
+import type { Change } from './telling';
 
 /* Something on the page that shows a part of what the surrounding gannet-run knows. */
 export abstract class RunPart extends LitElement {

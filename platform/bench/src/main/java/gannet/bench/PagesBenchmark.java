@@ -39,7 +39,7 @@ final class PagesBenchmark implements Benchmark {
             Folders.remove(folder);
         }
         return new Report(name(), Machine.here(), figures, List.of(
-                "One project; each run with %d settings, %d metrics of three figures, two small curves. Medians of %d, after 3 to warm up.".formatted(
+                "One project; each run with %d settings, %d metrics of three figures, two small curves. Medians of %d, after 3 to warm up, 5 in the browser.".formatted(
                         RunCrowd.SETTINGS, RunCrowd.METRICS.size(), rounds)));
     }
 }

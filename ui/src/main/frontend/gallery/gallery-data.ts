@@ -80,24 +80,3 @@ export function download(ids: string[], sidecar = false) {
     link.click();
     link.remove();
 }
-
-/* Whether single letters are keys now: not while somebody types, not behind Ctrl, and not as the second of "G then R". */
-let afterG = -Infinity;
-export function isLetter(event: KeyboardEvent): boolean {
-    if (event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem('gannet.letters') === 'off') return false;
-    if (event.composedPath().some(target => target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))) return false;
-    if (event.key.toLowerCase() === 'g') {
-        afterG = event.timeStamp;
-        return false;
-    }
-    return event.timeStamp - afterG > 1500;
-}
-
-/* As if somebody had pressed a link, so that going back works. */
-export function go(path: string) {
-    const link = document.createElement('a');
-    link.href = path;
-    document.body.append(link);
-    link.click();
-    link.remove();
-}

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { go, type Choices } from './gallery-data';
+import { go } from '../shell/keys';
+import type { Choices } from './gallery-data';
 
 interface Option { value: string; text: string; }
 

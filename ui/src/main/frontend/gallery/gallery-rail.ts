@@ -1,7 +1,8 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { count } from '../progress/words';
-import { go, type Board, type GalleryData } from './gallery-data';
+import { go } from '../shell/keys';
+import type { Board, GalleryData } from './gallery-data';
 
 /* The boards of a project; pictures may be dragged onto their names. */
 @customElement('gallery-rail')

@@ -1,7 +1,8 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { count } from '../progress/words';
-import { download, GalleryData, go, isLetter, type Choices, type Marking, type Picture } from './gallery-data';
+import { go, isLetter } from '../shell/keys';
+import { download, GalleryData, type Choices, type Marking, type Picture } from './gallery-data';
 import './gallery-filters';
 import './gallery-rail';
 import { GalleryWall } from './gallery-wall';

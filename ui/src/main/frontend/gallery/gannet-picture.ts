@@ -1,7 +1,8 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { count } from '../progress/words';
-import { download, image, isLetter, thumbnail, type GalleryData, type Picture, type Shown } from './gallery-data';
+import { isLetter } from '../shell/keys';
+import { download, image, thumbnail, type GalleryData, type Picture, type Shown } from './gallery-data';
 
 /* One picture as large as there is room, with its passport. The wall behind it says which comes next. */
 @customElement('gannet-picture')

@@ -1,5 +1,7 @@
 // Keys that work on every page, and the colour scheme. Single letters rest while somebody types, and can be switched off.
 
+import { go, isTyping } from './keys';
+
 const pages: Record<string, string> = { l: '/launch', r: '/runs', q: '/queue', c: '/compare', g: '/gallery', d: '/data', t: '/team', a: '/activity' };
 
 const list: [string, string][] = [
@@ -18,31 +20,29 @@ const list: [string, string][] = [
   ['?', 'This list'],
 ];
 
-function go(path: string): void {
-  const link = document.createElement('a');
-  link.href = path;
-  document.body.append(link);
-  link.click();
-  link.remove();
+let afterG = Number.NEGATIVE_INFINITY;
+
+function rests(event: KeyboardEvent): boolean {
+  return event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)
+    || (localStorage.getItem('gannet.letters') === 'off' && event.key !== '?');
 }
 
-function isTyping(event: KeyboardEvent): boolean {
-  return event.composedPath().some((node) => node instanceof HTMLElement
-    && (node.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(node.tagName)));
+/** The letter after G is nobody else's, so this comes before what has the focus and before the page. */
+function lead(event: KeyboardEvent): void {
+  if (event.timeStamp - afterG >= 1500 || rests(event)) return;
+  const page = pages[event.key.toLowerCase()];
+  afterG = Number.NEGATIVE_INFINITY;
+  if (!page) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  go(page);
 }
 
-let afterG = 0;
-
+/** A page may have taken the key for itself: this comes after it. */
 function press(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
-  if (localStorage.getItem('gannet.letters') === 'off' && event.key !== '?') return;
+  if (rests(event)) return;
   const key = event.key.toLowerCase();
-  const page = pages[key];
-  if (event.timeStamp - afterG < 1500 && page) {
-    afterG = 0;
-    event.preventDefault();
-    go(page);
-  } else if (key === 'g') {
+  if (key === 'g') {
     afterG = event.timeStamp;
   } else if (key === 'n') {
     event.preventDefault();
@@ -151,5 +151,6 @@ for (const kind of ['dragover', 'drop'] as const) {
 }
 
 next = window.setTimeout(ask, patience.asking);
-document.addEventListener('keydown', press);
+window.addEventListener('keydown', lead, true);
+window.addEventListener('keydown', press);
 Object.assign(window, { gannet: { ...(window as any).gannet, keys, scheme } });

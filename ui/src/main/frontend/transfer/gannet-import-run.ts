@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { go } from '../gallery/gallery-data';
+import { go } from '../shell/keys';
 import { bytes } from '../progress/words';
 
 /* A button with a dialog that sends the zip of a run which another Gannet exported. */

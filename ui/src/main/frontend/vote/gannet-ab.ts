@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { isLetter } from '../gallery/gallery-data';
 import { count } from '../progress/words';
+import { isLetter } from '../shell/keys';
 import { ask, day, sentence } from '../together/asking';
 
 interface Contender { name: string; run: number | null; step: number | null }

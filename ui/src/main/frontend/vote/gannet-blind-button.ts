@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { go } from '../gallery/gallery-data';
+import { go } from '../shell/keys';
 import { ask, sentence } from '../together/asking';
 
 /* A button with a dialog that makes a blind test of a run, or of those that the page's address names. */

@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -12,12 +13,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Chromium of this machine, without a screen.
 final class Browser implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final double PATIENCE = 60_000;
+    private static final int WORDS_SHOWN = 1_200;
+    private static final Set<Browser> OPEN = ConcurrentHashMap.newKeySet();
 
     private final Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     private final com.microsoft.playwright.Browser chromium = playwright.chromium().launch(new BrowserType.LaunchOptions()
@@ -29,6 +35,8 @@ final class Browser implements AutoCloseable {
     static {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     }
+
+    Browser() { OPEN.add(this); }
 
     private static Path executable() {
         var names = Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
@@ -71,5 +79,25 @@ final class Browser implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
     }
 
-    @Override public void close() { playwright.close(); }
+    /// What every page of every open browser shows, for whoever reads why a test failed; empty if there is none.
+    static String whatAllShow() {
+        return OPEN.stream().flatMap(browser -> Stream.concat(
+                browser.chromium.contexts().stream().flatMap(context -> context.pages().stream()).map(Browser::whatIsShown),
+                browser.troubles.stream().map(trouble -> "Trouble at " + trouble))).collect(Collectors.joining("\n"));
+    }
+
+    private static String whatIsShown(Page page) {
+        try {
+            var words = page.locator("body").innerText().replaceAll("\\s+", " ");
+            return "The page " + page.url() + " shows: " + words.substring(0, Math.min(WORDS_SHOWN, words.length()));
+        } catch (PlaywrightException e) {
+            return "The page " + page.url() + " cannot be read: " + e.getMessage();
+        }
+    }
+
+    @Override
+    public void close() {
+        OPEN.remove(this);
+        playwright.close();
+    }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +65,8 @@ public final class Intake implements Reports {
             return -1;
         }
         batch.damaged().forEach(sentence -> log.warn("Run {}: {}", number, sentence));
-        var to = store.take(run, from, batch.events(), batch.offset(), witness);
+        var forced = CompletableFuture.runAsync(this::force, Thread::startVirtualThread);
+        var to = store.take(run, from, batch.events(), batch.offset(), witness, forced::join);
         if (to.isEmpty()) {
             return 0;
         }
@@ -80,19 +82,20 @@ public final class Intake implements Reports {
                 return new EventReader.Batch(List.of(), offset, List.of());
             }
             // a file that was put back from a copy is shorter; what is known of it is passed over by its numbers
-            var batch = EventReader.read(events, Files.size(events) < offset ? 0 : offset, BATCH);
-            force();
-            return batch;
+            return EventReader.read(events, Files.size(events) < offset ? 0 : offset, BATCH);
         } catch (IOException e) {
             throw new UncheckedIOException("The events of run " + number + " cannot be read: " + e, e);
         }
     }
 
     /// The database must never know more than the disk: after a power cut a worker goes on counting after what the file has
-    /// kept, and its new words would carry numbers that were taken already.
-    private void force() throws IOException {
+    /// kept, and its new words would carry numbers that were taken already. So the file is on the disk before the
+    /// transaction ends, and goes there while the database writes.
+    private void force() {
         try (var channel = FileChannel.open(events, StandardOpenOption.WRITE)) {
-            channel.force(true);
+            channel.force(false);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The events of run " + number + " cannot be kept on the disk: " + e, e);
         }
     }
 }

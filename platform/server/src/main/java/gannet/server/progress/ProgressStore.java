@@ -94,13 +94,14 @@ final class ProgressStore {
 
     /// Takes the events behind a place.
     ///
-    /// @param offset where the events end in the file
+    /// @param offset where the events end in the file    @param beforeCommit what must be through before anything is kept
     /// @return the new place, empty if somebody else has moved on from the old one
-    Optional<Place> take(UUID run, Place from, List<Event> events, long offset, Witness witness) {
+    Optional<Place> take(UUID run, Place from, List<Event> events, long offset, Witness witness, Runnable beforeCommit) {
         return storage.inTransaction(transaction -> {
             var to = transaction.session().doReturningWork(connection -> take(connection, run, from, events, offset));
             if (to.isPresent()) {
                 witness.took(transaction, events.stream().filter(event -> event.sequence() > from.lastSequence()).toList());
+                beforeCommit.run();
             }
             return to;
         });

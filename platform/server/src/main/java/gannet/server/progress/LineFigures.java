@@ -1,10 +1,9 @@
 package gannet.server.progress;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -98,7 +97,7 @@ final class LineFigures {
         }
     }
 
-    void write(Connection connection) throws SQLException {
+    void write(Connection connection, Writes writes) throws SQLException {
         var changed = lines.entrySet().stream().filter(line -> line.getValue().changed).sorted(Map.Entry.comparingByKey()).toList();
         if (changed.isEmpty()) {
             return;
@@ -107,8 +106,8 @@ final class LineFigures {
         if (!unknown.isEmpty()) {
             LineKeys.of(connection, project, unknown).forEach((name, keys) -> lines.computeIfAbsent(name, _ -> new Line()).keys = keys);
         }
-        values(connection, changed.stream().map(Map.Entry::getValue).toList());
-        sparks(connection, changed.stream().map(Map.Entry::getValue).toList());
+        values(writes, changed.stream().map(Map.Entry::getValue).toList());
+        sparks(writes, changed.stream().map(Map.Entry::getValue).toList());
         changed.forEach(line -> {
             line.getValue().changed = false;
             line.getValue().lower = false;
@@ -116,53 +115,38 @@ final class LineFigures {
         });
     }
 
-    private void values(Connection connection, List<Line> changed) throws SQLException {
-        try (var statement = connection.prepareStatement("""
-                insert into run_value (run, key, number, word) values (?, ?, ?, ?)
-                on conflict (run, key) do update set number = excluded.number, word = excluded.word""")) {
-            for (var line : changed) {
-                var keys = Objects.requireNonNull(line.keys);
-                add(statement, keys.last(), line.last);
-                if (line.lower) {
-                    add(statement, keys.lowest(), line.lowest);
-                }
-                if (line.higher) {
-                    add(statement, keys.highest(), line.highest);
-                }
-            }
-            statement.executeBatch();
-        }
+    private record Figure(int key, double value) {
+        @Nullable Double number() { return Double.isFinite(value) ? value : null; }
+
+        @Nullable String word() { return Double.isFinite(value) ? null : Double.toString(value).toLowerCase(Locale.ROOT); }
     }
 
-    private void add(PreparedStatement statement, int key, double value) throws SQLException {
-        statement.setLong(1, run);
-        statement.setInt(2, key);
-        if (Double.isFinite(value)) {
-            statement.setDouble(3, value);
-            statement.setNull(4, Types.VARCHAR);
-        } else {
-            statement.setNull(3, Types.DOUBLE);
-            statement.setString(4, Double.toString(value).toLowerCase(Locale.ROOT));
+    private void values(Writes writes, List<Line> changed) throws SQLException {
+        var figures = new ArrayList<Figure>();
+        for (var line : changed) {
+            var keys = Objects.requireNonNull(line.keys);
+            figures.add(new Figure(keys.last(), line.last));
+            if (line.lower) {
+                figures.add(new Figure(keys.lowest(), line.lowest));
+            }
+            if (line.higher) {
+                figures.add(new Figure(keys.highest(), line.highest));
+            }
         }
-        statement.addBatch();
+        writes.add("""
+                insert into run_value (run, key, number, word) select ?, * from unnest(?, ?, ?)
+                on conflict (run, key) do update set number = excluded.number, word = excluded.word""",
+                run, writes.array("integer", figures.stream().map(Figure::key).toArray()), writes.array("float8", figures.stream().map(Figure::number).toArray()),
+                writes.array("text", figures.stream().map(Figure::word).toArray()));
     }
 
-    private void sparks(Connection connection, List<Line> changed) throws SQLException {
-        try (var statement = connection.prepareStatement("""
-                insert into run_spark (run, key, width, points) values (?, ?, ?, ?)
-                on conflict (run, key) do update set width = excluded.width, points = excluded.points""")) {
-            for (var line : changed) {
-                var points = new ArrayList<Float>();
-                for (float point : line.spark.points()) {
-                    points.add(point);
-                }
-                statement.setLong(1, run);
-                statement.setInt(2, Objects.requireNonNull(line.keys).last());
-                statement.setLong(3, line.spark.width());
-                statement.setArray(4, connection.createArrayOf("float4", points.toArray()));
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
+    /// An array of arrays would be taken for one, so each goes as its text.
+    private void sparks(Writes writes, List<Line> changed) throws SQLException {
+        writes.add("""
+                insert into run_spark (run, key, width, points) select ?, key, width, cast(points as real[]) from unnest(?, ?, ?) line (key, width, points)
+                on conflict (run, key) do update set width = excluded.width, points = excluded.points""",
+                run, writes.array("integer", changed.stream().map(line -> Objects.requireNonNull(line.keys).last()).toArray()),
+                writes.array("bigint", changed.stream().map(line -> line.spark.width()).toArray()),
+                writes.array("text", changed.stream().map(line -> Arrays.toString(line.spark.points()).replace('[', '{').replace(']', '}')).toArray()));
     }
 }

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,9 +129,11 @@ final class ProgressStore {
         var chunks = new TreeMap<String, List<Chunk>>();
         lines.forEach((name, growth) -> chunks.put(name, growth.behind(tails.getOrDefault(name, Chunk.EMPTY))));
         chunks.forEach((name, grown) -> tails.put(name, grown.getLast()));
-        write(connection, run, chunks);
-        from.figures().write(connection);
-        row.write(connection, run, offset, last);
+        var writes = new Writes(connection);
+        write(writes, run, chunks);
+        from.figures().write(connection, writes);
+        row.write(writes, run, offset, last);
+        writes.send();
         return Optional.of(new Place(offset, last, tails, from.figures()));
     }
 
@@ -157,26 +160,17 @@ final class ProgressStore {
         charted.values().forEach((name, value) -> lines.computeIfAbsent(name, _ -> new Growth()).add(charted.step(), value.floatValue()));
     }
 
-    private static void write(Connection connection, UUID run, Map<String, List<Chunk>> chunks) throws SQLException {
+    private static void write(Writes writes, UUID run, Map<String, List<Chunk>> chunks) throws SQLException {
         if (chunks.isEmpty()) {
             return;
         }
-        try (var statement = connection.prepareStatement("""
-                insert into metric_chunk (run, name, first_step, last_step, count, points) values (?, ?, ?, ?, ?, ?)
-                on conflict (run, name, first_step) do update set last_step = excluded.last_step, count = excluded.count, points = excluded.points""")) {
-            for (var line : chunks.entrySet()) {
-                for (var chunk : line.getValue()) {
-                    statement.setObject(1, run);
-                    statement.setString(2, line.getKey());
-                    statement.setLong(3, chunk.first());
-                    statement.setLong(4, chunk.last());
-                    statement.setInt(5, chunk.count());
-                    statement.setBytes(6, chunk.packed());
-                    statement.addBatch();
-                }
-            }
-            statement.executeBatch();
-        }
+        var names = chunks.entrySet().stream().flatMap(line -> Collections.nCopies(line.getValue().size(), line.getKey()).stream()).toList();
+        var all = chunks.values().stream().flatMap(List::stream).toList();
+        writes.add("""
+                insert into metric_chunk (run, name, first_step, last_step, count, points) select ?, * from unnest(?, ?, ?, ?, ?)
+                on conflict (run, name, first_step) do update set last_step = excluded.last_step, count = excluded.count, points = excluded.points""",
+                run, writes.array("text", names.toArray()), writes.array("bigint", all.stream().map(Chunk::first).toArray()), writes.array("bigint", all.stream().map(Chunk::last).toArray()),
+                writes.array("integer", all.stream().map(Chunk::count).toArray()), writes.array("bytea", all.stream().map(Chunk::packed).toArray(byte[][]::new)));
     }
 
     /// The chunks that hold points of these steps, by chart line.

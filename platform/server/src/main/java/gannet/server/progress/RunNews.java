@@ -86,89 +86,35 @@ final class RunNews {
         }
     }
 
-    void write(Connection connection, UUID run, long newOffset, long newSequence) throws SQLException {
-        writeSamples(connection, run);
-        writeCheckpoints(connection, run);
-        writeLines(connection, run);
-        try (var statement = connection.prepareStatement("""
-                update run set events_read = ?, last_sequence = ?, facts = cast(? as jsonb), losses = cast(? as jsonb), attempt = ?, step = ?, steps = ?,
-                    latest_sample_step = ?, milliseconds_per_step = ?, heard = now() where id = ?""")) {
-            statement.setLong(1, newOffset);
-            statement.setLong(2, newSequence);
-            statement.setString(3, facts);
-            statement.setString(4, Json.text(losses));
-            statement.setInt(5, attempt);
-            statement.setLong(6, step);
-            statement.setLong(7, steps);
-            statement.setLong(8, latestSampleStep);
-            statement.setDouble(9, millisecondsPerStep);
-            statement.setObject(10, run);
-            statement.executeUpdate();
+    void write(Writes writes, UUID run, long newOffset, long newSequence) throws SQLException {
+        for (var sample : samples) {
+            write(writes, run, sample);
         }
+        for (var checkpoint : checkpoints) {
+            writes.add("""
+                    insert into checkpoint (run, step, folder, bytes, time) values (?, ?, ?, ?, ?)
+                    on conflict (run, step) do update set folder = excluded.folder, bytes = excluded.bytes, time = excluded.time""",
+                    run, checkpoint.step(), checkpoint.folder(), checkpoint.bytes(), Timestamp.from(checkpoint.time()));
+        }
+        if (!lines.isEmpty()) {
+            writes.add("insert into run_line (run, sequence, step, time, text) select ?, * from unnest(?, ?, ?, ?)",
+                    run, writes.array("bigint", lines.stream().map(Event::sequence).toArray()), writes.array("bigint", lines.stream().map(Event::step).toArray()),
+                    writes.array("timestamptz", lines.stream().map(line -> line.time().toString()).toArray()), writes.array("text", lines.stream().map(RunNews::text).toArray()));
+        }
+        writes.add("""
+                update run set events_read = ?, last_sequence = ?, facts = cast(? as jsonb), losses = cast(? as jsonb), attempt = ?, step = ?, steps = ?,
+                    latest_sample_step = ?, milliseconds_per_step = ?, heard = now() where id = ?""",
+                newOffset, newSequence, facts, Json.text(losses), attempt, step, steps, latestSampleStep, millisecondsPerStep, run);
     }
 
-    private void writeSamples(Connection connection, UUID run) throws SQLException {
-        if (samples.isEmpty()) {
-            return;
-        }
-        try (var statement = connection.prepareStatement("""
+    private static void write(Writes writes, UUID run, Event.Sampled sample) throws SQLException {
+        var media = sample.media();
+        writes.add("""
                 insert into sample (run, step, file, kind, columns, rows, tile_width, tile_height, count, time, titles, captions)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (run, step) do update set file = excluded.file, time = excluded.time""")) {
-            for (var sample : samples) {
-                var media = sample.media();
-                statement.setObject(1, run);
-                statement.setLong(2, sample.step());
-                statement.setString(3, sample.file());
-                statement.setString(4, media.kind());
-                statement.setInt(5, media.columns());
-                statement.setInt(6, media.rows());
-                statement.setInt(7, media.tileWidth());
-                statement.setInt(8, media.tileHeight());
-                statement.setInt(9, media.count());
-                statement.setTimestamp(10, Timestamp.from(sample.time()));
-                statement.setArray(11, connection.createArrayOf("text", media.titles().toArray()));
-                statement.setArray(12, connection.createArrayOf("text", media.captions().toArray()));
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
-    }
-
-    private void writeCheckpoints(Connection connection, UUID run) throws SQLException {
-        if (checkpoints.isEmpty()) {
-            return;
-        }
-        try (var statement = connection.prepareStatement("""
-                insert into checkpoint (run, step, folder, bytes, time) values (?, ?, ?, ?, ?)
-                on conflict (run, step) do update set folder = excluded.folder, bytes = excluded.bytes, time = excluded.time""")) {
-            for (var checkpoint : checkpoints) {
-                statement.setObject(1, run);
-                statement.setLong(2, checkpoint.step());
-                statement.setString(3, checkpoint.folder());
-                statement.setLong(4, checkpoint.bytes());
-                statement.setTimestamp(5, Timestamp.from(checkpoint.time()));
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
-    }
-
-    private void writeLines(Connection connection, UUID run) throws SQLException {
-        if (lines.isEmpty()) {
-            return;
-        }
-        try (var statement = connection.prepareStatement("insert into run_line (run, sequence, step, time, text) values (?, ?, ?, ?, ?)")) {
-            for (var event : lines) {
-                statement.setObject(1, run);
-                statement.setLong(2, event.sequence());
-                statement.setLong(3, event.step());
-                statement.setTimestamp(4, Timestamp.from(event.time()));
-                statement.setString(5, text(event));
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
+                on conflict (run, step) do update set file = excluded.file, time = excluded.time""",
+                run, sample.step(), sample.file(), media.kind(), media.columns(), media.rows(), media.tileWidth(), media.tileHeight(), media.count(),
+                Timestamp.from(sample.time()), writes.array("text", media.titles().toArray()), writes.array("text", media.captions().toArray()));
     }
 
     private static String text(Event event) {

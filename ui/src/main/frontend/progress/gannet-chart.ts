@@ -35,11 +35,13 @@ export class GannetChart extends RunPart {
     private seen = false;
     private view = new IntersectionObserver(entries => {
         this.seen = entries.at(-1)!.isIntersecting;
-        if (this.seen && this.dirty) this.requestUpdate();
+        if (this.seen) this.requestUpdate();
     });
     private theme = new MutationObserver(() => this.repaint());
     private scheme = matchMedia('(prefers-color-scheme: dark)');
     private dirty = true;
+    /* What stands beside the curves changes with them alone. */
+    private told: { words: string; positive: boolean } | null = null;
     /* Pixels for the lines' names. */
     private right = RIGHT;
     /* Pixels, and the family of fonts; kept, because asking for them lays out the whole page. */
@@ -107,10 +109,18 @@ export class GannetChart extends RunPart {
         this.plot?.destroy();
         this.plot = null;
         this.dirty = true;
+        this.told = null;
     }
 
-    protected override modelChanged() {
-        this.dirty = true;
+    /* Curves are drawn at once, before anything on the page is written: to set a font, a canvas asks for the style of all that was. */
+    protected override modelChanged(change?: Change) {
+        const moved = (change === 'step' || change === 'hover') && this.plot?.scales.x.max === this.span().to;
+        if (moved && !this.seen) return;
+        if (!moved) {
+            this.dirty = true;
+            this.told = null;
+            if (this.plot && this.seen && !this.table && this.plot.series.length === 1 + 4 * this.present().length) this.draw(this.plot, this.present());
+        }
         this.requestUpdate();
     }
 
@@ -152,17 +162,22 @@ export class GannetChart extends RunPart {
         if (this.plot && this.plot.series.length !== 1 + 4 * lines.length) this.rebuild();
         if (!this.plot) {
             this.make(lines);
+            this.dirty = false;
         } else if (this.dirty && !this.seen) {
             return;
         } else if (this.dirty) {
-            this.plot.batch(() => {
-                this.plot!.setData(this.data(lines), false);
-                const { from, to } = this.span();
-                this.plot!.setScale('x', { min: from, max: to });
-            });
+            this.draw(this.plot, lines);
         }
-        this.dirty = false;
         this.place(lines);
+    }
+
+    private draw(plot: uPlot, lines: ChartLine[]) {
+        plot.batch(() => {
+            plot.setData(this.data(lines), false);
+            const { from, to } = this.span();
+            plot.setScale('x', { min: from, max: to });
+        });
+        this.dirty = false;
     }
 
     private within(low: number | null, high: number | null): [number, number] | null {
@@ -176,6 +191,7 @@ export class GannetChart extends RunPart {
         const font = `11px ${this.font}`;
         const strokes = lines.map(line => colour(line.player ? `--${line.player}` : '--ink2'));
         const { from, to } = this.span();
+        let isNew = true;
         this.right = Math.max(RIGHT, Math.min(WIDEST, 10 + Math.max(...lines.map(line => widthOf(line.label, font)))));
         const series: uPlot.Series[] = [{}];
         const bands: uPlot.Band[] = [];
@@ -218,7 +234,8 @@ export class GannetChart extends RunPart {
                 draw: [plot => {
                     this.nameLines(plot, lines, strokes);
                     // Only now are the scales of a new plot known.
-                    this.place(lines);
+                    if (isNew) this.place(lines);
+                    isNew = false;
                 }]
             }
         }, this.data(lines), this.box);
@@ -308,17 +325,17 @@ export class GannetChart extends RunPart {
 
     override render() {
         const lines = this.present();
-        const positive = lines.length > 0 && lines.every(line => this.source(line.name)!.lowest.every(value => value === null || value > 0));
+        this.told ??= { words: this.words(lines), positive: lines.length > 0 && lines.every(line => this.source(line.name)!.lowest.every(value => value === null || value > 0)) };
         return html`
             <header>
                 <h2>${this.heading}</h2>${this.hint ? html`<span class="hint" title=${this.hint}>${this.hint}</span>` : nothing}
                 ${lines.length === 0 ? nothing : html`<span class="tools">
-                    ${positive ? html`<button aria-pressed=${this.logarithmic} title="Logarithmic scale" @click=${() => { this.logarithmic = !this.logarithmic; }}>log</button>` : nothing}
+                    ${this.told.positive ? html`<button aria-pressed=${this.logarithmic} title="Logarithmic scale" @click=${() => { this.logarithmic = !this.logarithmic; }}>log</button>` : nothing}
                     <button aria-pressed=${this.table} title="Show as a table" @click=${() => { this.table = !this.table; }}>table</button></span>`}
                 <span class="values">${this.values(lines)}</span>
             </header>
             ${this.table ? this.renderTable(lines)
-                : html`<div class="plot ${lines.length === 0 ? 'none' : ''}" style="--height: ${this.height}px" role="img" aria-label=${this.words(lines)}>${lines.length === 0 && this.model?.loaded ? 'Nothing measured yet' : nothing}</div>`}`;
+                : html`<div class="plot ${lines.length === 0 ? 'none' : ''}" style="--height: ${this.height}px" role="img" aria-label=${this.told.words}>${lines.length === 0 && this.model?.loaded ? 'Nothing measured yet' : nothing}</div>`}`;
     }
 
     private values(lines: ChartLine[]) {

@@ -6,6 +6,8 @@ import { clock, count, figure } from './words';
 import { RunPart } from './run-part';
 
 const AROUND = 7;
+/* So many lines without notes are seen without scrolling. */
+const FITTING = 15;
 /* What a line says; other losses stand in where a variant has none of these names. The charts show all there is. */
 const FIRST = ['generator', 'discriminator', 'D(real)', 'D(fake)', 'step time'];
 
@@ -52,7 +54,10 @@ export class GannetLog extends RunPart {
         return [...measured, ...notes].sort((a, b) => a.step - b.step || Number(a.note) - Number(b.note));
     }
 
+    /* To ask where a line stands is to lay out the page. */
     override updated() {
+        const lines = this.list?.children.length ?? 0;
+        if (lines <= FITTING && this.list?.querySelector('.note') === null) return;
         const at = this.list?.querySelector<HTMLElement>('.at');
         if (at) this.list.scrollTop = at.offsetTop - this.list.offsetTop - this.list.clientHeight / 2;
     }

@@ -9,10 +9,10 @@ export abstract class RunPart extends LitElement {
     protected model: RunModel | null = null;
     private leave: () => void = () => {};
 
-    /* What it wants to be told of; by default it then draws itself anew. */
+    /* What it wants to be told of; by default it then draws itself anew. At first it is told of nothing in particular. */
     protected abstract readonly follows: Change[];
 
-    protected modelChanged() { this.requestUpdate(); }
+    protected modelChanged(_change?: Change) { this.requestUpdate(); }
 
     override connectedCallback() {
         super.connectedCallback();
@@ -22,7 +22,7 @@ export abstract class RunPart extends LitElement {
             if (!this.isConnected) return;
             this.leave();
             this.model = model;
-            this.leave = model.on(this.follows, () => this.modelChanged());
+            this.leave = model.on(this.follows, change => this.modelChanged(change));
             this.modelChanged();
         });
     }

@@ -38,6 +38,8 @@ export class GannetCompare extends LitElement {
     private writing = 0;
     private read = '';
     private drawn = '';
+    private leaving = 0;
+    private left = false;
 
     static override styles = [controls, css`
         :host { display: flex; flex-direction: column; flex: 1; min-width: 0; }
@@ -52,8 +54,10 @@ export class GannetCompare extends LitElement {
         super.connectedCallback();
         document.addEventListener('keydown', this.keys);
         this.again = window.setInterval(() => this.refresh(), AGAIN);
-        // Taken out and put back while the page was built: what was being read has been broken off.
-        if (this.hasUpdated) void this.load();
+        // Taken out and put back while the page was built: what is being read goes on.
+        clearTimeout(this.leaving);
+        if (this.left) void this.load();
+        this.left = false;
     }
 
     override disconnectedCallback() {
@@ -62,7 +66,10 @@ export class GannetCompare extends LitElement {
         clearInterval(this.again);
         clearTimeout(this.film);
         clearTimeout(this.writing);
-        this.source.close();
+        this.leaving = window.setTimeout(() => {
+            this.left = true;
+            this.source.close();
+        });
     }
 
     override willUpdate(changed: Map<string, unknown>) {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 final class Browser implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final double PATIENCE = 60_000;
-    private static final int WORDS_SHOWN = 1_200;
+    private static final int WORDS_SHOWN = 2_400;
     private static final Set<Browser> OPEN = ConcurrentHashMap.newKeySet();
 
     private final Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -88,7 +88,7 @@ final class Browser implements AutoCloseable {
 
     private static String whatIsShown(Page page) {
         try {
-            var words = page.locator("body").innerText().replaceAll("\\s+", " ");
+            var words = page.locator("body").ariaSnapshot().replaceAll("\\s+", " ");
             return "The page " + page.url() + " shows: " + words.substring(0, Math.min(WORDS_SHOWN, words.length()));
         } catch (PlaywrightException e) {
             return "The page " + page.url() + " cannot be read: " + e.getMessage();

@@ -161,6 +161,25 @@ class CompareStoryTest {
         assertThat(page.url()).isEqualTo(address);
     }
 
+    /// Otherwise the addresses that the page's first answer names are not those that its scripts ask for.
+    @Test void figuresComeWithThePageAndOnce() {
+        var visitor = signedIn();
+        visitor.navigate(at("/runs/1"));
+        assertThat(visitor.locator("gannet-chart canvas").first()).isVisible();
+        assertThat(fetches(visitor)).hasSize(6).containsOnly(1);
+        visitor.navigate(at("/compare?runs=1,2,3"));
+        assertThat(visitor.locator("gannet-compare-legend li")).hasCount(3);
+        assertThat(fetches(visitor)).containsExactly(1);
+    }
+
+    /// How often each address was fetched that the page's first answer names.
+    @SuppressWarnings("unchecked") // what the script collects
+    private static List<Integer> fetches(Page visitor) {
+        return (List<Integer>) visitor.evaluate("""
+                () => [...document.querySelectorAll('link[rel=preload][as=fetch]')]
+                    .map(link => performance.getEntriesByType('resource').filter(entry => entry.name === link.href).length)""");
+    }
+
     @Test void runsAreComparedByKeyboardAlone() {
         var keys = signedIn();
         keys.navigate(at("/runs"));

@@ -62,7 +62,7 @@ public final class Shell extends AppLayout implements AfterNavigationObserver {
         skip.getElement().setAttribute("router-ignore", true);
         getElement().insertChild(0, skip.getElement());
         setContent(panel);
-        Live.keep(this, visitor, this::count);
+        Live.withStates(this, visitor, this::count);
     }
 
     @Override

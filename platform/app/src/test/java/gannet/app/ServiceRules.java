@@ -229,6 +229,7 @@ final class ServiceRules {
         asks("Progress.resume(Person, long, long, Consumer, Runnable)", SEE, (s, who, place) -> s.progress().resume(who, place.number(), 0, _ -> {}, () -> {}));
         asks("Progress.lastSequence(Person, long)", SEE, (s, who, place) -> s.progress().lastSequence(who, place.number()));
         asks("Progress.followAll(Person, Consumer)", SIGNED_IN, (s, who, place) -> s.progress().followAll(who, _ -> {}));
+        asks("Progress.followStates(Person, Consumer)", SIGNED_IN, (s, who, place) -> s.progress().followStates(who, _ -> {}));
         asks("Progress.checkpoints(Person, long)", SEE, (s, who, place) -> s.progress().checkpoints(who, place.number()));
         asks("Progress.lines(Person, long)", SEE, (s, who, place) -> s.progress().lines(who, place.number()));
         asks("Doctor.findings(Person, long)", SEE, (s, who, place) -> s.doctor().findings(who, place.number()));

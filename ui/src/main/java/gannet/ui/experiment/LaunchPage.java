@@ -22,7 +22,7 @@ import gannet.server.plugin.VariantCard;
 import gannet.spi.Task;
 import gannet.ui.Empty;
 import gannet.ui.Glyph;
-import gannet.ui.LivePlugins;
+import gannet.ui.Live;
 import gannet.ui.PageHead;
 import gannet.ui.Shell;
 import gannet.ui.Visitor;
@@ -72,7 +72,7 @@ public final class LaunchPage extends Div implements BeforeEnterObserver, HasDyn
         tools.addClassName("tools");
         gallery.addClassName("tiles");
         add(head, tools, gallery);
-        LivePlugins.keep(this, visitor, this::show);
+        Live.withPlugins(this, visitor, this::show);
     }
 
     @Override

@@ -317,7 +317,7 @@ public final class RunPage extends Div implements BeforeEnterObserver, HasDynami
             }
         }));
         // While it waits, the reason changes with the runs before it.
-        subscriptions.add(progress.followAll(visitor.person(), any -> {
+        subscriptions.add(progress.followStates(visitor.person(), any -> {
             var now = run;
             if (now != null && now.state() == State.QUEUED) {
                 refreshSoon(ui);

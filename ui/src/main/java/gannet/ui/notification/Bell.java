@@ -1,19 +1,15 @@
 package gannet.ui.notification;
 
-import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
-import gannet.server.notification.Notifications;
 import gannet.ui.Glyph;
+import gannet.ui.Live;
 import gannet.ui.Visitor;
 import gannet.ui.Words;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /// How many notifications are unread, and, pressed, what they say.
 @StyleSheet("notification.css")
@@ -23,8 +19,6 @@ public final class Bell extends Div {
     private final Span count = new Span();
     private final Popover popover = new Popover();
     private final NotificationList list;
-    private final AtomicBoolean pending = new AtomicBoolean();
-    private transient Notifications.@Nullable Following following;
 
     /// @param position of the list, as seen from the bell
     public Bell(Visitor visitor, PopoverPosition position) {
@@ -47,6 +41,7 @@ public final class Bell extends Div {
             }
         });
         add(button, count, popover);
+        Live.withNotifications(this, visitor, this::refresh);
         refresh();
     }
 
@@ -60,29 +55,5 @@ public final class Bell extends Div {
     public void show(long unread) {
         count.setText(unread == 0 ? "" : unread > 99 ? "99+" : Words.count(unread));
         button.setAriaLabel(unread == 0 ? "Notifications" : "Notifications, " + Words.count(unread) + " unread");
-    }
-
-    @Override protected void onAttach(AttachEvent event) {
-        end();
-        var ui = event.getUI();
-        following = visitor.services().notifications().follow(visitor.person(), () -> {
-            if (pending.compareAndSet(false, true)) {
-                ui.access(() -> {
-                    pending.set(false);
-                    if (isAttached()) {
-                        refresh();
-                    }
-                });
-            }
-        });
-    }
-
-    @Override protected void onDetach(DetachEvent event) { end(); }
-
-    private void end() {
-        if (following != null) {
-            following.close();
-            following = null;
-        }
     }
 }

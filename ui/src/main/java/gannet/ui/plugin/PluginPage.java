@@ -19,7 +19,7 @@ import gannet.parameters.Parameter;
 import gannet.parameters.ProblemException;
 import gannet.server.plugin.PluginVersion;
 import gannet.server.plugin.VariantCard;
-import gannet.ui.LivePlugins;
+import gannet.ui.Live;
 import gannet.ui.PageHead;
 import gannet.ui.Shell;
 import gannet.ui.Visitor;
@@ -35,7 +35,7 @@ public final class PluginPage extends Div implements BeforeEnterObserver, HasDyn
     public PluginPage(Visitor visitor) {
         this.visitor = visitor;
         addClassName("plugins");
-        LivePlugins.keep(this, visitor, this::refresh);
+        Live.withPlugins(this, visitor, this::refresh);
     }
 
     @Override

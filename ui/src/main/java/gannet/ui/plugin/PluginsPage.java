@@ -17,7 +17,7 @@ import gannet.server.plugin.PluginState;
 import gannet.server.plugin.PluginVersion;
 import gannet.ui.Empty;
 import gannet.ui.Glyph;
-import gannet.ui.LivePlugins;
+import gannet.ui.Live;
 import gannet.ui.PageHead;
 import gannet.ui.Shell;
 import gannet.ui.Visitor;
@@ -55,7 +55,7 @@ public final class PluginsPage extends Div implements HasDynamicTitle {
         }
         add(pending, installed);
         refresh();
-        LivePlugins.keep(this, visitor, this::refresh);
+        Live.withPlugins(this, visitor, this::refresh);
     }
 
     private void refuse(List<String> sentences) {

@@ -95,7 +95,7 @@ public final class QueuePage extends Div implements BeforeEnterObserver, HasDyna
         var columns = new Div(new Div(waiting, ended), rail);
         columns.addClassName("queue-columns");
         add(head, holding, choices.device(), lanes, columns, details);
-        Live.keep(this, visitor, this::stir);
+        Live.withRuns(this, visitor, this::stir);
     }
 
     private WaitingTable table() { return table; }

@@ -28,6 +28,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// What runs report while they learn.
 public final class Progress {
@@ -192,10 +193,21 @@ public final class Progress {
     public long lastSequence(Person who, long run) { return visible(who, run).lastSequence(); }
 
     /// State changes and new steps of all runs that this person may see, at most a few a second.
-    public Subscription followAll(Person who, Consumer<Long> runNumbers) {
+    public Subscription followAll(Person who, Consumer<Long> runNumbers) { return followAll(who, _ -> true, runNumbers); }
+
+    /// The same without new steps, for those to whom a run that goes on is no news.
+    public Subscription followStates(Person who, Consumer<Long> runNumbers) {
+        return followAll(who, news -> news.signal() instanceof Signal.Changed, runNumbers);
+    }
+
+    private Subscription followAll(Person who, Predicate<News> isHeard, Consumer<Long> runNumbers) {
         var open = new AtomicBoolean(true);
         var waiting = new LinkedBlockingQueue<News>();
-        var live = signals.followAll(waiting::add);
+        var live = signals.followAll(news -> {
+            if (isHeard.test(news)) {
+                waiting.add(news);
+            }
+        });
         var thread = Thread.ofVirtual().name("listener of all runs").start(() -> {
             try {
                 while (open.get()) {

@@ -22,8 +22,11 @@ const list: [string, string][] = [
 
 let afterG = Number.NEGATIVE_INFINITY;
 
+/** Under an open dialog the page waits, and so do its keys. */
+const dialogs = 'dialog[open], vaadin-dialog[opened], vaadin-confirm-dialog[opened]';
+
 function rests(event: KeyboardEvent): boolean {
-  return event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)
+  return event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || document.querySelector(dialogs) !== null
     || (localStorage.getItem('gannet.letters') === 'off' && event.key !== '?');
 }
 

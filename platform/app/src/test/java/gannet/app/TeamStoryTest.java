@@ -64,6 +64,7 @@ class TeamStoryTest {
     private static void teaMakesItPrivateForRev(Page page) {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Settings of First project")).click();
         var dialog = page.getByRole(AriaRole.DIALOG).first();
+        assertThat(dialog.getByLabel("Name", new Locator.GetByLabelOptions().setExact(true))).isFocused();
         dialog.getByLabel("For", new Locator.GetByLabelOptions().setExact(true)).click();
         page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Chosen people")).click();
         dialog.getByLabel("People, besides the team's administrators").click();

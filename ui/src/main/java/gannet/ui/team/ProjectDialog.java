@@ -52,6 +52,11 @@ public final class ProjectDialog extends Dialog {
             written.run();
         }));
         getFooter().add(new Button("Cancel", click -> close()), keep);
+        addOpenedChangeListener(change -> {
+            if (change.isOpened()) {
+                name.focus();
+            }
+        });
     }
 
     public static ProjectDialog make(Visitor visitor, Team team, Runnable written) {

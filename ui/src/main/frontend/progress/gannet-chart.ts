@@ -124,6 +124,10 @@ export class GannetChart extends RunPart {
         this.requestUpdate();
     }
 
+    override willUpdate(changed: Map<string, unknown>) {
+        if (changed.has('lines')) this.told = null;
+    }
+
     private fit() {
         this.wide = this.clientWidth;
         if (this.plot && this.wide > 0) this.plot.setSize({ width: this.wide, height: this.height });

@@ -73,7 +73,7 @@ class AccountStoryTest {
     }
 
     private static void theAdministratorInvites() {
-        signIn(ada, "ada@example.org", Visitor.PASSWORD, "/admin/accounts");
+        Browser.signIn(ada, workbench, "ada@example.org", Visitor.PASSWORD, "/admin/accounts");
         button(ada, "Invite somebody…").click();
         field(ada, "Name").fill("Ve\u0007ra");
         button(ada, "Make the link").click();
@@ -130,7 +130,7 @@ class AccountStoryTest {
 
     private static void aSessionThatIsEndedElsewhereIsDeadOnItsOpenPage() {
         var elsewhere = browser.open(1280, 800, ColorScheme.LIGHT);
-        signIn(elsewhere, EMAIL, Visitor.PASSWORD, "/queue");
+        Browser.signIn(elsewhere, workbench, EMAIL, Visitor.PASSWORD, "/queue");
         assertThat(elsewhere.locator("h1").first()).isVisible();
         vera.navigate(at("/account?tab=sessions"));
         assertThat(vera.getByText("Chrome on Linux")).hasCount(2);
@@ -157,7 +157,7 @@ class AccountStoryTest {
         assertThat(elsewhere).hasURL(Pattern.compile(".*/launch"));
         vera.navigate(at("/runs"));
         assertThat(vera).hasURL(Pattern.compile(".*/sign-in.*"));
-        signIn(vera, EMAIL, NEW, "/account");
+        Browser.signIn(vera, workbench, EMAIL, NEW, "/account");
         assertThat(field(vera, "Name")).hasValue(NAME);
         elsewhere.context().close();
     }
@@ -212,14 +212,6 @@ class AccountStoryTest {
     }
 
     /* ---- hands ---- */
-
-    private static void signIn(Page page, String email, String password, String to) {
-        page.navigate(at("/sign-in?to=" + to));
-        field(page, "E-mail").fill(email);
-        field(page, "Password").fill(password);
-        button(page, "Sign in").click();
-        assertThat(page).hasURL(at(to));
-    }
 
     /// Of the one person who is found.
     private static void menu(String item) {

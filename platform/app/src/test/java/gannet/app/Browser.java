@@ -6,8 +6,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import gannet.testkit.Visitor;
+import gannet.testkit.Workbench;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +76,19 @@ final class Browser implements AutoCloseable {
         var context = chromium.newContext(options);
         context.setDefaultTimeout(PATIENCE);
         return context;
+    }
+
+    /// Signs in somebody who has every visitor's password, and waits for the page that was asked for.
+    ///
+    /// @param path what is looked at first, as `/runs?state=failed`
+    static void signIn(Page page, Workbench workbench, String email, String path) { signIn(page, workbench, email, Visitor.PASSWORD, path); }
+
+    static void signIn(Page page, Workbench workbench, String email, String password, String path) {
+        page.navigate(workbench.at("/sign-in?to=" + URLEncoder.encode(path, StandardCharsets.UTF_8)).toString());
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("E-mail").setExact(true)).fill(email);
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Password").setExact(true)).fill(password);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
+        page.waitForURL(url -> URI.create(url).getPath().equals(URI.create(path).getPath())); // the page of signing in has a head, too
     }
 
     /// Errors that pages threw or printed.

@@ -152,11 +152,7 @@ class DoctorStoryTest {
 
     private static Page signedIn() {
         var page = browser.open(1280, 900, ColorScheme.LIGHT);
-        page.navigate(workbench.at("/sign-in").toString());
-        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("E-mail").setExact(true)).fill("ada@example.org");
-        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Password").setExact(true)).fill(Visitor.PASSWORD);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
-        page.waitForURL(Pattern.compile(".*/(launch|runs).*"));
+        Browser.signIn(page, workbench, "ada@example.org", "/runs");
         return page;
     }
 

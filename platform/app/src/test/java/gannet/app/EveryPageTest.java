@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotType;
 import gannet.testkit.Visitor;
@@ -86,11 +85,7 @@ class EveryPageTest {
         PAGES.put("shared", "/shared/" + made(ada, "/api/v1/shares", Map.of("runs", List.of(1), "days", 7)).get("token").asText());
         browser = new Browser();
         entrance = browser.open(1280, 900, ColorScheme.LIGHT);
-        entrance.navigate(workbench.at("/sign-in?to=/launch").toString());
-        entrance.getByLabel("E-mail").fill("ada@example.org");
-        entrance.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Password").setExact(true)).fill(Visitor.PASSWORD);
-        entrance.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
-        entrance.waitForURL(url -> URI.create(url).getPath().equals("/launch")); // the page before it has a head, too
+        Browser.signIn(entrance, workbench, "ada@example.org", "/launch");
         assertThat(entrance.locator("main h1")).isVisible();
     }
 

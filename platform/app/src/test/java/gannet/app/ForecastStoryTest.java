@@ -79,9 +79,7 @@ class ForecastStoryTest {
     @Test void theFormSaysWhichBatchFitsAndTakesIt() {
         try (var browser = new Browser()) {
             var page = browser.open(1280, 900, ColorScheme.LIGHT);
-            page.navigate(workbench.address().resolve("/sign-in").toString());
-            signIn(page);
-            page.navigate(workbench.address().resolve("/launch/cyclegan?batchSize=4096").toString());
+            Browser.signIn(page, workbench, "ada@example.org", "/launch/cyclegan?batchSize=4096");
             assertThat(page.locator(".memory.full")).isVisible();
             assertThat(page.locator(".memory .bad")).containsText("Needs");
             Browser.shoot(page, "memory-full");
@@ -100,13 +98,6 @@ class ForecastStoryTest {
                 }
             }
         }
-    }
-
-    private static void signIn(Page page) {
-        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("E-mail")).fill("ada@example.org");
-        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Password")).fill("sea birds dive deep");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
-        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Queue"))).isVisible();
     }
 
     private static JsonNode forecast(Map<String, Object> settings, Map<String, Object> training) { return forecast("dcgan", settings, training); }

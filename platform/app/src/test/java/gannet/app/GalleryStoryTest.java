@@ -45,11 +45,7 @@ class GalleryStoryTest {
         ada = Visitor.first(workbench);
         project = ada.get("/api/v1/projects").body().get(0).get("id").asText();
         page = browser.open(1280, 900, ColorScheme.LIGHT);
-        page.navigate(workbench.at("sign-in").toString());
-        page.getByLabel("E-mail").fill("ada@example.org");
-        page.getByLabel("Password").fill(Visitor.PASSWORD);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
-        page.waitForURL(Pattern.compile(".*/launch.*"));
+        Browser.signIn(page, workbench, "ada@example.org", "/launch");
     }
 
     @AfterAll static void stop() {

@@ -65,10 +65,7 @@ class NotificationStoryTest {
     }
 
     @Test void aPersonIsTold() throws InterruptedException {
-        page.navigate(at("/sign-in?to=/settings/notifications"));
-        field("E-mail").fill("ada@example.org");
-        field("Password").fill("sea birds dive deep");
-        button("Sign in").click();
+        Browser.signIn(page, workbench, "ada@example.org", "/settings/notifications");
         whatCannotBeWishedIsSaidAtItsField();
         aTestComesToTheWebhook();
         theEndOfARunComesToTheBellAndToTheWebhook();

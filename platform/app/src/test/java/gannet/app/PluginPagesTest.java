@@ -35,11 +35,7 @@ class PluginPagesTest {
         browser = new Browser();
         installed = Visitor.first(workbench).get("/api/v1/plugins").body().size();
         page = browser.open(1280, 800, ColorScheme.LIGHT);
-        page.navigate(at("/sign-in"));
-        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("E-mail").setExact(true)).fill("ada@example.org");
-        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Password").setExact(true)).fill(Visitor.PASSWORD);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
-        assertThat(page).hasURL(Pattern.compile(".*/(runs|launch).*"));
+        Browser.signIn(page, workbench, "ada@example.org", "/runs");
     }
 
     @AfterAll static void stop() {

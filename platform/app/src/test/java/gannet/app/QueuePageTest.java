@@ -47,10 +47,7 @@ class QueuePageTest {
         ada.await("/api/v1/runs/1", now -> now.get("state").asText().equals("RUNNING"));
         browser = new Browser();
         page = browser.open(1280, 900, ColorScheme.LIGHT);
-        page.navigate(workbench.at("/sign-in?to=/queue").toString());
-        field("E-mail").fill("ada@example.org");
-        field("Password").fill("sea birds dive deep");
-        button("Sign in").click();
+        Browser.signIn(page, workbench, "ada@example.org", "/queue");
     }
 
     @AfterAll static void stop() {

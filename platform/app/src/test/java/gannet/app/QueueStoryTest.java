@@ -127,11 +127,7 @@ class QueueStoryTest {
 
     private static Page signedIn(String email) {
         var page = browser.open(1280, 800, ColorScheme.LIGHT);
-        page.navigate(workbench.at("/sign-in").toString());
-        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("E-mail").setExact(true)).fill(email);
-        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Password").setExact(true)).fill(Visitor.PASSWORD);
-        button(page, "Sign in").click();
-        assertThat(page).hasURL(Pattern.compile(".*/(runs|launch).*"));
+        Browser.signIn(page, workbench, email, "/runs");
         return page;
     }
 

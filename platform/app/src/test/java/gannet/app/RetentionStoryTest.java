@@ -56,10 +56,7 @@ class RetentionStoryTest {
     }
 
     @Test void aRunIsOver() throws IOException {
-        page.navigate(workbench.at("/sign-in?to=/runs/1").toString());
-        page.getByLabel("E-mail").fill("ada@example.org");
-        page.getByLabel("Password").fill(Visitor.PASSWORD);
-        button("Sign in").click();
+        Browser.signIn(page, workbench, "ada@example.org", "/runs/1");
         assertThat(steps()).containsExactly(40L, 50L, 60L);
         aCheckpointGetsANameByKeysAlone();
         thePicturesLeaveAsAFilm();

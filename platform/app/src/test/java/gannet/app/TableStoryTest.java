@@ -50,11 +50,7 @@ class TableStoryTest {
         }
         runs.forEach(run -> ada.await("/api/v1/runs/" + run, one -> one.get("state").asText().equals("SUCCEEDED")));
         page = browser.open(1280, 800, ColorScheme.LIGHT);
-        page.navigate(workbench.at("/sign-in").toString());
-        field("E-mail").fill("ada@example.org");
-        field("Password").fill(Visitor.PASSWORD);
-        button("Sign in").click();
-        assertThat(page).hasURL(Pattern.compile(".*/(runs|launch).*"));
+        Browser.signIn(page, workbench, "ada@example.org", "/runs");
     }
 
     @AfterAll static void stop() {

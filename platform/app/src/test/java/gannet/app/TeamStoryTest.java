@@ -133,10 +133,7 @@ class TeamStoryTest {
 
     private static Page signedIn(String email, String path) {
         var page = browser.open(1280, 900, ColorScheme.LIGHT);
-        page.navigate(workbench.at("/sign-in?to=" + path).toString());
-        page.getByLabel("E-mail").fill(email);
-        page.getByLabel("Password").fill(Visitor.PASSWORD);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
+        Browser.signIn(page, workbench, email, path);
         return page;
     }
 }

@@ -84,12 +84,7 @@ class TenMinutesTest {
 
     private static void launchesFromTheBrowser() {
         var page = browser.open(1280, 800, ColorScheme.LIGHT);
-        page.navigate(at("/sign-in"));
-        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("E-mail").setExact(true)).fill("ada@example.org");
-        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Password").setExact(true)).fill(Visitor.PASSWORD);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
-        assertThat(page).hasURL(Pattern.compile(".*/(runs|launch).*"));
-        page.navigate(at("/launch"));
+        Browser.signIn(page, workbench, "ada@example.org", "/launch");
         page.locator("a.tile", new Page.LocatorOptions().setHasText("MyGan")).click();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Launch").setExact(true)).click();
 

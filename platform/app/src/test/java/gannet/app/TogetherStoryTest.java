@@ -54,8 +54,8 @@ class TogetherStoryTest {
 
     @Test void peopleTalkJudgeAndShow() {
         train();
-        signIn(page, "ada@example.org");
-        signIn(graces, "grace@example.org");
+        Browser.signIn(page, workbench, "ada@example.org", "/queue");
+        Browser.signIn(graces, workbench, "grace@example.org", "/queue");
         twoPeopleSeeEachOthersCommentsAppear();
         whatIsSaidIsNeverTakenForMarkup();
         aSpotIsMarked();
@@ -235,14 +235,6 @@ class TogetherStoryTest {
         field.click();
         field.fill("");
         field.pressSequentially(words);
-    }
-
-    private static void signIn(Page who, String email) {
-        who.navigate(at("/sign-in?to=/queue"));
-        field(who, "E-mail").fill(email);
-        field(who, "Password").fill(Visitor.PASSWORD);
-        who.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
-        assertThat(who).hasURL(at("/queue")); // the page of signing in names it, too
     }
 
     private static Locator field(Page who, String label) { return who.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label).setExact(true)); }

@@ -39,7 +39,7 @@ class TransferStoryTest {
             var project = ada.get("/api/v1/projects").body().get(0).get("id").asText();
             var shapes = ada.dataSet(project, "Painted shapes");
             var page = browser.open(1280, 900, ColorScheme.LIGHT);
-            signIn(page, there);
+            Browser.signIn(page, there, "ada@example.org", "/queue");
             refuse(page, there);
             bring(page, taken.zip());
 
@@ -132,13 +132,5 @@ class TransferStoryTest {
         var ended = ada.await("/api/v1/runs/2", now -> List.of("SUCCEEDED", "FAILED").contains(now.get("state").asText()));
         assertThat(ended.get("state").asText()).as(ended.toString()).isEqualTo("SUCCEEDED");
         assertThat(ended.get("step").asLong()).isEqualTo(60);
-    }
-
-    private static void signIn(Page page, Workbench there) {
-        page.navigate(there.at("/sign-in?to=/queue").toString());
-        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("E-mail").setExact(true)).fill("ada@example.org");
-        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Password").setExact(true)).fill(Visitor.PASSWORD);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
-        assertThat(page).hasURL(there.at("/queue").toString());
     }
 }

@@ -51,11 +51,7 @@ class VoxelStoryTest {
         var ended = ada.await("/api/v1/runs/1", now -> List.of("SUCCEEDED", "FAILED", "STOPPED").contains(now.get("state").asText()));
         assertThat(ended.get("state").asText()).as(ended.toString()).isEqualTo("SUCCEEDED");
         page = browser.open(1280, 800, ColorScheme.LIGHT);
-        page.navigate(at("/sign-in"));
-        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("E-mail").setExact(true)).fill("ada@example.org");
-        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Password").setExact(true)).fill(Visitor.PASSWORD);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
-        assertThat(page).hasURL(Pattern.compile(".*/(runs|launch).*"));
+        Browser.signIn(page, workbench, "ada@example.org", "/runs");
     }
 
     @AfterAll static void stop() {

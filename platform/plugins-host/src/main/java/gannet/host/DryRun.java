@@ -138,6 +138,7 @@ final class DryRun implements Assembly {
 
         @Override public String name() { return name; }
         @Override public NDArray apply(NDArray... inputs) { return heads(inputs).values().iterator().next(); }
+        @Override public NDArray frozen(NDArray... inputs) { return apply(inputs); }
         @Override public NDArray evaluate(NDArray... inputs) { return evaluateHeads(inputs).values().iterator().next(); }
         @Override public Map<String, NDArray> heads(NDArray... inputs) { return outputs(inputs, true); }
         @Override public Map<String, NDArray> evaluateHeads(NDArray... inputs) { return outputs(inputs, false); }

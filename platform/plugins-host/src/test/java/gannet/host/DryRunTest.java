@@ -52,6 +52,11 @@ class DryRunTest {
         assertThat(moments.getFirst().examples()).isEqualTo(Map.of("critic", 1.0));
     }
 
+    @Test void whatAFrozenJudgeSeesIsRememberedToo() {
+        var moments = moments((batch, step, generator, critic) -> step.learn(generator, critic.frozen(made(batch, step, generator)).mean()));
+        assertThat(moments.getFirst().examples()).isEqualTo(Map.of("generator", 1.0, "critic", 1.0));
+    }
+
     @Test void whatIsDifferentiatedTwiceIsRememberedThrice() {
         var moments = moments((batch, step, generator, critic) -> step.learn(critic, Losses.r1Penalty(critic, step.normal(batch.size(), 4), step)));
         assertThat(moments.getFirst().examples()).isEqualTo(Map.of("critic", 3.0));

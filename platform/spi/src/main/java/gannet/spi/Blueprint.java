@@ -62,6 +62,7 @@ public final class Blueprint implements Assembly {
     private record Planned(String name) implements Network {
         @Override public NDArray apply(NDArray... inputs) { throw unbuilt(name); }
         @Override public Map<String, NDArray> heads(NDArray... inputs) { throw unbuilt(name); }
+        @Override public NDArray frozen(NDArray... inputs) { throw unbuilt(name); }
         @Override public NDArray evaluate(NDArray... inputs) { throw unbuilt(name); }
         @Override public Map<String, NDArray> evaluateHeads(NDArray... inputs) { throw unbuilt(name); }
     }

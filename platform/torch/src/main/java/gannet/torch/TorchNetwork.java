@@ -78,6 +78,7 @@ public final class TorchNetwork implements Network, AutoCloseable {
 
     @Override public String name() { return name; }
     @Override public NDArray apply(NDArray... inputs) { return run(true, inputs).singletonOrThrow(); }
+    @Override public NDArray frozen(NDArray... inputs) { return run(false, inputs).singletonOrThrow(); }
     @Override public NDArray evaluate(NDArray... inputs) { return autograd.withoutGradient(() -> run(false, inputs).singletonOrThrow()); }
 
     @Override public Map<String, NDArray> heads(NDArray... inputs) { return byName(run(true, inputs)); }

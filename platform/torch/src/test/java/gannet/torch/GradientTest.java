@@ -181,6 +181,21 @@ class GradientTest {
         }
     }
 
+    /// What a generator learns from a judge that stays as it is: by remembered statistics, which do not move either.
+    @Test void throughAFrozenNetworkTheGradientIsTheFiniteDifferenceOfItsEvaluation() {
+        try (var parts = new Parts(Compute.FLOAT32, 7)) {
+            var generator = (TorchNetwork) parts.network("generator", on(4, 4).then(conv(3, 3)), Adam.adam(0.1));
+            var judge = (TorchNetwork) parts.network("judge", on(4, 4).then(conv(4, 3), batchNorm(), silu(), conv(2, 3)), Adam.adam(0.1));
+            var x = parts.manager().randomNormal(new Shape(6, 3, 4, 4)).add(1);
+            judge.apply(x).close();                                    // it remembers x from now on
+            var remembered = judge.buffers().getFirst().toFloatArray();
+            FiniteDifference.agrees(parts, generator, () -> judge.frozen(generator.apply(x)));
+            assertThat(judge.frozen(x).toFloatArray()).isEqualTo(judge.evaluate(x).toFloatArray());
+            assertThat(judge.buffers().getFirst().toFloatArray()).isEqualTo(remembered);
+            assertThat(judge.frozen(x).toFloatArray()).isNotEqualTo(judge.apply(x).toFloatArray());
+        }
+    }
+
     /// Adam's first step is the rate, whatever the gradient: m̂ / √v̂ = ±1.
     @Test void adamsFirstStepIsItsRateTimesTheSchedule() {
         try (var parts = new Parts(Compute.FLOAT32, 7)) {

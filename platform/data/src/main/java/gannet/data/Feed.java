@@ -30,6 +30,7 @@ public final class Feed implements AutoCloseable {
     private final @Nullable Stock others;
     private final @Nullable Material partners;
     private final @Nullable Wording wording;
+    private final @Nullable Mates mates;
 
     /// How a run reads.
     ///
@@ -37,13 +38,14 @@ public final class Feed implements AutoCloseable {
     /// @param vocabulary of captions read word by word, if the run has one already
     public record How(int batchSize, long seed, Path cache, @Nullable Vocabulary vocabulary) {}
 
-    private Feed(DataSpec spec, Pictures data, Stock stock, @Nullable Stock others, @Nullable Material partners, @Nullable Wording wording) {
+    private Feed(DataSpec spec, Pictures data, Stock stock, @Nullable Stock others, @Nullable Material partners, @Nullable Wording wording, @Nullable Mates mates) {
         this.spec = spec;
         this.data = data;
         this.stock = stock;
         this.others = others;
         this.partners = partners;
         this.wording = wording;
+        this.mates = mates;
     }
 
     /// @throws ProblemException of kind USER with everything that keeps the data set from being learnt from
@@ -63,7 +65,8 @@ public final class Feed implements AutoCloseable {
         if (spec instanceof DataSpec.Paired(var x, var y)) {
             partners = material(data, spec, y, augmentation.resizedTo() * side(y) / side(x), how.cache());
         }
-        return new Feed(spec, data, stock, others, partners, Wording.of(spec, data, how.vocabulary()));
+        var mates = spec instanceof DataSpec.Captioned captioned && captioned.mated() ? new Mates(data, split.training(), how.seed()) : null;
+        return new Feed(spec, data, stock, others, partners, Wording.of(spec, data, how.vocabulary()), mates);
     }
 
     /// How many examples of this data set an epoch of such a variant has, without opening it to learn from.
@@ -117,7 +120,8 @@ public final class Feed implements AutoCloseable {
 
     /// The examples of a step, counted from 0.
     public Values batch(long step) {
-        var numbers = stock.numbers(step);
+        var drawn = stock.numbers(step);
+        var numbers = mates == null ? drawn : mates.among(drawn, step);
         var cuts = stock.cuts(step, numbers);
         if (others == null) {
             return values(numbers, cuts, numbers, cuts);

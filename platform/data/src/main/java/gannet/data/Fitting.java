@@ -52,7 +52,7 @@ public final class Fitting {
                     sides("picture");
                 }
             }
-            case DataSpec.Captioned(var x, var text) -> {
+            case DataSpec.Captioned(var x, var text, var _) -> {
                 if (media(x)) {
                     captioned(text);
                 }

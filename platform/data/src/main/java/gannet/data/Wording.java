@@ -22,7 +22,7 @@ sealed interface Wording extends AutoCloseable {
     void close();
 
     static @Nullable Wording of(DataSpec spec, Pictures data, @Nullable Vocabulary known) {
-        return switch (spec instanceof DataSpec.Captioned(var _, var text) ? text : null) {
+        return switch (spec instanceof DataSpec.Captioned(var _, var text, var _) ? text : null) {
             case null -> null;
             case Text.Characters characters -> new Written(Tokens.of(characters));
             case Text.Words words -> new Written(Tokens.of(words, known != null ? known : vocabulary(words, data)));

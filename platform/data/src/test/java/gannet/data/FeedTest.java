@@ -14,6 +14,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -212,6 +214,44 @@ class FeedTest extends Importing {
         try (var feed = feed(captioned(), new DataSpec.Captioned(GREY, words), Augmentation.none(), 2, 1)) {
             assertThat(feed.tokens().orElseThrow().of(List.of("Dog: a red, red zebra and more"))).containsExactly(3, 2, 1, 1, 4);
         }
+    }
+
+    /// Of these captions, one of which is held out, each has one or two others that differ in one word.
+    @Test
+    void besideEverySecondExampleStandsOneWhoseCaptionSaysNearlyTheSame() {
+        var said = List.of("a red star", "a red ring", "a blue star", "a blue ring", "nine green bottles", "ten green bottles");
+        var mated = new DataSpec.Captioned(GREY, new Text.Words(5, 20), true);
+        var seen = new TreeSet<List<String>>(Comparator.comparing(List::toString));
+        try (var feed = feed(captioned(said), mated, Augmentation.none(), 2, 1); var again = feed(captioned(said), mated, Augmentation.none(), 2, 1)) {
+            for (long step = 0; step < 60; step++) {
+                seen.add(feed.batch(step).captions());
+                assertThat(again.batch(step).captions()).isEqualTo(feed.batch(step).captions());
+            }
+        }
+        assertThat(seen).allSatisfy(pair -> {
+            var words = new HashSet<>(List.of(pair.getFirst().split(" ")));
+            words.removeAll(List.of(pair.getLast().split(" ")));
+            assertThat(words).hasSize(1);
+        }).contains(List.of("a blue ring", "a red ring"), List.of("a blue ring", "a blue star"), List.of("nine green bottles", "ten green bottles"));
+    }
+
+    /// Where all say the same there is nobody to stand beside.
+    @Test
+    void equalCaptionsAreNoMates() {
+        var mated = new DataSpec.Captioned(GREY, new Text.Words(5, 20), true);
+        var spec = new DataSpec.Captioned(GREY, new Text.Words(5, 20));
+        try (var feed = feed(captioned(List.of("a star", "a star", "A star!")), mated, Augmentation.none(), 2, 1);
+                var plain = feed(captioned(List.of("a star", "a star", "A star!")), spec, Augmentation.none(), 2, 1)) {
+            assertThat(shown(feed.batch(0).x())).isEqualTo(shown(plain.batch(0).x()));
+        }
+    }
+
+    private Pictures captioned(List<String> said) {
+        var zip = new Zip();
+        for (int i = 0; i < said.size(); i++) {
+            zip = zip.with(i + ".png", grey(i)).with(i + ".txt", said.get(i));
+        }
+        return open(take(zip));
     }
 
     @Test

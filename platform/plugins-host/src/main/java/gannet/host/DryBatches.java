@@ -19,12 +19,12 @@ record DryBatches(DataSpec data) {
             case DataSpec.Paired(var _, var y) -> new Batch(x, arrays.made(shape(examples, y), Set.of(), false));
             case DataSpec.Unpaired(var _, var y) -> new Batch(x, arrays.made(shape(examples, y), Set.of(), false));
             case DataSpec.Crops crops -> new Batch(x, arrays.made(shape(examples, crops.y()), Set.of(), false));
-            case DataSpec.Captioned(var _, var text) -> new Batch(x, arrays.made(new Shape(examples, length(text)), Set.of(), false), captions(examples));
+            case DataSpec.Captioned(var _, var text, var _) -> new Batch(x, arrays.made(new Shape(examples, length(text)), Set.of(), false), captions(examples));
         };
     }
 
     /// How many numbers a caption is; none if there are no captions.
-    int captionLength() { return data instanceof DataSpec.Captioned(var _, var text) ? length(text) : 0; }
+    int captionLength() { return data instanceof DataSpec.Captioned(var _, var text, var _) ? length(text) : 0; }
 
     private static List<String> captions(int examples) { return IntStream.range(0, examples).mapToObj(i -> "caption " + i).toList(); }
 

@@ -35,7 +35,7 @@ public record VariantDescription(
             case DataSpec.Labelled(var x, var _) -> capitalised(many(x)) + " with labels";
             case DataSpec.Paired(var x, var y) -> "Pairs: " + many(x) + " and the " + many(y) + " they should become";
             case DataSpec.Unpaired(var x, var y) -> "Two collections: " + many(x) + " and other " + many(y);
-            case DataSpec.Captioned(var x, var _) -> capitalised(many(x)) + " with captions";
+            case DataSpec.Captioned(var x, var _, var _) -> capitalised(many(x)) + " with captions";
             case DataSpec.Crops _ -> "Photographs, nothing else";
         };
     }

@@ -18,7 +18,12 @@ public sealed interface DataSpec {
     record Unpaired(Media x, Media y) implements DataSpec {}
 
     /// `y` is the caption of each example, as `text` says: `[n, length]` or `[n, size]`.
-    record Captioned(Media x, Text text) implements DataSpec {}
+    ///
+    /// @param mated whether every second example of a batch is one whose caption says nearly, but not quite, the same as that of the
+    ///     one before it; otherwise chance puts examples together
+    record Captioned(Media x, Text text, boolean mated) implements DataSpec {
+        public Captioned(Media x, Text text) { this(x, text, false); }
+    }
 
     /// Pieces of photographs, cut out by chance: `y` is the piece, `x` the same made smaller by bicubic interpolation
     /// with antialiasing. Both have values from -1 to 1.

@@ -29,7 +29,7 @@ public record Waves(DataSpec data) implements Given {
             case DataSpec.Labelled(var _, var classes) -> new Batch(x, scope.create(LongStream.range(0, size).map(i -> i % classes).toArray()));
             case DataSpec.Paired(var _, var y) -> new Batch(x, example(y, size, scope, 2));
             case DataSpec.Unpaired(var _, var y) -> new Batch(x, example(y, size, scope, 2));
-            case DataSpec.Captioned(var _, var text) -> new Batch(x, words(text, size, scope), Collections.nCopies(size, "a wave"));
+            case DataSpec.Captioned(var _, var text, var _) -> new Batch(x, words(text, size, scope), Collections.nCopies(size, "a wave"));
             case DataSpec.Crops crops -> new Batch(x, example(crops.y(), size, scope, 2));
         };
     }
@@ -53,7 +53,7 @@ public record Waves(DataSpec data) implements Given {
     }
 
     @Override public NDArray captions(List<String> captions, NDManager scope) {
-        if (data instanceof DataSpec.Captioned(var _, var text)) {
+        if (data instanceof DataSpec.Captioned(var _, var text, var _)) {
             return words(text, captions.size(), scope);
         }
         throw new PluginException("The variant's data have no captions.");

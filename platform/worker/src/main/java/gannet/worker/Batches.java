@@ -56,7 +56,7 @@ final class Batches implements AutoCloseable {
 
     /// The run's own words, or those of the run that it goes on from, whose networks know them by number; else the data set's.
     private static @Nullable Vocabulary vocabulary(RunDirectory directory, DataSpec spec, Pictures data) {
-        if (!(spec instanceof DataSpec.Captioned(var _, Text.Words words))) {
+        if (!(spec instanceof DataSpec.Captioned(var _, Text.Words words, var _))) {
             return null;
         }
         var fork = directory.order().fork();

@@ -76,10 +76,10 @@ final class Brought implements Given, AutoCloseable {
     }
 
     private Tokens tokens() {
-        if (spec instanceof DataSpec.Captioned(var _, Text.Characters text)) {
+        if (spec instanceof DataSpec.Captioned(var _, Text.Characters text, var _)) {
             return Tokens.of(text);
         }
-        if (spec instanceof DataSpec.Captioned(var _, Text.Words text)) {
+        if (spec instanceof DataSpec.Captioned(var _, Text.Words text, var _)) {
             return Tokens.of(text, Vocabulary.read(trained.directory().vocabulary()));
         }
         throw ProblemException.user("captions", trained.order().variant() + " reads no captions with these settings; draw from its data set's own.");

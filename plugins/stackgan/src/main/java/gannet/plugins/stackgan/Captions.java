@@ -60,6 +60,11 @@ record Captions(@Nullable Network reader, Network eye) {
         }
     }
 
+    /// How badly the eye, which learns no more, tells generated pictures' captions from each other, as [#mismatch] has it.
+    ///
+    /// @param pictures of stage I's size
+    NDArray mismatchOf(NDArray pictures, NDArray meaning, List<String> captions) { return mismatch(eye.frozen(pictures), meaning, captions); }
+
     /// `−log P(caption | picture) − log P(picture | caption)`, averaged, where each must be told from all others of the batch.
     static NDArray mismatch(NDArray seen, NDArray read, List<String> captions) {
         int count = captions.size();

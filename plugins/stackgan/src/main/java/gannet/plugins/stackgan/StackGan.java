@@ -32,6 +32,8 @@ public final class StackGan implements GanVariant<StackGan.Settings, StackGan.Dr
             @Param(value = "100", min = 0, max = 5000, group = "Captions", help = "Epochs of learning to match captions with pictures, before stage I") int readingEpochs,
             @Param(value = "0.002", min = 0, max = 1, group = "Captions", advanced = true, help = "Adam's step size while learning to match") double readingRate,
             @Param(value = "", group = "Captions", advanced = true, help = "A .npy file of the captions' vectors made elsewhere, one for each picture in the order of their names; nothing is read then") Path vectors,
+            @Param(value = "false", group = "Captions", label = "Mate captions",
+                    help = "Put beside every second picture of a batch one whose caption says nearly the same, so that each word comes to matter; not in the paper") boolean mated,
             @Param(value = "128", min = 2, max = 1024, group = "Networks", help = "Length of the condition that is drawn from a caption's vector") int conditionSize,
             @Param(value = "100", min = 2, max = 1024, group = "Networks", help = "Length of the noise vector") int latentSize,
             @Param(value = "128", min = 4, max = 256, group = "Networks", help = "The generators' width: filters next to the picture are half of it in stage I") int generatorWidth,
@@ -45,6 +47,8 @@ public final class StackGan implements GanVariant<StackGan.Settings, StackGan.Dr
             @Param(value = "0", min = 0, max = 100, group = "Learning", label = "Penalty on slopes", help = "Weight of the discriminators' squared slope at real pictures with their captions; not in the paper, steadies small data") double slopePenalty,
             @Param(value = "0", min = 0, max = 100, group = "Learning", label = "Likeness of wrong captions",
                     help = "How much rather the discriminators' wrong captions are like the right ones; 0 takes the next picture's, as in the paper, 10 those that the reader mistakes") double likeness,
+            @Param(value = "0", min = 0, max = 100, group = "Learning", label = "Weight of matching",
+                    help = "How much the generators also learn from whether the eye finds each picture's caption among the batch's; 0, as in the paper, asks the discriminators alone") double matchingWeight,
             @Param(value = "0", min = 0, max = 0.9999, group = "Learning",
                     help = "Draw from running averages of the generators that keep this share at each step; 0, as in the paper, draws from the generators themselves") double averaging) {
 
@@ -60,6 +64,19 @@ public final class StackGan implements GanVariant<StackGan.Settings, StackGan.Dr
             }
             var slope = step.slope(real, discriminator);
             return loss.add(slope.square().sum().mul(slopePenalty / real.size(0)));
+        }
+
+        /// The matching model's part of a generator's loss: Xu et al. 2018, https://arxiv.org/abs/1711.10485 (12), λ L_DAMSM, of which the
+        /// sentence's.
+        ///
+        /// @param painted of stage I's size
+        private NDArray matched(NDArray loss, NDArray painted, NDArray meaning, Captions captions, Batch batch, Step step) {
+            if (matchingWeight == 0) {
+                return loss;
+            }
+            var mismatch = captions.mismatchOf(painted, meaning, batch.captions());
+            step.report("matching", mismatch);
+            return loss.add(mismatch.mul(matchingWeight));
         }
     }
 
@@ -85,7 +102,7 @@ public final class StackGan implements GanVariant<StackGan.Settings, StackGan.Dr
                 "stackgan.png");
     }
 
-    @Override public DataSpec data(Settings s) { return new DataSpec.Captioned(new Media.Images(3, s.finalSize()), Captions.text(s)); }
+    @Override public DataSpec data(Settings s) { return new DataSpec.Captioned(new Media.Images(3, s.finalSize()), Captions.text(s), s.mated()); }
 
     /// As the paper's code has it: 64 of 76 pixels, and so on.
     @Override public Augmentation augmentation(Settings s) { return s.varied() ? new Augmentation(s.finalSize() * 19 / 16, true) : Augmentation.none(); }
@@ -131,7 +148,8 @@ public final class StackGan implements GanVariant<StackGan.Settings, StackGan.Dr
                     var onFake = discriminator1.apply(fake.picture().stopGradient(), condition);
                     var loss = yes(right).add(no(astray).add(no(onFake)).mul(0.5));
                     step.learn(discriminator1, s.steadied(loss, real, x -> discriminator1.apply(x, condition), step));
-                    step.learn(generator1.network(), yes(discriminator1.apply(fake.picture(), condition)).add(fake.divergence().mul(s.divergenceWeight())));
+                    var asked = yes(discriminator1.apply(fake.picture(), condition)).add(fake.divergence().mul(s.divergenceWeight()));
+                    step.learn(generator1.network(), s.matched(asked, fake.picture(), meaning, captions, batch, step));
                     step.report("D(real)", belief(right));
                     step.report("D(real, wrong caption)", belief(astray));
                     step.report("D(fake)", belief(onFake));
@@ -153,7 +171,8 @@ public final class StackGan implements GanVariant<StackGan.Settings, StackGan.Dr
                             .add(no(onFake.captioned()).add(no(astray)).add(no(onFake.alone())).mul(1 / 3.0));
                     step.learn(discriminator2.network(), s.steadied(loss, batch.x(), x -> discriminator2.judge(x, condition).captioned(), step));
                     var judged = discriminator2.judge(fake.picture(), condition);
-                    step.learn(generator2.network(), yes(judged.captioned()).add(yes(judged.alone())).add(fake.divergence().mul(s.divergenceWeight())));
+                    var asked = yes(judged.captioned()).add(yes(judged.alone())).add(fake.divergence().mul(s.divergenceWeight()));
+                    step.learn(generator2.network(), s.matched(asked, averagePooled(fake.picture(), s.enlargement()), meaning, captions, batch, step));
                     step.report("D(real)", belief(right));
                     step.report("D(real, wrong caption)", belief(astray));
                     step.report("D(fake)", belief(onFake.captioned()));

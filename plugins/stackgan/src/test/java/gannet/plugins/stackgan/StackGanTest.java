@@ -56,6 +56,6 @@ class StackGanTest {
     @Test void acceptsItsDefaults() { assertThat(stackGan.check(settings(64, 4, 1024, ""))).isEqualTo(List.of()); }
 
     private static StackGan.Settings settings(int imageSize, int enlargement, int embeddingSize, String vectors) {
-        return new StackGan.Settings(imageSize, enlargement, true, 18, 5450, 300, embeddingSize, 100, 0.002, Path.of(vectors), 128, 100, 128, 64, 4, 600, 600, 0.0002, 0.0002, 2, 0, 0, 0);
+        return new StackGan.Settings(imageSize, enlargement, true, 18, 5450, 300, embeddingSize, 100, 0.002, Path.of(vectors), false, 128, 100, 128, 64, 4, 600, 600, 0.0002, 0.0002, 2, 0, 0, 0, 0);
     }
 }

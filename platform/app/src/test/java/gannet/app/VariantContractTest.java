@@ -30,7 +30,7 @@ class VariantContractTest {
             Map.entry("stackgan", Map.ofEntries(Map.entry("imageSize", "16"), Map.entry("enlargement", "2"), Map.entry("vocabulary", "20"),
                     Map.entry("wordSize", "4"), Map.entry("embeddingSize", "8"), Map.entry("conditionSize", "4"), Map.entry("latentSize", "4"),
                     Map.entry("generatorWidth", "4"), Map.entry("discriminatorWidth", "4"), Map.entry("slopePenalty", "1"),
-                    Map.entry("likeness", "10"), Map.entry("averaging", "0.9"))));
+                    Map.entry("likeness", "10"), Map.entry("mated", "true"), Map.entry("matchingWeight", "0.5"), Map.entry("averaging", "0.9"))));
 
     @TempDir static Path folder;
 

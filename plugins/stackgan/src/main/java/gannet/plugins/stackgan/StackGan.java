@@ -118,6 +118,9 @@ public final class StackGan implements GanVariant<StackGan.Settings, StackGan.Dr
         if (s.embeddingSize() % 2 != 0 && !s.hasVectors()) {
             findings.add(new Finding("embeddingSize", "embeddingSize must be even, not " + s.embeddingSize() + ": half of it is read from each end of a caption."));
         }
+        if (s.matchingWeight() > 0 && s.readingEpochs() == 0) {
+            findings.add(new Finding("readingEpochs", "readingEpochs must be at least 1, not 0, where matchingWeight is " + s.matchingWeight() + ": the eye learns then what the generators learn from it."));
+        }
         return findings;
     }
 

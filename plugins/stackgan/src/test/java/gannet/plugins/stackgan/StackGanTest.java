@@ -53,9 +53,19 @@ class StackGanTest {
                 new Finding("embeddingSize", "embeddingSize must be even, not 65: half of it is read from each end of a caption."));
     }
 
+    @Test void anEyeThatHasLearnedNothingTeachesNothing() {
+        assertThat(stackGan.check(settings(64, 4, 1024, "", 0, 0.5))).containsExactly(
+                new Finding("readingEpochs", "readingEpochs must be at least 1, not 0, where matchingWeight is 0.5: the eye learns then what the generators learn from it."));
+        assertThat(stackGan.check(settings(64, 4, 1024, "", 0, 0))).isEqualTo(List.of());
+    }
+
     @Test void acceptsItsDefaults() { assertThat(stackGan.check(settings(64, 4, 1024, ""))).isEqualTo(List.of()); }
 
     private static StackGan.Settings settings(int imageSize, int enlargement, int embeddingSize, String vectors) {
-        return new StackGan.Settings(imageSize, enlargement, true, 18, 5450, 300, embeddingSize, 100, 0.002, Path.of(vectors), false, 128, 100, 128, 64, 4, 600, 600, 0.0002, 0.0002, 2, 0, 0, 0, 0);
+        return settings(imageSize, enlargement, embeddingSize, vectors, 100, 0);
+    }
+
+    private static StackGan.Settings settings(int imageSize, int enlargement, int embeddingSize, String vectors, int readingEpochs, double matchingWeight) {
+        return new StackGan.Settings(imageSize, enlargement, true, 18, 5450, 300, embeddingSize, readingEpochs, 0.002, Path.of(vectors), false, 128, 100, 128, 64, 4, 600, 600, 0.0002, 0.0002, 2, 0, 0, matchingWeight, 0);
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `./gannet plugin dev --server …`: builds and installs whenever something is saved, until it is stopped.
@@ -21,11 +22,7 @@ final class DevCommand implements Callable<Integer> {
 
     private final PrintStream out;
 
-    @Option(names = "--server", required = true, paramLabel = "<url>", description = "Such as http://127.0.0.1:8080")
-    private String address = "";
-
-    @Option(names = "--token", required = true, paramLabel = "<token>", description = "An administrator's API token, made on the page Your account")
-    private String token = "";
+    @Mixin private final ServerOptions options = new ServerOptions();
 
     @Option(names = "--once", description = "Build and install once, and end")
     private boolean once;
@@ -34,7 +31,7 @@ final class DevCommand implements Callable<Integer> {
 
     @Override public Integer call() throws IOException {
         var project = Project.at(Path.of(""));
-        try (var server = new Server(address, token)) {
+        try (var server = options.open()) {
             var delivery = new Delivery(server, out);
             if (once) {
                 return delivery.deliver(project.build(), true).isInstalled() ? 0 : Main.FAILED;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,11 +20,7 @@ final class InstallCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "<jar>", description = "The bundle; left out, the project in this folder is built and its bundle taken")
     private String jar = "";
 
-    @Option(names = "--server", required = true, paramLabel = "<url>", description = "Such as http://127.0.0.1:8080")
-    private String address = "";
-
-    @Option(names = "--token", required = true, paramLabel = "<token>", description = "An API token, made on the page Your account")
-    private String token = "";
+    @Mixin private final ServerOptions options = new ServerOptions();
 
     @Option(names = "--approve", description = "Approve it, too, once it is verified: for an administrator's token")
     private boolean approving;
@@ -31,7 +28,7 @@ final class InstallCommand implements Callable<Integer> {
     InstallCommand(PrintStream out) { this.out = out; }
 
     @Override public Integer call() throws IOException {
-        try (var server = new Server(address, token)) {
+        try (var server = options.open()) {
             return new Delivery(server, out).deliver(bundle(), approving).isGood() ? 0 : Main.FAILED;
         }
     }

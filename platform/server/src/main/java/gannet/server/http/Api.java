@@ -107,12 +107,12 @@ public final class Api {
     public void download(String path, DownloadWork work) {
         mounted.add(new Mounted("GET", path, false));
         router.get(path).handler(context -> {
-            var home = context.vertx().getOrCreateContext();
             var call = new Call(context, accounts, callers);
+            var home = context.vertx().getOrCreateContext();
             threads.execute(() -> {
                 try {
                     call.person();
-                    var download = work.file(call);
+                    var download = Whence.from(call.address(), () -> work.file(call));
                     home.runOnContext(nothing -> Responses.send(context, download));
                 } catch (Exception e) {
                     home.runOnContext(nothing -> fail(context, e));

@@ -1,0 +1,14 @@
+package gannet.author;
+
+import picocli.CommandLine.Option;
+
+/// Which running Gannet a command talks to, and in whose name.
+final class ServerOptions {
+    @Option(names = "--server", required = true, paramLabel = "<url>", description = "Such as http://127.0.0.1:8080")
+    private String address = "";
+
+    @Option(names = "--token", required = true, paramLabel = "<token>", description = "An API token, made on the page Your account; only an administrator's can approve")
+    private String token = "";
+
+    Server open() { return new Server(address, token); }
+}

@@ -68,9 +68,13 @@ public final class Losses {
         return length(step.slope(between, critic::apply)).sub(1).square().mean();
     }
 
-    /// Mescheder et al. 2018, https://arxiv.org/abs/1801.04406: `½ mean ‖∇D(x)‖²` at real points.
+    /// Mescheder et al. 2018, https://arxiv.org/abs/1801.04406: `½ mean ‖∇D(x)‖²` at real points. Where the discriminator
+    /// judges patches, D is their mean.
     public static NDArray r1Penalty(Network discriminator, NDArray real, Step step) {
-        var slope = step.slope(real, discriminator::apply);
+        var slope = step.slope(real, x -> {
+            var judged = discriminator.apply(x);
+            return judged.reshape(judged.size(0), -1).mean(new int[] {1});
+        });
         return slope.reshape(slope.size(0), -1).square().sum(new int[] {1}).mean().mul(0.5);
     }
 

@@ -2,11 +2,13 @@ package gannet.plugins.cyclegan;
 
 import static gannet.kit.AdversarialLoss.LEAST_SQUARES;
 import static gannet.kit.Losses.l1;
+import static gannet.kit.Losses.r1Penalty;
 import static gannet.layers.Init.normal;
 import static gannet.layers.Layers.*;
 import static gannet.spi.Adam.adam;
 import static gannet.spi.Schedule.constantThenLinear;
 
+import ai.djl.ndarray.NDArray;
 import gannet.layers.Architecture;
 import gannet.layers.Layer;
 import gannet.spi.*;
@@ -26,6 +28,15 @@ public final class CycleGan implements GanVariant<CycleGan.Settings, CycleGan.Dr
     /// What stands around a picture where a kernel looks beyond it: the picture mirrored, as in the paper, or nothing.
     public enum Padding { REFLECTION, ZERO }
 
+    /// What the generators' maps are evened out over: each map of a picture by itself, as in the paper, or all of them together
+    /// (Ba et al. 2016, https://arxiv.org/abs/1607.06450). By itself, a map that is the same everywhere becomes 0: a flat colour
+    /// is forgotten, and faint noise on it becomes a pattern.
+    public enum Norm { INSTANCE, LAYER }
+
+    /// How the generators come back to the picture's size: by transposed convolutions, as in the paper, or enlarged and then
+    /// convolved, which leaves no grid of dots (Odena et al. 2016, https://distill.pub/2016/deconv-checkerboard).
+    public enum Doubling { TRANSPOSED, RESIZED }
+
     public record Settings(
             @Param(value = "256", min = 32, max = 1024, unit = "px", group = "Pictures", help = "Side of the pictures; a multiple of 4, or of more if they are halved more often") int imageSize,
             @Param(value = "true", group = "Pictures",
@@ -38,10 +49,18 @@ public final class CycleGan implements GanVariant<CycleGan.Settings, CycleGan.Dr
                     help = "How often each generator halves a picture before the residual blocks; more if things move or change their size as a whole") int halvings,
             @Param(value = "REFLECTION", group = "Networks", advanced = true,
                     help = "What the generators see beyond a picture's edge; mirrored as in the paper, or zeros, by which they know where the edge is") Padding padding,
+            @Param(value = "INSTANCE", group = "Networks", advanced = true,
+                    help = "What the generators' maps are evened out over: each by itself as in the paper, or all of a picture together, which keeps flat colours") Norm norm,
+            @Param(value = "TRANSPOSED", group = "Networks", advanced = true,
+                    help = "How the generators double a picture's size after the residual blocks; transposed convolutions as in the paper, or enlarged and then convolved, which leaves no grid of dots") Doubling doubling,
             @Param(value = "64", min = 4, max = 256, group = "Networks", help = "Filters next to the picture; each halving doubles them") int width,
             @Param(value = "10", min = 0, max = 1000, group = "Losses", help = "Weight of coming back to where one started (λ)") double cycleWeight,
             @Param(value = "0.5", min = 0, max = 10, group = "Losses",
                     help = "Weight of leaving alone what is of the right kind already, as a part of λ; it keeps the colours") double identityWeight,
+            @Param(value = "0", min = 0, max = 1, group = "Losses", advanced = true,
+                    help = "Noise on a translation before the way back, in units of half the range of brightness; not in the paper, so that generators cannot hide in faint grain what the way back needs") double wayBackNoise,
+            @Param(value = "0", min = 0, max = 1000, group = "Losses", advanced = true, label = "Penalty on slopes",
+                    help = "Weight of the discriminators' squared slope at real pictures; not in the paper, keeps them from knowing a small collection by heart") double slopePenalty,
             @Param(value = "50", min = 0, max = 1000, group = "Learning", advanced = true,
                     help = "Translations that each discriminator keeps and may be shown again") int poolSize,
             @Param(value = "0.0002", min = 0, max = 1, group = "Learning", help = "Adam's step size") double learningRate,
@@ -57,6 +76,15 @@ public final class CycleGan implements GanVariant<CycleGan.Settings, CycleGan.Dr
                 return residualBlocks;
             }
             return imageSize < LARGE ? BLOCKS_OF_SMALL : BLOCKS_OF_LARGE;
+        }
+
+        private NDArray noisy(NDArray translation, Step step) {
+            return wayBackNoise == 0 ? translation : translation.add(step.normal(translation.getShape().getShape()).mul(wayBackNoise));
+        }
+
+        private NDArray judged(Network judge, NDArray real, NDArray fake, Step step) {
+            var loss = LEAST_SQUARES.discriminator(judge.apply(real), judge.apply(fake)).mul(0.5);
+            return slopePenalty == 0 ? loss : loss.add(r1Penalty(judge, real, step).mul(slopePenalty));
         }
 
         Media.Images pictures() { return new Media.Images(3, imageSize); }
@@ -109,7 +137,7 @@ public final class CycleGan implements GanVariant<CycleGan.Settings, CycleGan.Dr
             var fakeB = toB.apply(a);
             var fakeA = toA.apply(b);
             var adversarial = LEAST_SQUARES.generator(judgeOfB.apply(fakeB)).add(LEAST_SQUARES.generator(judgeOfA.apply(fakeA)));
-            var cycle = l1(toA.apply(fakeB), a).add(l1(toB.apply(fakeA), b));
+            var cycle = l1(toA.apply(s.noisy(fakeB, step)), a).add(l1(toB.apply(s.noisy(fakeA, step)), b));
             var loss = adversarial.add(cycle.mul(s.cycleWeight()));
             if (identityWeight > 0) {
                 var identity = l1(toB.apply(b), b).add(l1(toA.apply(a), a));
@@ -120,8 +148,8 @@ public final class CycleGan implements GanVariant<CycleGan.Settings, CycleGan.Dr
             step.report("cycle", cycle);
             step.learn("generators", loss, toB, toA);
             // translations from before the generators moved, some of them older: as in the authors' code
-            step.learn(judgeOfA, LEAST_SQUARES.discriminator(judgeOfA.apply(a), judgeOfA.apply(pastA.exchange(fakeA))).mul(0.5));
-            step.learn(judgeOfB, LEAST_SQUARES.discriminator(judgeOfB.apply(b), judgeOfB.apply(pastB.exchange(fakeB))).mul(0.5));
+            step.learn(judgeOfA, s.judged(judgeOfA, a, pastA.exchange(fakeA), step));
+            step.learn(judgeOfB, s.judged(judgeOfB, b, pastB.exchange(fakeB), step));
         };
         var rate = constantThenLinear(s.constantEpochs(), s.decayingEpochs());
         var translators = s.averaging() == 0 ? new Translators(toB, toA)
@@ -136,13 +164,12 @@ public final class CycleGan implements GanVariant<CycleGan.Settings, CycleGan.Dr
         int width = s.width();
         int halvings = s.halvings();
         return takes(image(3, s.imageSize())).then(
-                padded(s, width, 7), instanceNorm(), relu(),
-                each(halvings, i -> sequence(conv(width << (i + 1), 3, 2), instanceNorm(), relu())),                // 1 → ¼
+                padded(s, width, 7), norm(s), relu(),
+                each(halvings, i -> sequence(conv(width << (i + 1), 3, 2), norm(s), relu())),                           // 1 → ¼
                 repeat(s.blocks(), residual(
-                        padded(s, width << halvings, 3), instanceNorm(), relu(),
-                        padded(s, width << halvings, 3), instanceNorm())),
-                each(halvings, i -> sequence(
-                        convTranspose(width << (halvings - 1 - i), 3, 2).withOutputPadding(1), instanceNorm(), relu())),  // ¼ → 1
+                        padded(s, width << halvings, 3), norm(s), relu(),
+                        padded(s, width << halvings, 3), norm(s))),
+                each(halvings, i -> sequence(doubled(s, width << (halvings - 1 - i)), norm(s), relu())),                // ¼ → 1
                 padded(s, 3, 7), tanh()).initialised(normal(0.02));
     }
 
@@ -151,6 +178,20 @@ public final class CycleGan implements GanVariant<CycleGan.Settings, CycleGan.Dr
         return switch (s.padding()) {
             case REFLECTION -> sequence(reflectionPad(kernel / 2), conv(filters, kernel).withPadding(0));
             case ZERO -> conv(filters, kernel);
+        };
+    }
+
+    private static Layer norm(Settings s) {
+        return switch (s.norm()) {
+            case INSTANCE -> instanceNorm();
+            case LAYER -> groupNorm(1);
+        };
+    }
+
+    private static Layer doubled(Settings s, int filters) {
+        return switch (s.doubling()) {
+            case TRANSPOSED -> convTranspose(filters, 3, 2).withOutputPadding(1);
+            case RESIZED -> sequence(upsample(2), padded(s, filters, 3));
         };
     }
 

@@ -32,16 +32,22 @@ class CycleGanTest {
         }
     }
 
-    /// Counted by hand: 32 pixels halved three times end in 512 maps of 4 × 4, whatever stands around the picture.
+    /// Counted by hand: 32 pixels halved three times end in 512 maps of 4 × 4, whatever stands around the picture, and
+    /// doubling takes as many weights enlarged as transposed; norms over a whole picture have a scale and a shift for each map.
     @Test void halvesPicturesAsOftenAsItIsTold() {
         int ends = 7 * 7 * 3 * 64 + 64 + 7 * 7 * 64 * 3 + 3;
         int halving = 9 * (64 * 128 + 128 * 256 + 256 * 512) + 128 + 256 + 512;
         int doubling = 9 * (512 * 256 + 256 * 128 + 128 * 64) + 256 + 128 + 64;
         int block = 2 * (9 * 512 * 512 + 512);
+        int norms = 2 * (64 + 128 + 256 + 512 + 2 * 512 + 256 + 128 + 64);
         for (var padding : CycleGan.Padding.values()) {
-            var plan = CycleGan.generator(settings(32, 1, 3, padding)).plan("A-to-B", Compute.FLOAT32);
-            assertThat(plan.outputs()).containsEntry("output", Size.of(3, 32, 32));
-            assertThat(plan.parameterCount()).isEqualTo(ends + halving + block + doubling);
+            for (var way : CycleGan.Doubling.values()) {
+                for (var norm : CycleGan.Norm.values()) {
+                    var plan = CycleGan.generator(settings(32, 1, 3, padding, norm, way)).plan("A-to-B", Compute.FLOAT32);
+                    assertThat(plan.outputs()).containsEntry("output", Size.of(3, 32, 32));
+                    assertThat(plan.parameterCount()).isEqualTo(ends + halving + block + doubling + (norm == CycleGan.Norm.LAYER ? norms : 0));
+                }
+            }
         }
     }
 
@@ -81,6 +87,10 @@ class CycleGanTest {
     private static CycleGan.Settings settings(int imageSize) { return settings(imageSize, 0, 2, CycleGan.Padding.REFLECTION); }
 
     private static CycleGan.Settings settings(int imageSize, int blocks, int halvings, CycleGan.Padding padding) {
-        return new CycleGan.Settings(imageSize, true, true, blocks, halvings, padding, 64, 10, 0.5, 50, 0.0002, 0.5, 0, 100, 100);
+        return settings(imageSize, blocks, halvings, padding, CycleGan.Norm.INSTANCE, CycleGan.Doubling.TRANSPOSED);
+    }
+
+    private static CycleGan.Settings settings(int imageSize, int blocks, int halvings, CycleGan.Padding padding, CycleGan.Norm norm, CycleGan.Doubling doubling) {
+        return new CycleGan.Settings(imageSize, true, true, blocks, halvings, padding, norm, doubling, 64, 10, 0.5, 0, 0, 50, 0.0002, 0.5, 0, 100, 100);
     }
 }

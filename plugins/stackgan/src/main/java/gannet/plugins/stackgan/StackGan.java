@@ -91,7 +91,7 @@ public final class StackGan implements GanVariant<StackGan.Settings, StackGan.Dr
                         + " large. Discriminators see real pictures with their own and with others' captions, so that what is said matters.",
                 "https://arxiv.org/abs/1612.03242", Task.TEXT_TO_IMAGE, Settings.class, Draw.class,
                 List.of(new Card.Preset("paper", "As published for birds: 64 pixels, then 256", Map.of(), Map.of("batchSize", "64", "steps", "1000000")),
-                        new Card.Preset("small", "16 pixels, then 32, thinner networks, captions mated: something to see within 20 minutes on a CPU", Map.ofEntries(
+                        new Card.Preset("small", "16 pixels, then 32, thinner networks: something to see within 20 minutes on a CPU", Map.ofEntries(
                                 Map.entry("imageSize", "16"), Map.entry("enlargement", "2"), Map.entry("varied", "false"),
                                 Map.entry("captionLength", "12"), Map.entry("vocabulary", "500"), Map.entry("wordSize", "64"), Map.entry("embeddingSize", "256"),
                                 Map.entry("readingEpochs", "16"), Map.entry("readingRate", "0.001"), Map.entry("mated", "true"), Map.entry("latentSize", "64"),

@@ -144,7 +144,10 @@ final class Checkpoints {
             if (Files.exists(file)) {
                 file = into.resolve(parts.size() + "." + file.getFileName());
             }
-            try (var out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
+            // arrays that lie in memory in another order, or on a GPU, are copied for it, and the copies belong to the arrays'
+            // manager: to one of this moment, or each checkpoint would leave all its weights behind in memory
+            try (var out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20); var copies = NDManager.newBaseManager()) {
+                copies.tempAttachAll(part.getValue());
                 part.getValue().encode(out, NDList.Encoding.SAFETENSORS);
             }
             Durable.sync(file);

@@ -34,7 +34,7 @@ class DocsTest {
     void theOperatorsPageListsEverySetting() {
         var table = Schema.of(ServerSettings.class).parameters().stream()
                 .map(setting -> "| `--%s` | %s | %s |".formatted(flag(setting.name()),
-                        setting.value().isEmpty() ? "" : "`" + setting.value() + "`", setting.help()))
+                        setting.value().isEmpty() ? "" : ("`" + setting.value() + "` " + setting.unit()).strip(), setting.help()))
                 .collect(Collectors.joining("\n"));
 
         assertThat(read("docs/operating.md")).contains(table);

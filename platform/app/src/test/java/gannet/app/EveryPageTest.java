@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
@@ -38,6 +39,8 @@ class EveryPageTest {
 
     @TempDir static Path data;
     private static final Map<String, String> PAGES = new LinkedHashMap<>();
+    /// Those before signing in.
+    private static final Map<String, String> DOORS = new LinkedHashMap<>();
     private static Workbench workbench;
     private static Browser browser;
     private static Page entrance;
@@ -75,6 +78,8 @@ class EveryPageTest {
         PAGES.put("storage", "/storage");
         PAGES.put("data-sets", "/data");
         PAGES.put("data-set", "/data/" + shapes);
+        PAGES.put("plugins", "/plugins");
+        PAGES.put("plugin", "/plugins/" + ada.get("/api/v1/plugins").body().get(0).get("sha256").asText());
         PAGES.put("notifications", "/settings/notifications");
         PAGES.put("account", "/account");
         PAGES.put("activity", "/activity");
@@ -83,6 +88,10 @@ class EveryPageTest {
         PAGES.put("audit", "/admin/audit");
         PAGES.put("blind-test", "/ab/" + made(ada, "/api/v1/blind-tests", Map.of("a", 1, "b", 2)).get("id").asText());
         PAGES.put("shared", "/shared/" + made(ada, "/api/v1/shares", Map.of("runs", List.of(1), "days", 7)).get("token").asText());
+        var team = ada.get("/api/v1/teams").body().get(0).get("id").asText();
+        DOORS.put("sign-in", "/sign-in");
+        DOORS.put("join", path(made(ada, "/api/v1/invitations", Map.of("team", team, "role", "MEMBER", "name", "Grace Hopper", "email", "grace@example.org"))));
+        DOORS.put("reset", path(ada.post("/api/v1/people/" + ada.get("/api/v1/people").body().get(0).get("id").asText() + "/reset-link", Map.of()).body()));
         browser = new Browser();
         entrance = browser.open(1280, 900, ColorScheme.LIGHT);
         Browser.signIn(entrance, workbench, "ada@example.org", "/launch");
@@ -105,10 +114,16 @@ class EveryPageTest {
         return answer.body();
     }
 
-    @TestFactory Stream<DynamicNode> everyPageIsWhole() {
+    private static String path(JsonNode withLink) { return URI.create(withLink.get("link").asText()).getPath(); }
+
+    @TestFactory Stream<DynamicNode> everyPageIsWhole() { return looks(PAGES, entrance); }
+
+    @TestFactory Stream<DynamicNode> everyDoorIsWhole() { return looks(DOORS, null); }
+
+    private static Stream<DynamicNode> looks(Map<String, String> pages, @Nullable Page signedIn) {
         return Stream.of(new Look(1280, 900, ColorScheme.LIGHT), new Look(1280, 900, ColorScheme.DARK), new Look(390, 844, ColorScheme.LIGHT)).map(look -> {
-            var page = browser.open(look.width(), look.height(), look.scheme(), entrance);
-            return DynamicContainer.dynamicContainer(look.toString(), PAGES.entrySet().stream()
+            var page = browser.open(look.width(), look.height(), look.scheme(), signedIn);
+            return DynamicContainer.dynamicContainer(look.toString(), pages.entrySet().stream()
                     .map(address -> DynamicTest.dynamicTest(address.getKey() + ", " + look, () -> look(page, address.getKey(), address.getValue(), look))));
         });
     }

@@ -5,6 +5,7 @@ import gannet.host.PluginHost;
 import gannet.host.Variant;
 import gannet.layers.Compute;
 import gannet.torch.TorchEngine;
+import gannet.worker.Checkpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ public final class MemoryTrial {
     private static final double MOST_GROWTH = 16;
     private static final int SETTLING = 10;
     private static final int BATCH = 4;
-    /// Steps between two drawings, as a run has them by default.
+    /// Steps between two drawings, as a run has them by default, and here between two checkpoints too.
     private static final int LOOKS = 200;
     private static final Map<String, Map<String, String>> TINY = Map.of(
             "dcgan", Map.of("imageSize", "16", "width", "8", "averaging", "0.9"),
@@ -35,22 +36,24 @@ public final class MemoryTrial {
         TorchEngine.start(Integer.parseInt(arguments[2]));
         var figures = new ArrayList<Figure>();
         var cache = Files.createTempDirectory("gannet-bench");
+        var written = Files.createTempDirectory("gannet-bench");
         try (var host = PluginHost.start(cache)) {
             var variant = Plugins.variant(host, arguments[0]);
             for (var compute : List.of(Compute.FLOAT32_CHANNELS_LAST, Compute.BFLOAT16_CHANNELS_LAST)) {
-                figures.addAll(train(variant, compute, steps));
+                figures.addAll(train(variant, compute, steps, new Checkpoints(written.resolve(compute.name()), LOOKS)));
             }
         } catch (BenchmarkException problem) {
             System.err.println(problem.getMessage());
             System.exit(1);
         } finally {
             Folders.remove(cache);
+            Folders.remove(written);
         }
         System.out.println(new ObjectMapper().writeValueAsString(figures));
         System.exit(0);
     }
 
-    private static List<Figure> train(Variant<?, ?> variant, Compute compute, int steps) throws IOException {
+    private static List<Figure> train(Variant<?, ?> variant, Compute compute, int steps, Checkpoints checkpoints) throws IOException {
         var figures = new ArrayList<Figure>();
         try (var trainee = Trainee.of(variant, TINY.getOrDefault(variant.id(), Map.of()), compute, BATCH)) {
             for (var phase : trainee.phases()) {
@@ -61,6 +64,7 @@ public final class MemoryTrial {
                     trainee.step(phase);
                     finite(trainee, name, step);
                     if (step % LOOKS == 0 || step == steps) {
+                        trainee.write(checkpoints, phase, compute);
                         trainee.look();
                     }
                     if (step == Math.max(1, steps / SETTLING)) {

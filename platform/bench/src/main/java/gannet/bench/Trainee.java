@@ -11,6 +11,8 @@ import gannet.spi.Phase;
 import gannet.torch.FreedMemory;
 import gannet.torch.Parts;
 import gannet.torch.Waves;
+import gannet.worker.Checkpoints;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +87,11 @@ final class Trainee implements AutoCloseable {
             return phases;
         });
         FreedMemory.giveBack();
+    }
+
+    /// Writes the state of everything, as a worker does now and then.
+    void write(Checkpoints into, Phase phase, Compute compute) throws IOException {
+        into.write(steps, phase.name(), 0, 0, compute, new TreeMap<>(), parts.state());
     }
 
     /// A step owns its batch.

@@ -9,13 +9,13 @@ import java.util.SortedMap;
 /// @param step steps done    @param phase of the next step, "" at the end    @param epochs passes over the data
 /// @param sequence of the last event said before it    @param interval what the next point of each curve has so far
 /// @param parts by name: networks, optimizers' memories, pools
-record Checkpoint(
+public record Checkpoint(
         int format, long step, String phase, double epochs, long sequence, Compute compute,
         SortedMap<String, Interval.Sum> interval, SortedMap<String, Part> parts) {
     static final int FORMAT = 1;
 
     /// @param file safetensors    @param sha256 of it
-    record Part(String file, long bytes, String sha256) {}
+    public record Part(String file, long bytes, String sha256) {}
 
     long bytes() { return parts.values().stream().mapToLong(Part::bytes).sum(); }
 }

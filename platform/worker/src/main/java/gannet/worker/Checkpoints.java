@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /// The checkpoints of a run: each a folder named by its step, complete or not there. Kept are the newest three and every
 /// tenth.
-final class Checkpoints {
+public final class Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     /// Beside a checkpoint that a person wants kept.
     private static final String KEPT = ".kept";
@@ -39,12 +39,12 @@ final class Checkpoints {
     private final int regular;
 
     /// @param regular steps between two checkpoints
-    Checkpoints(Path folder, int regular) {
+    public Checkpoints(Path folder, int regular) {
         this.folder = folder;
         this.regular = regular;
     }
 
-    record Found(Path folder, Checkpoint checkpoint) {}
+    public record Found(Path folder, Checkpoint checkpoint) {}
 
     /// The newest one that is whole. Damaged ones are set aside and named; half-written ones are removed.
     ///
@@ -111,7 +111,7 @@ final class Checkpoints {
     ///
     /// @return its folder
     /// @throws NotFiniteException if an array is not finite any more; nothing is written then
-    Found write(long step, String phase, double epochs, long sequence, Compute compute,
+    public Found write(long step, String phase, double epochs, long sequence, Compute compute,
             SortedMap<String, Interval.Sum> interval, SequencedMap<String, NDList> arrays) throws IOException {
         refuseWhatIsNotFinite(arrays);
         var target = folder.resolve(Long.toString(step));

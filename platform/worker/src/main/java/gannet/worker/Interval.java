@@ -7,13 +7,13 @@ import java.util.TreeMap;
 
 /// The mean of each chart line since the last point. A checkpoint keeps it, so that a point whose interval was interrupted
 /// is the same as without.
-final class Interval {
+public final class Interval {
     private final SortedMap<String, Sum> sums = new TreeMap<>();
     private double milliseconds;
     private int timed;
     private final Burden burden = new Burden();
 
-    record Sum(double sum, long count) {
+    public record Sum(double sum, long count) {
         Sum plus(double value) { return new Sum(sum + value, count + 1); }
     }
 

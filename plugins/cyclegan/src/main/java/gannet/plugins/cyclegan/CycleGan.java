@@ -12,7 +12,6 @@ import ai.djl.ndarray.NDArray;
 import gannet.layers.Architecture;
 import gannet.layers.Layer;
 import gannet.spi.*;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -23,10 +22,6 @@ public final class CycleGan implements GanVariant<CycleGan.Settings, CycleGan.Dr
     private static final int BLOCKS_OF_SMALL = 6;
     private static final int BLOCKS_OF_LARGE = 9;
     private static final int LARGE = 256;
-    /// How often a discriminator doubles its filters at most.
-    private static final int WIDEST = 3;
-    /// What a discriminator's last two convolutions need.
-    private static final int SMALLEST_JUDGED = 3;
     /// The paper enlarges 256 pixels to 286 before it cuts 256 out, and 128 to 143.
     private static final double ENLARGED = 286.0 / 256;
 
@@ -59,8 +54,6 @@ public final class CycleGan implements GanVariant<CycleGan.Settings, CycleGan.Dr
             @Param(value = "TRANSPOSED", group = "Networks", advanced = true,
                     help = "How the generators double a picture's size; transposed convolutions as in the paper, or enlarged and then convolved, which leaves no grid of dots") Doubling doubling,
             @Param(value = "64", min = 4, max = 256, group = "Networks", help = "Filters next to the picture; each halving doubles them") int width,
-            @Param(value = "3", min = 1, max = 5, group = "Networks", advanced = true, label = "Halvings of the discriminators",
-                    help = "How often each discriminator halves a picture before it judges: 3 judges patches of 70 × 70 pixels, as in the paper; 2 of 34, 1 of 16") int patchHalvings,
             @Param(value = "10", min = 0, max = 1000, group = "Losses", help = "Weight of coming back to where one started (λ)") double cycleWeight,
             @Param(value = "0.5", min = 0, max = 10, group = "Losses",
                     help = "Weight of leaving alone what is of the right kind already, as a part of λ; it keeps the colours") double identityWeight,
@@ -124,17 +117,11 @@ public final class CycleGan implements GanVariant<CycleGan.Settings, CycleGan.Dr
 
     @Override public List<Finding> check(Settings s) {
         int unit = 1 << s.halvings();
-        var found = new ArrayList<Finding>();
         if (s.imageSize() % unit != 0) {
-            found.add(new Finding("imageSize", "imageSize must be a multiple of %d, such as 128 or 256, not %d.".formatted(unit, s.imageSize())));
-        } else if (s.imageSize() == unit && s.padding() == Padding.REFLECTION) {
-            found.add(new Finding("halvings", "halvings must be fewer for pictures of %d pixels, not %d: one pixel has nothing to mirror.".formatted(s.imageSize(), s.halvings())));
+            return List.of(new Finding("imageSize", "imageSize must be a multiple of %d, such as 128 or 256, not %d.".formatted(unit, s.imageSize())));
         }
-        if (s.imageSize() >> s.patchHalvings() < SMALLEST_JUDGED) {
-            found.add(new Finding("patchHalvings", "patchHalvings must be fewer for pictures of %d pixels, not %d: nothing would be left to judge."
-                    .formatted(s.imageSize(), s.patchHalvings())));
-        }
-        return found;
+        return s.imageSize() > unit || s.padding() == Padding.ZERO ? List.of() : List.of(new Finding("halvings",
+                "halvings must be fewer for pictures of %d pixels, not %d: one pixel has nothing to mirror.".formatted(s.imageSize(), s.halvings())));
     }
 
     @Override public Gan<Draw> assemble(Settings s, Assembly assembly) {
@@ -211,13 +198,14 @@ public final class CycleGan implements GanVariant<CycleGan.Settings, CycleGan.Dr
         };
     }
 
-    /// PatchGAN: each of its numbers judges a patch, after three halvings of 70 × 70 pixels.
+    /// PatchGAN: each of its numbers judges 70 × 70 pixels.
     static Architecture discriminator(Settings s) {
         int width = s.width();
         return takes(image(3, s.imageSize())).then(
                 conv(width, 4, 2), leakyRelu(0.2),
-                each(s.patchHalvings() - 1, i -> sequence(conv(width << Math.min(i + 1, WIDEST), 4, 2), instanceNorm(), leakyRelu(0.2))),
-                conv(width << Math.min(s.patchHalvings(), WIDEST), 4), instanceNorm(), leakyRelu(0.2),
+                conv(width * 2, 4, 2), instanceNorm(), leakyRelu(0.2),
+                conv(width * 4, 4, 2), instanceNorm(), leakyRelu(0.2),
+                conv(width * 8, 4), instanceNorm(), leakyRelu(0.2),
                 conv(1, 4)).initialised(normal(0.02));
     }
 }

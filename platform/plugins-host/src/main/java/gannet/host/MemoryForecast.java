@@ -49,8 +49,8 @@ public record MemoryForecast(int batch, List<Moment> moments) {
         long sum(ToLongFunction<Part> bytes) { return parts.stream().mapToLong(bytes).sum(); }
         long fixed() { return sum(Part::fixed) + pools + looking; }
 
-        /// Checkpoints copy networks and optimizers, and neither Java nor the C library gives all of that back.
-        long copies() { return sum(part -> part.weights() + part.optimizer()); }
+        /// What a checkpoint copies at once: the weights of a network, or what its optimizer remembers.
+        long copy() { return parts.stream().mapToLong(part -> Math.max(part.weights(), part.optimizer())).max().orElse(0); }
 
         long each() { return sum(Part::perExample) + perExample; }
         long total(int batch) { return fixed() + batch * each(); }
@@ -109,7 +109,7 @@ public record MemoryForecast(int batch, List<Moment> moments) {
     }
 
     /// The moment in which a worker on the processor takes most.
-    public Moment peak() { return moments.stream().max(Comparator.comparingLong(moment -> moment.copies() + moment.total(batch))).orElseThrow(); }
+    public Moment peak() { return moments.stream().max(Comparator.comparingLong(moment -> moment.copy() + moment.total(batch))).orElseThrow(); }
 
     public long weights() { return peak().sum(Part::weights); }
     public long gradients() { return peak().sum(Part::gradients); }
@@ -117,16 +117,16 @@ public record MemoryForecast(int batch, List<Moment> moments) {
     public long activations() { return batch * peak().each(); }
 
     /// What the worker's process takes besides, pools, and pictures that are drawn or measured.
-    public long rest() { return PROCESS + peak().copies() + peak().pools() + peak().looking(); }
+    public long rest() { return PROCESS + peak().copy() + peak().pools() + peak().looking(); }
 
     /// What the worker's process takes on the processor, in MB of 2²⁰ bytes, rounded up.
-    public long hostMegabytes() { return Math.ceilDiv(PROCESS + peak().copies() + peak().total(batch), MEGABYTE); }
+    public long hostMegabytes() { return Math.ceilDiv(PROCESS + peak().copy() + peak().total(batch), MEGABYTE); }
 
     /// What there must be on a GPU, without the process; never measured.
     public long deviceMegabytes() { return Math.ceilDiv(moments.stream().mapToLong(moment -> moment.total(batch)).max().orElseThrow(), MEGABYTE); }
 
     /// The largest batch with which a worker on the processor fits into so many megabytes; 0 if one example does not.
-    public int largestHostBatch(long megabytes) { return largest(moment -> megabytes * MEGABYTE - PROCESS - moment.copies()); }
+    public int largestHostBatch(long megabytes) { return largest(moment -> megabytes * MEGABYTE - PROCESS - moment.copy()); }
 
     /// The same for a GPU's own memory.
     public int largestDeviceBatch(long megabytes) { return largest(_ -> megabytes * MEGABYTE); }

@@ -12,9 +12,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Plugins in the database.
@@ -31,9 +33,7 @@ final class PluginStore extends SqlStore {
     private static final String ROW = """
             select p.sha256, p.id, p.version, p.name, p.origin, p.state, p.enabled, p.in_use, p.reason, p.inspection::text, p.bytes, p.cards::text, p.card_form,
                    p.checks::text, p.sandbox, p.shut_in, p.log, p.milliseconds, p.uploaded_by, p.installed, p.decided_by, p.decided,
-                   (select count(*) from run r where r.plugin = p.sha256),
-                   array(select r.number from run r where r.plugin = p.sha256 and r.state not in ('SUCCEEDED', 'FAILED', 'STOPPED') order by r.number limit\s"""
-            + MOST_RUNS + ") from plugin p ";
+                   p.runs from plugin p\s""";
 
     /// What an inspection found that is kept.
     record Inspected(List<String> variants, String licence, List<String> libraries, List<PluginVersion.Signer> signers) {
@@ -54,7 +54,7 @@ final class PluginStore extends SqlStore {
     record Kept(
             String sha256, String id, String version, String name, boolean uploaded, PluginState state, boolean enabled, boolean inUse, String reason, Inspected inspected,
             long bytes, List<VariantDescription> cards, int form, List<PluginReport.Check> checks, String sandbox, boolean shutIn, String log, long milliseconds,
-            String uploadedBy, Instant installed, String decidedBy, @Nullable Instant decided, long runs, List<Long> unfinished) {
+            String uploadedBy, Instant installed, String decidedBy, @Nullable Instant decided, long runs) {
         @Override public String toString() { return id + " " + version; }
     }
 
@@ -75,6 +75,15 @@ final class PluginStore extends SqlStore {
     }
 
     List<Kept> versions(String id) { return read(ROW + "where p.id = ? order by p.in_use desc, p.installed desc, p.sha256", PluginStore::kept, id); }
+
+    /// Numbers of the runs that still need each of these, the first few.
+    Map<String, List<Long>> unfinished(List<String> hashes) {
+        return read("""
+                select p.sha256, array(select r.number from run r where r.plugin = p.sha256 and r.state not in ('SUCCEEDED', 'FAILED', 'STOPPED') order by r.number limit ?)
+                from unnest(cast(? as text[])) p (sha256)""",
+                row -> Map.entry(row.getString(1), List.of((Long[]) row.getArray(2).getArray())), MOST_RUNS, hashes)
+                .stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
 
     /// One that comes with Gannet, as it was described here.
     void settle(BundleInspection plugin, long bytes, List<VariantDescription> cards, Instant now) {
@@ -158,11 +167,10 @@ final class PluginStore extends SqlStore {
     private static String clean(String text) { return text.replace("\\u0000", "").replace("\0", ""); }
 
     private static Kept kept(ResultSet row) throws SQLException {
-        var unfinished = List.of((Long[]) row.getArray(24).getArray());
         return new Kept(row.getString(1), row.getString(2), row.getString(3), row.getString(4).isEmpty() ? row.getString(2) : row.getString(4), row.getString(5).equals("UPLOAD"),
                 PluginState.valueOf(row.getString(6)), row.getBoolean(7), row.getBoolean(8), row.getString(9), Json.read("inspection", row.getString(10), Inspected.class), row.getLong(11),
                 Json.read("cards", row.getString(12), CARDS), row.getInt(13), Json.read("checks", row.getString(14), CHECKS), row.getString(15), row.getBoolean(16), row.getString(17),
-                row.getLong(18), row.getString(19), time(row, 20), row.getString(21), maybeTime(row, 22), row.getLong(23), unfinished);
+                row.getLong(18), row.getString(19), time(row, 20), row.getString(21), maybeTime(row, 22), row.getLong(23));
     }
 
     /// What remains of a verification besides the cards.

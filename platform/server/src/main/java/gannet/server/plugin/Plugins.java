@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.osgi.framework.Version;
 
@@ -72,22 +73,15 @@ public final class Plugins implements AutoCloseable {
     }
 
     /// All that are installed; for administrators those that were uploaded, too, what waits first.
-    public List<PluginVersion> list(Person who) {
-        boolean administers = administers(who);
-        return storage.read(transaction -> new PluginStore(transaction).all()).stream().filter(row -> isShown(row, administers)).map(row -> shown(row).brief()).toList();
-    }
+    public List<PluginVersion> list(Person who) { return read(who, PluginStore::all).stream().map(PluginVersion::brief).toList(); }
 
     /// @param sha256 of its file
     public PluginVersion find(Person who, String sha256) {
-        boolean administers = administers(who);
-        return storage.read(transaction -> new PluginStore(transaction).find(sha256)).filter(row -> isShown(row, administers)).map(this::shown).orElseThrow(Plugins::absent);
+        return read(who, store -> store.find(sha256).stream().toList()).stream().findFirst().orElseThrow(Plugins::absent);
     }
 
     /// All versions of one plugin, the one in use first.
-    public List<PluginVersion> versions(Person who, String id) {
-        boolean administers = administers(who);
-        return storage.read(transaction -> new PluginStore(transaction).versions(id)).stream().filter(row -> isShown(row, administers)).map(this::shown).toList();
-    }
+    public List<PluginVersion> versions(Person who, String id) { return read(who, store -> store.versions(id)); }
 
     /// PNG: what a variant drew when it was verified.
     public Optional<byte[]> sample(Person who, String sha256, String variant) {
@@ -205,9 +199,10 @@ public final class Plugins implements AutoCloseable {
             if (!row.uploaded()) {
                 throw conflict(row + " comes with Gannet and cannot be removed; disable it instead.");
             }
-            if (!row.unfinished().isEmpty()) {
-                throw conflict(row + " is needed by runs that are not over: " + row.unfinished().stream().map(String::valueOf).collect(Collectors.joining(", "))
-                        + (row.unfinished().size() < 10 ? "" : " and perhaps more") + ". Disable it, and remove it when they are done, or stop them.");
+            var unfinished = store.unfinished(List.of(sha256)).getOrDefault(sha256, List.of());
+            if (!unfinished.isEmpty()) {
+                throw conflict(row + " is needed by runs that are not over: " + unfinished.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        + (unfinished.size() < 10 ? "" : " and perhaps more") + ". Disable it, and remove it when they are done, or stop them.");
             }
             if (row.runs() == 0) {
                 store.delete(sha256);
@@ -250,7 +245,7 @@ public final class Plugins implements AutoCloseable {
             return store.find(sha256).orElse(row);
         });
         variants.refresh();
-        return shown(now);
+        return storage.read(transaction -> shown(new PluginStore(transaction), List.of(now))).getFirst();
     }
 
     private static void useNext(PluginStore store, Kept row) {
@@ -299,14 +294,27 @@ public final class Plugins implements AutoCloseable {
 
     private static boolean isShown(Kept row, boolean administers) { return administers || row.state() == PluginState.INSTALLED; }
 
-    private PluginVersion shown(Kept row) {
+    private List<PluginVersion> read(Person who, Function<PluginStore, List<Kept>> reading) {
+        boolean administers = administers(who);
+        return storage.read(transaction -> {
+            var store = new PluginStore(transaction);
+            return shown(store, reading.apply(store).stream().filter(row -> isShown(row, administers)).toList());
+        });
+    }
+
+    private List<PluginVersion> shown(PluginStore store, List<Kept> rows) {
+        var unfinished = store.unfinished(rows.stream().map(Kept::sha256).toList());
+        return rows.stream().map(row -> shown(row, unfinished.getOrDefault(row.sha256(), List.of()))).toList();
+    }
+
+    private PluginVersion shown(Kept row, List<Long> unfinished) {
         var catalogue = variants.catalogue();
         var cards = row.cards().stream().map(description -> catalogue.of(row.sha256(), description.id()).map(Catalogue.Offer::card).orElseGet(() -> card(row, description))).toList();
         return new PluginVersion(
                 row.sha256(), row.id(), row.version(), row.name(), !row.uploaded(), row.state(), row.enabled(), row.inUse(), row.reason(), row.inspected().licence(),
                 row.inspected().libraries(), row.inspected().signers(), row.bytes(), cards,
                 row.checks().stream().map(check -> new PluginVersion.Check(check.variant(), check.name(), check.passed(), check.words(), check.milliseconds())).toList(),
-                row.sandbox(), row.shutIn(), row.log(), row.milliseconds(), row.uploadedBy(), row.installed(), row.decidedBy(), row.decided(), row.runs(), row.unfinished());
+                row.sandbox(), row.shutIn(), row.log(), row.milliseconds(), row.uploadedBy(), row.installed(), row.decidedBy(), row.decided(), row.runs(), unfinished);
     }
 
     private static VariantCard card(Kept row, VariantDescription description) {

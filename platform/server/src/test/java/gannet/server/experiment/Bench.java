@@ -9,6 +9,7 @@ import gannet.server.queue.State;
 import gannet.server.storage.Ids;
 import gannet.server.storage.Storage;
 import gannet.server.storage.TestDatabase;
+import gannet.server.storage.Transaction;
 import gannet.server.team.Teams;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /// A database with a person, a project, a plugin and a data set in it, and runs on demand.
 public final class Bench implements AutoCloseable {
@@ -114,6 +116,20 @@ public final class Bench implements AutoCloseable {
     /// What one row with one column says.
     @SuppressWarnings("unchecked")
     public <T> T one(String sql) { return (T) storage.<Object>read(transaction -> transaction.session().createNativeQuery(sql, Object.class).getSingleResult()); }
+
+    /// How many rows of a table some reading looks at.
+    public long looksAt(String table, Consumer<Transaction> reading) {
+        return storage.read(transaction -> {
+            long before = looked(transaction, table);
+            reading.accept(transaction);
+            return looked(transaction, table) - before;
+        });
+    }
+
+    private static long looked(Transaction transaction, String table) {
+        return transaction.session().createNativeQuery("select seq_tup_read + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables where relname = :table", Long.class)
+                .setParameter("table", table).getSingleResult();
+    }
 
     /// A run in the database, as (id, number).
     public Map.Entry<UUID, Long> run(String name, State state) {

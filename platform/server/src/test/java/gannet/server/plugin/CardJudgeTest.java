@@ -20,7 +20,7 @@ class CardJudgeTest {
     private static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, 8, 0, 0, 0, 8};
 
     private final Kept plugin = new Kept(HASH, "org.example.dots", "1.0.0", "Dots", true, PluginState.VERIFYING, false, false, "",
-            new Inspected(List.of("org.example.Dots"), "MIT", List.of(), List.of()), 1, List.of(), 0, List.of(), "", false, "", 0, "Ada", Instant.EPOCH, "", null, 0, List.of());
+            new Inspected(List.of("org.example.Dots"), "MIT", List.of(), List.of()), 1, List.of(), 0, List.of(), "", false, "", 0, "Ada", Instant.EPOCH, "", null, 0);
 
     private static VariantDescription variant(String id, String title, String paper, Parameter setting, Map<String, String> changes) {
         return new VariantDescription(id, title, 2026, "Dots", "Dots from noise.", paper, Task.GENERATE, "Pictures, nothing else", new Schema(List.of(setting)), new Schema(List.of()),

@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Which job held which device, and what that counts against its person: device-seconds that halve with time. What an
-/// occupancy has cost since it was last looked at is added in the transaction that moves its mark, so nothing is counted
-/// twice or left out, whoever is killed.
+/// Which job held which device, and what that counts against its person: device-seconds that halve with time, and beside them
+/// those in all. What an occupancy has cost since it was last looked at is added in the transaction that moves its mark, so
+/// nothing is counted twice or left out, whoever is killed.
 final class Ledger {
     private static final String CREDIT = """
             with open as (
@@ -20,9 +20,9 @@ final class Ledger {
                 update occupancy o set credited = greatest(o.credited, ?), ended = case when ? then greatest(o.credited, ?) end
                 from open where o.id = open.id
             ), people as (
-                insert into use_of_person as u (team, person, seconds, as_of)
-                select team, person, sum(seconds), cast(? as timestamptz) from open group by team, person order by team, person
-                on conflict (team, person) do update set as_of = greatest(u.as_of, excluded.as_of), seconds = excluded.seconds
+                insert into use_of_person as u (team, person, seconds, as_of, total)
+                select team, person, sum(seconds), cast(? as timestamptz), sum(seconds) from open group by team, person order by team, person
+                on conflict (team, person) do update set total = u.total + excluded.total, as_of = greatest(u.as_of, excluded.as_of), seconds = excluded.seconds
                     + u.seconds * power(0.5, greatest(0, extract(epoch from excluded.as_of - u.as_of)) / ?)
             )
             insert into use_hour as u (team, hour, seconds)

@@ -29,12 +29,16 @@ final class RosterStore {
                 .toList();
     }
 
+    /// Their hours are those that are counted, and what devices that they hold have cost since.
     List<Member> members(UUID team) {
         return session
                 .createNativeQuery("""
-                        select p.id, p.name, p.email, m.role, m.since, coalesce((
-                            select sum(extract(epoch from coalesce(o.ended, now()) - o.started)) from occupancy o where o.person = p.id and o.team = m.team), 0) / 3600.0
-                        from membership m join person p on p.id = m.person where m.team = :team order by lower(p.name), p.id""", Object[].class)
+                        select p.id, p.name, p.email, m.role, m.since, (coalesce(u.total, 0) + coalesce(h.seconds, 0)) / 3600.0
+                        from membership m join person p on p.id = m.person
+                        left join use_of_person u on u.team = m.team and u.person = m.person
+                        left join (select person, sum(greatest(0, extract(epoch from now() - credited))) as seconds
+                            from occupancy where ended is null and team = :team group by person) h on h.person = m.person
+                        where m.team = :team order by lower(p.name), p.id""", Object[].class)
                 .setParameter("team", team)
                 .getResultList().stream()
                 .map(row -> new Member((UUID) row[0], (String) row[1], (String) row[2], Role.valueOf((String) row[3]), (Instant) row[4], ((Number) row[5]).doubleValue()))

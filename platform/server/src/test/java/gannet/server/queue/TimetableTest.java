@@ -2,6 +2,7 @@ package gannet.server.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import gannet.server.account.Person;
 import gannet.server.account.Role;
@@ -9,6 +10,8 @@ import gannet.server.compute.Device;
 import gannet.server.queue.History.Ended;
 import gannet.server.queue.Timetable.Entry;
 import gannet.server.queue.Timetable.Tense;
+import gannet.server.team.Member;
+import gannet.server.team.Teams;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,6 +116,28 @@ class TimetableTest {
         assertThat(teams).extracting(Usage.TeamUse::due).containsExactly(0.25, 0.75);
         assertThat(teams.getFirst().used()).isBetween(0.899, 0.901);
         assertThat(teams).extracting(Usage.TeamUse::team).doesNotContain(far);
+    }
+
+    /// Those that were counted stand in a row of their own: nobody sums what was held years ago.
+    @Test void hoursOfAMemberAreThoseThatWereCountedAndThoseOfWhatTheyHold() {
+        var over = house.queued(ben, "over");
+        house.claim(over, "cpu-0");
+        house.bench.execute("update occupancy set started = started - interval '90 minutes', credited = credited - interval '90 minutes'");
+        house.queue.change(over, Set.of(State.STARTING), State.SUCCEEDED, "Gannet", "");
+        house.bench.execute("update use_of_person set as_of = as_of - interval '1 year'");
+        house.bench.execute("delete from occupancy");
+        var held = house.queued(ben, "held");
+        house.claim(held, "cpu-0");
+        house.bench.execute("update occupancy set started = started - interval '30 minutes', credited = credited - interval '30 minutes'");
+        assertThat(hours(ben)).isCloseTo(2, within(0.1));
+        house.queue.change(held, Set.of(State.STARTING), State.FAILED, "Gannet", "");
+        assertThat(hours(ben)).isCloseTo(2, within(0.1));
+        assertThat(hours(ada)).isZero();
+    }
+
+    private double hours(Person person) {
+        return new Teams(house.bench.storage, Clock.systemUTC()).people(ada, house.bench.firstTeam()).stream()
+                .filter(member -> member.person().equals(person.id())).mapToDouble(Member::hours).sum();
     }
 
     @Test void onesOwnWaitingJobsAreListedInTheirOrder() {

@@ -17,7 +17,6 @@ import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.server.compute.Device;
 import gannet.server.dataset.DataSet;
-import gannet.server.experiment.Runs;
 import gannet.server.plugin.VariantCard;
 import gannet.spi.Task;
 import gannet.ui.Empty;
@@ -32,7 +31,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -164,7 +162,8 @@ public final class LaunchPage extends Div implements BeforeEnterObserver, HasDyn
         var found = cards.stream().filter(card -> task == null || card.task() == task).filter(this::isLookedFor).toList();
         gallery.getElement().getClassList().set("few", !found.isEmpty() && cards.size() <= 2);
         boolean gpu = visitor.services().devices().list(visitor.person()).stream().anyMatch(Device::isGpu);
-        var tiles = found.stream().map(card -> new VariantTile(card, wall(card, sets), form(card, gpu), runs(card), unfit(card))).toList();
+        var runs = visitor.services().runs().count(visitor.person(), visitor.project().id(), found.stream().map(VariantCard::id).toList());
+        var tiles = found.stream().map(card -> new VariantTile(card, wall(card, sets), form(card, gpu), runs.getOrDefault(card.id(), 0L), unfit(card))).toList();
         tiles.stream().filter(tile -> !tile.isUnfit()).forEach(gallery::add);
         tiles.stream().filter(VariantTile::isUnfit).forEach(gallery::add);
         if (cards.isEmpty()) {
@@ -200,10 +199,6 @@ public final class LaunchPage extends Div implements BeforeEnterObserver, HasDyn
     private Location form(VariantCard card, boolean gpu) {
         var preset = gpu ? Optional.<String>empty() : card.presets().stream().map(VariantCard.Preset::name).filter(SMALL::equals).findFirst();
         return new LaunchAddress(chosen.map(DataSet::id), preset.orElse(""), "", Optional.empty(), new TreeMap<>()).location(card.address());
-    }
-
-    private long runs(VariantCard card) {
-        return visitor.services().runs().page(visitor.person(), new Runs.Filter(visitor.project().id(), card.title(), Set.of(), "-created"), 0, 1).total();
     }
 
     private boolean isLookedFor(VariantCard card) {

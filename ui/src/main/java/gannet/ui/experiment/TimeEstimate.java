@@ -2,7 +2,6 @@ package gannet.ui.experiment;
 
 import gannet.parameters.Parameter;
 import gannet.server.experiment.Run;
-import gannet.server.experiment.Runs;
 import gannet.server.plugin.VariantCard;
 import gannet.ui.Visitor;
 import java.time.Duration;
@@ -26,8 +25,8 @@ record TimeEstimate(Duration whole, long run) {
         } catch (NumberFormatException notYet) {
             return Optional.empty();
         }
-        return visitor.services().runs().page(visitor.person(), new Runs.Filter(visitor.project().id(), card.title(), Set.of(), "-created"), 0, 50).runs().stream()
-                .filter(run -> run.variant().equals(card.id()) && run.millisecondsPerStep() > 0 && isAsLarge(run, card, typed)).findFirst()
+        return visitor.services().runs().newest(visitor.person(), visitor.project().id(), card.id(), 50).stream()
+                .filter(run -> run.millisecondsPerStep() > 0 && isAsLarge(run, card, typed)).findFirst()
                 .map(run -> new TimeEstimate(Duration.ofMillis(Math.round(steps * run.millisecondsPerStep())), run.number()));
     }
 

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Location;
 import gannet.server.dataset.DataSet;
+import gannet.server.experiment.Runs;
 import gannet.server.plugin.VariantCard;
 import gannet.ui.Words;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class VariantTile extends Anchor {
         summary.setTitle(unfit);
         var needs = new Span(card.data());
         needs.addClassName("tag");
-        var here = new Span(runs == 0 ? "" : Words.count(runs, "run here", "runs here"));
+        var here = new Span(runs == 0 ? "" : runs > Runs.MOST_COUNTED ? Words.count(Runs.MOST_COUNTED) + "+ runs here" : Words.count(runs, "run here", "runs here"));
         here.addClassNames("xs", "m3");
         var foot = new Div(needs, here);
         foot.addClassName("line");

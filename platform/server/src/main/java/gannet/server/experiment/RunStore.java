@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.query.SelectionQuery;
@@ -95,6 +96,26 @@ final class RunStore {
         return storage.read(transaction -> transaction.session().createSelectionQuery(
                         "from RunRow where variant = :variant and millisecondsPerStep > 0 order by number desc", RunRow.class)
                 .setParameter("variant", variant).setMaxResults(most).getResultList());
+    }
+
+    /// How many runs of each of these variants a project has, counted no farther than to most.
+    Map<String, Long> count(UUID project, Collection<String> variants, int most) {
+        return storage.read(transaction -> {
+            var counts = new HashMap<String, Long>();
+            for (var variant : variants) {
+                counts.put(variant, transaction.session().createNativeQuery(
+                                "select count(*) from (select from run where project = :project and variant = :variant limit :most) found", Long.class)
+                        .setParameter("project", project).setParameter("variant", variant).setParameter("most", most).getSingleResult());
+            }
+            return counts;
+        });
+    }
+
+    /// The newest runs of a variant in a project, the newest first.
+    List<RunRow> newest(UUID project, String variant, int most) {
+        return storage.read(transaction -> transaction.session().createSelectionQuery(
+                        "from RunRow where project = :project and variant = :variant order by number desc", RunRow.class)
+                .setParameter("project", project).setParameter("variant", variant).setMaxResults(most).getResultList());
     }
 
     /// First the numbers, from an index alone, then the rows of those: a far page costs little more than the first.

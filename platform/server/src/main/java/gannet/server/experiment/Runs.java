@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs, as tables and pages need them.
 public final class Runs {
+    /// Farther nobody counts the runs of a variant.
+    public static final int MOST_COUNTED = 1000;
+
     static final Map<String, String> SORTS = new TreeMap<>(Map.of("created", "number", "name", "name", "state", "state", "step", "step"));
     private static final int MOST_ON_A_PAGE = 500;
     private static final int MOST_LINES = 5000;
@@ -75,6 +78,18 @@ public final class Runs {
         boolean someWait = found.rows().stream().anyMatch(row -> row.state == State.QUEUED);
         var reasons = someWait ? outlook.reasons(who) : Map.<Long, String>of();
         return new Page(found.rows().stream().map(row -> row.run(reasons.get(row.number))).toList(), found.total());
+    }
+
+    /// How many runs of each of these variants there are, at most one more than [#MOST_COUNTED] of each.
+    public Map<String, Long> count(Person who, UUID project, List<String> variants) {
+        policy.require(who, Action.SEE, project);
+        return store.count(project, variants, MOST_COUNTED + 1);
+    }
+
+    /// The newest runs of a variant, the newest first, as many as a page may have.
+    public List<Run> newest(Person who, UUID project, String variant, int most) {
+        policy.require(who, Action.SEE, project);
+        return store.newest(project, variant, Math.clamp(most, 1, MOST_ON_A_PAGE)).stream().map(row -> row.run(null)).toList();
     }
 
     public Run find(Person who, long number) {

@@ -7,6 +7,7 @@ import gannet.parameters.ProblemException;
 import gannet.server.experiment.Runs.Filter;
 import gannet.server.queue.State;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +56,18 @@ class RunStoreTest {
 
     @Test void anotherProjectHasNone() {
         assertThat(store.page(new Filter(UUID.randomUUID(), "", Set.of(), "name"), 0, 10).total()).isZero();
+    }
+
+    @Test void runsOfAVariantAreCountedSoFarAndNoFartherAndByItsIdAlone() {
+        bench.execute("update run set variant = 'gan', variant_title = 'GAN' where name = 'Fish'");
+        assertThat(store.count(bench.project, List.of("dcgan", "gan", "srgan"), 2)).isEqualTo(Map.of("dcgan", 2L, "gan", 1L, "srgan", 0L));
+        assertThat(store.count(UUID.randomUUID(), List.of("dcgan"), 2)).isEqualTo(Map.of("dcgan", 0L));
+    }
+
+    @Test void theNewestRunsOfAVariantAreFoundByItsIdAlone() {
+        bench.execute("update run set variant = 'gan', variant_title = 'GAN' where name = 'Birds at sea'");
+        assertThat(store.newest(bench.project, "dcgan", 2)).extracting(row -> row.name).containsExactly("100% birds", "Fish");
+        assertThat(store.newest(bench.project, "gan", 2)).extracting(row -> row.name).containsExactly("Birds at sea");
     }
 
     private List<String> names(String words, Set<State> states, String sort, int offset, int limit) {

@@ -6,10 +6,13 @@ import { clock } from './words';
 /* Milliseconds. */
 const PATIENCE = 1000;
 
-/* Holds what the page knows of one run, and its one step. The pictures, charts and tables inside it look it up here. */
+/* Holds what the page knows of one run, and its one step. The pictures, charts and tables inside it look it up here. Another run
+   has an element of its own. */
 @customElement('gannet-run')
 export class GannetRun extends LitElement {
     @property({ type: Number }) number = 0;
+    /* The address's question as the page was opened; in the browser still stands that of the page before. */
+    @property() query = '';
     @property({ type: Number }) steps = 0;
     /* Whether it has ended, and so says nothing more. */
     @property({ type: Boolean }) over = false;
@@ -19,7 +22,6 @@ export class GannetRun extends LitElement {
 
     private current: RunModel | null = null;
     private waiting: ((model: RunModel) => void)[] = [];
-    private stop: () => void = () => {};
     private doubt = 0;
 
     static override styles = css`
@@ -51,7 +53,7 @@ export class GannetRun extends LitElement {
     }
 
     override willUpdate(changed: Map<string, unknown>) {
-        if (changed.has('number') && this.number > 0 && this.current?.number !== this.number) this.begin();
+        if (!this.current && this.number > 0) this.begin();
         const model = this.current;
         if (!model) return;
         model.steps = this.steps;
@@ -71,14 +73,12 @@ export class GannetRun extends LitElement {
     }
 
     private begin() {
-        this.current?.close();
-        this.stop();
-        const asked = new URL(location.href).searchParams.get('step');
+        const asked = new URLSearchParams(this.query).get('step');
         const step = asked === null || !/^\d+$/.test(asked) ? null : Number(asked);
         const model = this.current = new RunModel(this.number, step);
         model.over = this.over;
-        const stops = [model.on(['connection'], () => { this.offline = model.offlineSince; }), model.on(['state'], () => this.compare(PATIENCE))];
-        this.stop = () => stops.forEach(stop => stop());
+        model.on(['connection'], () => { this.offline = model.offlineSince; });
+        model.on(['state'], () => this.compare(PATIENCE));
         model.open();
         this.waiting.splice(0).forEach(use => use(model));
     }

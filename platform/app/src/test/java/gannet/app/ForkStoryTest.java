@@ -1,8 +1,13 @@
 package gannet.app;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import gannet.testkit.Visitor;
 import gannet.testkit.Workbench;
 import java.io.IOException;
@@ -11,14 +16,16 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The road of a fork over REST, with the real server, database, framework and workers.
+/// The road of a fork over REST and from page to page, with the real server, database, framework and workers.
 class ForkStoryTest {
     private static final Map<String, Object> TINY = Map.of("imageSize", 8, "width", 4, "latentSize", 4);
     private static final Map<String, Object> TRAINING = Map.of("steps", 60, "batchSize", 4, "seed", 5, "reportEvery", 1, "sampleEvery", 1000, "checkpointEvery", 20);
@@ -95,6 +102,50 @@ class ForkStoryTest {
         assertThat(problems(launch(TINY, TRAINING, new Fork(4711, 20)))).containsExactly("from: There is no run 4711, or it is not shared with you.");
         assertThat(problems(launch(TINY, TRAINING, -1L))).containsExactly("from: Run 1 has no checkpoint of step -1 any more; choose one of those that it keeps.");
     }
+
+    @Tag("browser")
+    @Test void theTreeLeadsFromAForksPageToItsParentsAndBack() {
+        var settings = new HashMap<>(TINY);
+        settings.put("learningRate", 0.002);
+        var answer = launch(settings, Map.of("steps", 1_000_000, "batchSize", 4, "reportEvery", 1, "sampleEvery", 10, "checkpointEvery", 1_000_000), 20L);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        var address = "/runs/" + answer.body().get("number").asLong();
+        var fork = ada.await("/api/v1" + address, now -> now.get("step").asLong() > 40);
+        try (var browser = new Browser()) {
+            var page = browser.open(1280, 900, ColorScheme.LIGHT);
+            Browser.signIn(page, workbench, "ada@example.org", address + "?step=30");
+            shows(page, fork, 30);
+            page.evaluate("window.sameDocument = true");
+
+            page.locator(".family a[href='runs/1']").click();
+            assertThat(page).hasURL(Pattern.compile(".*/runs/1$"));
+            shows(page, parent, 60);
+            assertThat(page.locator("gannet-checkpoints")).containsText("40");
+            assertThat(page.locator(".run-settings")).not().containsText("which it was forked from");
+            assertThat(button(page, "Stop")).not().isVisible();
+            Browser.shoot(page, "fork-parent");
+
+            page.goBack();
+            assertThat(page).hasURL(Pattern.compile(".*" + address + "\\?step=30$"));
+            shows(page, fork, 30);
+            assertThat(page.locator(".run-settings")).containsText("Changed from run 1, which it was forked from:");
+            Browser.shoot(page, "fork-back");
+            button(page, "Stop").click();
+            assertThat(button(page, "Resume")).isVisible();
+            assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
+            assertThat(browser.troubles()).isEmpty();
+        }
+        ada.await("/api/v1" + address, now -> now.get("state").asText().equals("STOPPED"));
+    }
+
+    private static void shows(Page page, JsonNode run, long step) {
+        assertThat(page).hasTitle("Run " + run.get("number") + " · Gannet");
+        assertThat(page.locator("h1")).hasText(run.get("name").asText());
+        assertThat(page.locator("gannet-step [role=slider]")).hasAttribute("aria-valuetext", "Step %d of %,d".formatted(step, run.get("steps").asLong()));
+        assertThat(page.locator("gannet-samples .under").first()).containsText("at step " + step);
+    }
+
+    private static Locator button(Page page, String name) { return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true)); }
 
     private record Fork(long run, long step) {}
 

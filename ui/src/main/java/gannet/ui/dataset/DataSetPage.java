@@ -52,9 +52,7 @@ public final class DataSetPage extends Div implements BeforeEnterObserver, HasDy
         }
         var columns = new Div(main, aside);
         columns.addClassName("columns");
-        var comments = new CommentThread(visitor);
-        comments.about(new Topic.OfDataSet(set.id(), set.project() == null ? visitor.project().id() : set.project()));
-        add(columns, comments);
+        add(columns, new CommentThread(visitor, new Topic.OfDataSet(set.id(), set.project() == null ? visitor.project().id() : set.project())));
         event.getLocation().getQueryParameters().getSingleParameter("picture").ifPresent(pictures::open);
     }
 

@@ -14,11 +14,12 @@ final class RunOutput extends Details {
     private final transient Visitor visitor;
     private final Pre lines = new Pre();
     private final TextField words = new TextField();
-    private long run;
+    private final long run;
 
-    RunOutput(Visitor visitor) {
+    RunOutput(Visitor visitor, long run) {
         super("What the worker printed");
         this.visitor = visitor;
+        this.run = run;
         addClassName("quiet");
         lines.addClassName("output");
         lines.getElement().setAttribute("tabindex", "0");
@@ -37,8 +38,6 @@ final class RunOutput extends Details {
             }
         });
     }
-
-    void of(long number) { run = number; }
 
     private void read() {
         var sought = words.getValue().strip();

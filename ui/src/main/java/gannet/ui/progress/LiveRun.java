@@ -14,9 +14,13 @@ import gannet.server.experiment.Run;
 @JsModule("./progress/gannet-run.ts")
 @NpmPackage(value = "uplot", version = "1.6.32")
 public final class LiveRun extends Component implements HasComponents, HasStyle {
-    /// The number once set, the rest may change.
+    /// @param query of the address: `step=400`, without which it follows the newest step
+    public LiveRun(long number, String query) {
+        getElement().setProperty("number", number);
+        getElement().setProperty("query", query);
+    }
+
     public void show(Run run) {
-        getElement().setProperty("number", run.number());
         getElement().setProperty("steps", run.steps());
         getElement().setProperty("over", run.state().isOver());
         getElement().setProperty("shown", run.state().name());

@@ -19,12 +19,11 @@ import org.jspecify.annotations.Nullable;
 @CssImport("./together/together.css")
 public final class CommentThread extends Component implements HasStyle {
     private final transient Visitor visitor;
-    private transient @Nullable Topic topic;
+    private final transient Topic topic;
     private transient Comments.@Nullable Following following;
 
-    public CommentThread(Visitor visitor) { this.visitor = visitor; }
-
-    public void about(Topic topic) {
+    public CommentThread(Visitor visitor, Topic topic) {
+        this.visitor = visitor;
         this.topic = topic;
         switch (topic) {
             case Topic.OfRun(long number) -> {
@@ -33,25 +32,17 @@ public final class CommentThread extends Component implements HasStyle {
             }
             case Topic.OfDataSet set -> getElement().setProperty("address", "/datasets/" + set.id() + "/comments?project=" + set.project());
         }
-        if (isAttached()) {
-            follow();
-        }
     }
 
     @Override
-    protected void onAttach(AttachEvent event) { follow(); }
+    protected void onAttach(AttachEvent event) {
+        end();
+        var ui = event.getUI();
+        following = visitor.services().comments().follow(visitor.person(), topic, () -> ui.access(() -> getElement().callJsFunction("changed")));
+    }
 
     @Override
     protected void onDetach(DetachEvent event) { end(); }
-
-    private void follow() {
-        end();
-        if (topic == null) {
-            return;
-        }
-        var ui = getUI().orElseThrow();
-        following = visitor.services().comments().follow(visitor.person(), topic, () -> ui.access(() -> getElement().callJsFunction("changed")));
-    }
 
     private void end() {
         if (following != null) {

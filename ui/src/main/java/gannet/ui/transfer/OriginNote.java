@@ -8,16 +8,8 @@ import gannet.ui.Words;
 
 /// Says where a run came from that was not launched here; nothing of others.
 public final class OriginNote extends Div {
-    private final transient Visitor visitor;
-
-    public OriginNote(Visitor visitor) {
-        this.visitor = visitor;
+    public OriginNote(Visitor visitor, long run) {
         addClassNames("banner", "plain", "origin");
-        setVisible(false);
-    }
-
-    public void of(long run) {
-        removeAll();
         var origin = visitor.services().transfers().origin(visitor.person(), run);
         setVisible(origin.isPresent());
         origin.ifPresent(from -> add(Glyph.UPLOAD.icon(), new Div(sentence(from))));

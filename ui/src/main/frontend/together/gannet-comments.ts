@@ -1,5 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import type { GannetRun } from '../progress/gannet-run';
 import { count } from '../progress/words';
 import { ask, moment, sentence } from './asking';
 import { said } from './said-text';
@@ -159,7 +160,16 @@ export class GannetComments extends LitElement {
     private renderPlace(place: Place) {
         if (place.step === null) return nothing;
         const what = place.kind === 'CHECKPOINT' ? 'checkpoint' : place.tile === null ? 'samples' : `picture ${place.tile + 1}`;
-        return html`<a class="tag" href="runs/${this.run}?step=${place.step}" title="Go to this step">${what} · step ${count(place.step)}</a>`;
+        return html`<a class="tag" href="runs/${this.run}?step=${place.step}" title="Go to this step" @click=${(event: MouseEvent) => this.go(event, place.step!)}>${what} · step ${count(place.step)}</a>`;
+    }
+
+    /* On this page it is but a step, and what somebody has begun to write stays. */
+    private go(event: MouseEvent, step: number) {
+        const model = this.closest<GannetRun>('gannet-run')?.model;
+        if (!model || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        model.choose(step);
+        scrollTo(0, 0);
     }
 
     private renderSpot(place: Place) {

@@ -126,7 +126,19 @@ class TogetherStoryTest {
         page.keyboard().press("Control+Enter");
         assertThat(graces.locator(".comments li").nth(3).locator(".spotted i")).isVisible();
         assertThat(graces.locator(".comments li").nth(3)).containsText("picture");
+        theStepOfASpotIsOneClickAwayAndADraftStays();
         lookAt("together-comments", "/runs/1", shown -> shown.locator("gannet-comments").scrollIntoViewIfNeeded());
+    }
+
+    private static void theStepOfASpotIsOneClickAwayAndADraftStays() {
+        say(graces, "Not yet said");
+        graces.locator("h1").click();
+        graces.keyboard().press("ArrowLeft");
+        var knob = graces.locator("gannet-step [role=slider]");
+        assertThat(knob).hasAttribute("aria-valuenow", "20");
+        graces.locator(".comments li").nth(3).locator("a.tag").click();
+        assertThat(knob).hasAttribute("aria-valuenow", "40");
+        assertThat(field(graces, "Write a comment")).hasValue("Not yet said");
     }
 
     private static void aVoteByKeyboardAndItsResultAfterClosing() {

@@ -68,6 +68,20 @@ class CompareStoryTest {
         assertThat(troubles()).isEmpty();
     }
 
+    @Test void theHousesLinkLeadsToAnEmptyPageAgain() {
+        page.navigate(at("/compare"));
+        page.locator("vaadin-combo-box input").fill("0.002");
+        page.locator("vaadin-combo-box-item", new Page.LocatorOptions().setHasText("0.002")).first().click();
+        assertThat(page).hasURL(Pattern.compile(".*/compare\\?runs=2"));
+        assertThat(page.getByText("This is one run alone.")).isVisible();
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Compare").setExact(true)).first().click();
+
+        assertThat(page.getByText("Choose two runs or more by the field above")).isVisible();
+        assertThat(page).hasURL(Pattern.compile(".*/compare$"));
+        assertThat(page.locator("gannet-compare-legend")).hasCount(0);
+    }
+
     private static void theRunPageLeadsHereAndAFieldAddsTheOthers() {
         page.navigate(at("/runs/1"));
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Compare").setExact(true)).last().click();

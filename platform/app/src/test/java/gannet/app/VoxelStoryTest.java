@@ -44,12 +44,14 @@ class VoxelStoryTest {
         browser = new Browser();
         ada = Visitor.first(workbench);
         var project = ada.get("/api/v1/projects").body().get(0).get("id").asText();
-        var answer = ada.post("/api/v1/projects/" + project + "/experiments", Map.of(
-                "variant", "3d-gan", "dataSet", ada.dataSet(project, "Painted furniture"), "settings", Map.of("side", SIDE, "width", 2, "latentSize", 8, "examined", 40),
-                "training", Map.of("steps", 6, "batchSize", 2, "reportEvery", 1, "sampleEvery", 3, "checkpointEvery", 1000)));
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
-        var ended = ada.await("/api/v1/runs/1", now -> List.of("SUCCEEDED", "FAILED", "STOPPED").contains(now.get("state").asText()));
-        assertThat(ended.get("state").asText()).as(ended.toString()).isEqualTo("SUCCEEDED");
+        for (int run = 1; run <= 2; run++) {
+            var answer = ada.post("/api/v1/projects/" + project + "/experiments", Map.of(
+                    "variant", "3d-gan", "dataSet", ada.dataSet(project, "Painted furniture"), "settings", Map.of("side", SIDE, "width", 2, "latentSize", 8, "examined", 40),
+                    "training", Map.of("steps", 6, "batchSize", 2, "reportEvery", 1, "sampleEvery", 3, "checkpointEvery", 1000, "seed", run)));
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+            var ended = ada.await("/api/v1/runs/" + run, now -> List.of("SUCCEEDED", "FAILED", "STOPPED").contains(now.get("state").asText()));
+            assertThat(ended.get("state").asText()).as(ended.toString()).isEqualTo("SUCCEEDED");
+        }
         page = browser.open(1280, 800, ColorScheme.LIGHT);
         Browser.signIn(page, workbench, "ada@example.org", "/runs");
     }
@@ -93,6 +95,25 @@ class VoxelStoryTest {
         dark();
         theSolidIsTakenAway();
         assertThat(browser.troubles()).noneMatch(trouble -> !trouble.contains("Failed to load resource: the server responded with a status of 4"));
+    }
+
+    @Test void farBackInTheHistoryAreTheSolidsOfTheRunThatTheAddressNames() {
+        page.navigate(at("/runs/1/voxels?step=6&item=0"));
+        page.getByText("Back to the run").click();
+        assertThat(page).hasURL(Pattern.compile(".*/runs/1$"));
+        page.locator("a.crumb").click();
+        page.locator(".run-table .name a[href='runs/2']").click();
+        assertThat(page).hasURL(Pattern.compile(".*/runs/2$"));
+        page.getByText("View in 3D").first().click();
+        assertThat(page).hasURL(Pattern.compile(".*/runs/2/voxels\\?step=6&item=0"));
+        var view = page.locator("gannet-voxel-view");
+        assertThat(view).hasAttribute("data-drawn", Pattern.compile("\\d+"));
+
+        page.waitForResponse(answer -> answer.url().contains("/runs/1/samples/6/voxels"), () -> page.evaluate("history.go(-4)"));
+
+        assertThat(page).hasURL(Pattern.compile(".*/runs/1/voxels\\?step=6&item=0"));
+        assertThat(page).hasTitle("Solids of run 1 · Gannet");
+        assertThat(view).hasCount(1);
     }
 
     private static void theSolidIsTakenAway() throws IOException {

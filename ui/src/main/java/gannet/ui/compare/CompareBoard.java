@@ -13,7 +13,7 @@ import com.vaadin.flow.component.dependency.NpmPackage;
 @NpmPackage(value = "uplot", version = "1.6.32")
 final class CompareBoard extends Component implements HasStyle {
     /// @param query of the address: `runs=3,5,9&tab=curves`
-    void show(String query) { getElement().setProperty("query", query); }
+    CompareBoard(String query) { getElement().setProperty("query", query); }
 
     void add(long run) { getElement().callJsFunction("addRun", (double) run); }
 }

@@ -15,14 +15,20 @@ import gannet.ui.vote.BlindTestButton;
 @Route(value = "compare", layout = Shell.class)
 @PageTitle("Compare · Gannet")
 public final class ComparePage extends Div implements BeforeEnterObserver {
-    private final CompareBoard board = new CompareBoard();
+    private final transient Visitor visitor;
 
     public ComparePage(Visitor visitor) {
+        this.visitor = visitor;
         addClassName("compare");
-        board.getStyle().set("flex", "1 0 auto");
-        add(new PageHead("Compare").actions(new RunField(visitor, board::add), new BlindTestButton(), ShareButton.forComparison()), board);
     }
 
+    /// Vaadin keeps the page on the way from one comparison to another. What the browser has written into the address
+    /// meanwhile this side does not know, so all is made anew.
     @Override
-    public void beforeEnter(BeforeEnterEvent event) { board.show(event.getLocation().getQueryParameters().getQueryString()); }
+    public void beforeEnter(BeforeEnterEvent event) {
+        var board = new CompareBoard(event.getLocation().getQueryParameters().getQueryString());
+        board.getStyle().set("flex", "1 0 auto");
+        removeAll();
+        add(new PageHead("Compare").actions(new RunField(visitor, board::add), new BlindTestButton(), ShareButton.forComparison()), board);
+    }
 }

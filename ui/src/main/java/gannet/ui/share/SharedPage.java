@@ -17,18 +17,19 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 @PageTitle("Shared · Gannet")
 @AnonymousAllowed
 public final class SharedPage extends Div implements BeforeEnterObserver {
-    private final View view = new View();
-
     @Tag("gannet-shared")
     @JsModule("./share/gannet-shared.ts")
     @CssImport("./together/together.css")
-    static final class View extends Component {}
-
-    public SharedPage() {
-        addClassName("shared-page");
-        add(view);
+    static final class View extends Component {
+        View(String token) { getElement().setProperty("token", token); }
     }
 
+    public SharedPage() { addClassName("shared-page"); }
+
+    /// Vaadin keeps the page on the way from one link to another: nothing of the one may stay under the other.
     @Override
-    public void beforeEnter(BeforeEnterEvent event) { view.getElement().setProperty("token", event.getRouteParameters().get("token").orElse("")); }
+    public void beforeEnter(BeforeEnterEvent event) {
+        removeAll();
+        add(new View(event.getRouteParameters().get("token").orElse("")));
+    }
 }

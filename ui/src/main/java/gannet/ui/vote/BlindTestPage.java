@@ -15,15 +15,17 @@ import gannet.ui.Shell;
 @Route(value = "ab/:id", layout = Shell.class)
 @PageTitle("Blind test · Gannet")
 public final class BlindTestPage extends Div implements BeforeEnterObserver {
-    private final View view = new View();
-
     @Tag("gannet-ab")
     @JsModule("./vote/gannet-ab.ts")
     @CssImport("./together/together.css")
-    static final class View extends Component {}
+    static final class View extends Component {
+        View(String test) { getElement().setProperty("test", test); }
+    }
 
-    public BlindTestPage() { add(view); }
-
+    /// Vaadin keeps the page on the way from one test to another: no vote may be one for what was shown before.
     @Override
-    public void beforeEnter(BeforeEnterEvent event) { view.getElement().setProperty("test", event.getRouteParameters().get("id").orElse("")); }
+    public void beforeEnter(BeforeEnterEvent event) {
+        removeAll();
+        add(new View(event.getRouteParameters().get("id").orElse("")));
+    }
 }

@@ -12,7 +12,7 @@ import com.vaadin.flow.component.dependency.NpmPackage;
 @NpmPackage(value = "three", version = "0.187.0")
 final class VoxelBoard extends Component implements HasStyle {
     /// @param query of the address: `step=400&item=2`
-    void show(long run, String query) {
+    VoxelBoard(long run, String query) {
         getElement().setProperty("run", run);
         getElement().setProperty("query", query);
     }

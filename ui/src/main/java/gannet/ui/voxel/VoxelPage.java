@@ -15,20 +15,17 @@ import gannet.ui.Visitor;
 @Route(value = "runs/:number/voxels", layout = Shell.class)
 public final class VoxelPage extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final transient Visitor visitor;
-    private final PageHead head = new PageHead("");
-    private final VoxelBoard board = new VoxelBoard();
     private long number;
 
     public VoxelPage(Visitor visitor) {
         this.visitor = visitor;
         addClassName("voxels");
-        board.getStyle().set("flex", "1 0 auto");
-        add(head, board);
     }
 
     @Override
     public String getPageTitle() { return "Solids of run " + number + " · Gannet"; }
 
+    /// Vaadin keeps the page on the way from one run's solids to another's, so all that it shows is made anew.
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         var text = event.getRouteParameters().get("number").orElse("");
@@ -40,7 +37,9 @@ public final class VoxelPage extends Div implements BeforeEnterObserver, HasDyna
         var run = visitor.services().runs().find(visitor.person(), number);
         var back = new Anchor("runs/" + number, "Back to the run");
         back.addClassName("btn");
-        head.title(run.name()).status("Solids of run " + number).actions(back);
-        board.show(number, event.getLocation().getQueryParameters().getQueryString());
+        var board = new VoxelBoard(number, event.getLocation().getQueryParameters().getQueryString());
+        board.getStyle().set("flex", "1 0 auto");
+        removeAll();
+        add(new PageHead(run.name()).status("Solids of run " + number).actions(back), board);
     }
 }

@@ -8,11 +8,11 @@ import gannet.server.account.Person;
 import gannet.server.experiment.Run;
 import gannet.server.progress.Progress;
 import gannet.server.progress.Progress.Sample;
+import gannet.server.sheet.Sheets;
 import gannet.server.storage.Ids;
 import java.awt.Color;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +27,6 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /// Makes films of runs: the same latents, inputs or captions, drawn at every step that is kept, one picture after the other.
@@ -133,8 +132,7 @@ public final class Films {
         try {
             var png = wish.tile().isPresent() ? progress.strip(who, run.number(), sample.step(), wish.tile().getAsInt(), 1, wish.side())
                     : progress.sheet(who, run.number(), sample.step());
-            var picture = ImageIO.read(new ByteArrayInputStream(png));
-            return picture == null ? null : framed(picture, sample.step(), wish.side(), before);
+            return Sheets.read(png, picture -> framed(picture, sample.step(), wish.side(), before));
         } catch (IOException e) {
             return null;
         } catch (ProblemException e) {

@@ -6,7 +6,9 @@ import gannet.server.account.Person;
 import gannet.server.account.Policy;
 import gannet.server.account.Policy.Action;
 import gannet.server.gallery.PictureStore.Sheet;
-import java.awt.image.BufferedImage;
+import gannet.server.sheet.Pixels;
+import gannet.server.sheet.PngFile;
+import gannet.server.sheet.Sheets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,21 +51,18 @@ public final class Finder {
     /// @param file that somebody brought
     /// @throws ProblemException with a sentence if it is no picture, or none that is known here
     public Found find(Person who, Path file) {
-        byte[] bytes;
-        BufferedImage image;
-        PngFile png;
+        byte[] pixels;
+        Optional<Claim> claimed;
         try {
             if (Files.size(file) > LARGEST) {
                 throw ProblemException.user("file", "This file is larger than " + (LARGEST >> 20) + " MB, which no picture of Gannet's is.");
             }
-            bytes = Files.readAllBytes(file);
-            png = PngFile.read(bytes);
-            image = Pixels.decode(bytes);
+            var bytes = Files.readAllBytes(file);
+            claimed = PngFile.read(bytes).text(PngFile.KEYWORD).flatMap(Finder::claim);
+            pixels = Sheets.read(bytes, Pixels::fingerprint);
         } catch (IOException e) {
             throw ProblemException.user("file", "This file cannot be read as a picture: " + e.getMessage() + ". Gannet's pictures are PNG files; bring one that was not changed into another kind.");
         }
-        var pixels = Pixels.fingerprint(image);
-        var claimed = png.text(PngFile.KEYWORD).flatMap(Finder::claim);
         return claimed.flatMap(claim -> byText(who, claim, pixels)).or(() -> byPixels(who, pixels))
                 .orElseThrow(() -> ProblemException.user("file", claimed.isPresent()
                         ? "Gannet made this picture, but not for a run that is known here. It comes from another server or from a project that is not shared with you."
@@ -93,9 +92,8 @@ public final class Finder {
     /// What the run made there, if it can still be read.
     private byte @Nullable [] made(Sheet sheet, int tile) {
         try {
-            var image = files.decode(sheet);
-            return Pixels.fingerprint(tile == WHOLE ? image : Pixels.tile(image, sheet.media(), tile));
-        } catch (IOException | ProblemException e) {
+            return files.read(sheet, picture -> Pixels.fingerprint(tile == WHOLE ? picture : Pixels.tile(picture, sheet.media(), tile)));
+        } catch (ProblemException e) {
             return null;
         }
     }

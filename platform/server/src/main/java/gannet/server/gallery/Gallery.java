@@ -7,6 +7,8 @@ import gannet.server.account.Person;
 import gannet.server.account.Policy;
 import gannet.server.account.Policy.Action;
 import gannet.server.gallery.PictureStore.Sheet;
+import gannet.server.sheet.Pixels;
+import gannet.server.sheet.PngFile;
 import gannet.server.storage.Storage;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -169,15 +171,16 @@ public final class Gallery {
         byte[] of(BufferedImage image) throws IOException;
     }
 
+    private record Cut(byte[] fingerprint, byte[] file) {}
+
     /// What leaves the house is known by its pixels from then on.
     private byte[] cut(Sheet sheet, PictureId id, Writing writing) {
-        try {
-            var tile = Pixels.tile(files.decode(sheet), sheet.media(), id.tile());
-            marks.keepFingerprints(sheet.id(), Map.of(id.tile(), Pixels.fingerprint(tile)));
-            return writing.of(tile);
-        } catch (IOException e) {
-            throw SheetFiles.damaged(sheet, e);
-        }
+        var cut = files.read(sheet, picture -> {
+            var tile = Pixels.tile(picture, sheet.media(), id.tile());
+            return new Cut(Pixels.fingerprint(tile), writing.of(tile));
+        });
+        marks.keepFingerprints(sheet.id(), Map.of(id.tile(), cut.fingerprint()));
+        return cut.file();
     }
 
     private Sheet visible(Person who, PictureId id) {

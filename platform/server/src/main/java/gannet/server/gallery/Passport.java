@@ -1,6 +1,7 @@
 package gannet.server.gallery;
 
 import gannet.parameters.Json;
+import gannet.server.sheet.PngFile;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;

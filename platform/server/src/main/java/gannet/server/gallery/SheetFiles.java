@@ -3,7 +3,7 @@ package gannet.server.gallery;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.server.gallery.PictureStore.Sheet;
-import java.awt.image.BufferedImage;
+import gannet.server.sheet.Sheets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,23 +14,21 @@ import java.util.Optional;
 
 /// The files of sheets, as runs left them; a person may have removed some by hand.
 final class SheetFiles {
-    private static final long LARGEST = 64L << 20;
-
     private final Path runs;
 
     /// @param runs the folder of all run directories
     SheetFiles(Path runs) { this.runs = runs; }
 
     /// @throws ProblemException with a sentence for the tile
-    BufferedImage decode(Sheet sheet) {
+    <T> T read(Sheet sheet, Sheets.Use<T> use) {
         try {
-            return Pixels.decode(Files.readAllBytes(file(sheet)));
+            return Sheets.read(file(sheet), use);
         } catch (IOException e) {
             throw damaged(sheet, e);
         }
     }
 
-    /// @throws ProblemException if it is gone, or lies elsewhere, or is no sample's size
+    /// @throws ProblemException if it is gone, or lies elsewhere
     Path file(Sheet sheet) {
         var folder = runs.resolve(sheet.run().toString());
         try {
@@ -38,12 +36,9 @@ final class SheetFiles {
             if (!file.startsWith(folder) || !file.toRealPath().startsWith(folder.toRealPath())) {
                 throw new ProblemException(Problem.Kind.PLUGIN, "picture", "Run " + sheet.number() + " names a sample outside its own folder; it is not shown.");
             }
-            if (Files.size(file) > LARGEST) {
-                throw new ProblemException(Problem.Kind.PLUGIN, "picture", what(sheet) + " are larger than the " + (LARGEST >> 20) + " MB that are read.");
-            }
             return file;
         } catch (IOException e) {
-            throw new ProblemException(Problem.Kind.ABSENT, what(sheet) + " are no longer on the disk.", e);
+            throw new ProblemException(Problem.Kind.ABSENT, "The samples of run %d at step %,d are no longer on the disk.".formatted(sheet.number(), sheet.step()), e);
         }
     }
 
@@ -64,6 +59,4 @@ final class SheetFiles {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
-
-    private static String what(Sheet sheet) { return "The samples of run %d at step %,d".formatted(sheet.number(), sheet.step()); }
 }

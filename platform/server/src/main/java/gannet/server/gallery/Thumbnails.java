@@ -2,6 +2,7 @@ package gannet.server.gallery;
 
 import gannet.run.Durable;
 import gannet.server.gallery.PictureStore.Sheet;
+import gannet.server.sheet.Pixels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,28 +58,26 @@ final class Thumbnails {
         var maker = makers[Math.floorMod(kept.hashCode(), makers.length)];
         maker.lock();
         try {
-            try {
-                return read(kept, tile);
-            } catch (IOException e) {
-                LOG.trace("{} is made", kept, e);
-            }
+            return read(kept, tile);
+        } catch (IOException e) {
+            LOG.trace("{} is made", kept, e);
             var small = make(sheet);
             keep(kept, small);
             return small[tile];
-        } catch (IOException e) {
-            throw SheetFiles.damaged(sheet, e);
         } finally {
             maker.unlock();
         }
     }
 
-    private byte[][] make(Sheet sheet) throws IOException {
-        var image = files.decode(sheet);
+    private byte[][] make(Sheet sheet) {
         var small = new byte[sheet.media().count()][];
-        for (int tile = 0; tile < small.length; tile++) {
-            small[tile] = Pixels.png(Pixels.small(Pixels.face(image, sheet.media(), tile), SIDE));
-        }
-        marks.keepFingerprints(sheet.id(), Pixels.fingerprints(image, sheet.media()));
+        var fingerprints = files.read(sheet, picture -> {
+            for (int tile = 0; tile < small.length; tile++) {
+                small[tile] = Pixels.png(Pixels.small(Pixels.face(picture, sheet.media(), tile), SIDE));
+            }
+            return Pixels.fingerprints(picture, sheet.media());
+        });
+        marks.keepFingerprints(sheet.id(), fingerprints);
         return small;
     }
 

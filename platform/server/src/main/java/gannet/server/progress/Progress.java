@@ -11,6 +11,7 @@ import gannet.server.problem.Trouble;
 import gannet.server.progress.ProgressStore.Key;
 import gannet.server.progress.Signals.News;
 import gannet.server.queue.State;
+import gannet.server.sheet.Sheets;
 import gannet.server.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,13 +109,18 @@ public final class Progress {
         if (tile >= media.count()) {
             throw ProblemException.user("tile", "tile must be from 0 to " + (media.count() - 1) + ", not " + tile + ".");
         }
-        return Strip.of(sheet(key, run, sample), media, tile, Math.min(count, media.count() - tile), side);
+        var file = file(key, run, step, sample.file());
+        try {
+            return Sheets.read(file, sheet -> Strip.of(sheet, media, tile, Math.min(count, media.count() - tile), side));
+        } catch (IOException e) {
+            throw new ProblemException(Problem.Kind.PLUGIN, "The samples cannot be cut into tiles: " + e.getMessage(), e);
+        }
     }
 
     /// The PNG sheet of a step, exactly as the worker wrote it.
     public byte[] sheet(Person who, long run, long step) {
         var key = visible(who, run);
-        return sheet(key, run, sample(key, run, step));
+        return content(key, run, step, sample(key, run, step).file());
     }
 
     /// A file that the worker kept beside the sheet of a step: the values of what it shows as a picture.
@@ -123,7 +129,7 @@ public final class Progress {
     public byte[] beside(Person who, long run, long step, String ending) {
         var key = visible(who, run);
         var file = sample(key, run, step).file();
-        return file(key, run, step, file.substring(0, Math.max(0, file.lastIndexOf('.'))) + "." + ending);
+        return content(key, run, step, file.substring(0, Math.max(0, file.lastIndexOf('.'))) + "." + ending);
     }
 
     private ProgressStore.StoredSample sample(Key key, long run, long step) {
@@ -131,19 +137,29 @@ public final class Progress {
                 "Run " + run + " has no sample at step " + step + "; GET /api/v1/runs/" + run + "/samples lists those there are."));
     }
 
-    private byte[] sheet(Key key, long run, ProgressStore.StoredSample sample) { return file(key, run, sample.step(), sample.file()); }
+    private byte[] content(Key key, long run, long step, String name) {
+        try {
+            return Files.readAllBytes(file(key, run, step, name));
+        } catch (IOException e) {
+            throw gone(run, step, e);
+        }
+    }
 
-    private byte[] file(Key key, long run, long step, String name) {
+    private Path file(Key key, long run, long step, String name) {
         var folder = runs.resolve(key.id().toString());
         try {
             var file = folder.resolve(name).normalize();
             if (!file.startsWith(folder) || !file.toRealPath().startsWith(folder.toRealPath())) {
                 throw new ProblemException(Problem.Kind.PLUGIN, "step", "Run " + run + " names a sample outside its own folder, " + name + "; it is not shown.");
             }
-            return Files.readAllBytes(file);
+            return file;
         } catch (IOException e) {
-            throw new ProblemException(Problem.Kind.ABSENT, "The sample of run " + run + " at step " + step + " is no longer on the disk: " + e.getMessage(), e);
+            throw gone(run, step, e);
         }
+    }
+
+    private static ProblemException gone(long run, long step, IOException e) {
+        return new ProblemException(Problem.Kind.ABSENT, "The sample of run " + run + " at step " + step + " is no longer on the disk: " + e.getMessage(), e);
     }
 
     /// Signals of one run from now on, on a virtual thread, in order; close it when the page goes.

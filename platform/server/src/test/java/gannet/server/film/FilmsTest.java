@@ -108,6 +108,16 @@ class FilmsTest {
         assertThat(frames.getLast().comment()).isEqualTo("Left out, since their files cannot be read: steps 100, 200.");
     }
 
+    @Test void leavesOutASheetOfMorePixelsThanAreRead() throws IOException {
+        sample(0, 0);
+        sample(100, 50);
+        ImageIO.write(new BufferedImage(5000, 5000, BufferedImage.TYPE_BYTE_BINARY), "png", file(100).toFile());
+
+        for (var tile : List.of(OptionalInt.empty(), OptionalInt.of(0))) {
+            assertThat(films.make(bench.ada, number, new Wish(tile, 0, Long.MAX_VALUE, 64, 12)).left()).as("tile %s", tile).containsExactly(100L);
+        }
+    }
+
     @Test void hasAtMostThreeHundredFramesTheFirstAndTheLastAmongThem() throws IOException {
         for (int step = 0; step < 640; step++) {
             row(step);

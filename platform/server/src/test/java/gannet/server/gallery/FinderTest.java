@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gannet.server.account.Role;
 import gannet.server.gallery.Finder.By;
+import gannet.server.sheet.Pixels;
+import gannet.server.sheet.PngFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package gannet.server.gallery;
+package gannet.server.sheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

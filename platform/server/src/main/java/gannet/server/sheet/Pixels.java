@@ -1,4 +1,4 @@
-package gannet.server.gallery;
+package gannet.server.sheet;
 
 import gannet.run.Event;
 import java.awt.RenderingHints;
@@ -12,25 +12,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import javax.imageio.ImageIO;
 
 /// Pictures in memory: decoded within limits, cut out of sheets, made small, and known by their pixels.
-final class Pixels {
+public final class Pixels {
     /// A sheet of sixteen by sixteen tiles of 256 pixels, and a little.
-    private static final long MOST = 20_000_000;
-    /// Decoding takes 4 bytes a pixel; so many at once.
-    private static final Semaphore SEATS = new Semaphore(3);
+    static final int MOST = 20_000_000;
 
     private Pixels() {}
 
     /// @throws IOException with what is wrong, as the end of a sentence
     static BufferedImage decode(byte[] png) throws IOException {
         var file = PngFile.read(png);
-        if (file.width() < 1 || file.height() < 1 || (long) file.width() * file.height() > MOST) {
-            throw new IOException("%d × %d pixels are more than the %,d that are read".formatted(file.width(), file.height(), MOST));
-        }
-        SEATS.acquireUninterruptibly();
+        room(file);
         try {
             var image = ImageIO.read(new ByteArrayInputStream(file.bare().bytes()));
             if (image == null) {
@@ -39,18 +33,28 @@ final class Pixels {
             return image;
         } catch (RuntimeException e) { // of a file that was made to be wrong
             throw new IOException("it is damaged", e);
-        } finally {
-            SEATS.release();
         }
     }
 
+    /// How much of the room for [#MOST] pixels it takes: one of 16 bits a colour takes that of two.
+    ///
+    /// @throws IOException with what is wrong, as the end of a sentence
+    static int room(PngFile file) throws IOException {
+        boolean deep = file.depth() > 8;
+        int most = deep ? MOST / 2 : MOST;
+        if (file.width() < 1 || file.height() < 1 || (long) file.width() * file.height() > most) {
+            throw new IOException("%d × %d pixels%s are more than the %,d that are read".formatted(file.width(), file.height(), deep ? " of 16 bits a colour" : "", most));
+        }
+        return file.width() * file.height() * (deep ? 2 : 1);
+    }
+
     /// One tile of a sheet, whole: of a strip, all its pictures.
-    static BufferedImage tile(BufferedImage sheet, Event.Picture media, int tile) throws IOException {
+    public static BufferedImage tile(BufferedImage sheet, Event.Picture media, int tile) throws IOException {
         return part(sheet, media, tile, 0, media.tileWidth());
     }
 
     /// Of a strip the middle picture, which the networks made.
-    static BufferedImage face(BufferedImage sheet, Event.Picture media, int tile) throws IOException {
+    public static BufferedImage face(BufferedImage sheet, Event.Picture media, int tile) throws IOException {
         int parts = Math.max(1, media.titles().size());
         int wide = Math.max(1, media.tileWidth() / parts);
         return part(sheet, media, tile, parts / 2 * wide, wide);
@@ -67,7 +71,7 @@ final class Pixels {
     }
 
     /// No larger than a square of this side.
-    static BufferedImage small(BufferedImage image, int side) {
+    public static BufferedImage small(BufferedImage image, int side) {
         int longer = Math.max(image.getWidth(), image.getHeight());
         if (longer <= side) {
             return image;
@@ -82,7 +86,7 @@ final class Pixels {
         return small;
     }
 
-    static byte[] png(BufferedImage image) throws IOException {
+    public static byte[] png(BufferedImage image) throws IOException {
         var png = new ByteArrayOutputStream();
         if (!ImageIO.write(image, "png", png)) {
             throw new IOException("its colours cannot be written as PNG");
@@ -91,7 +95,7 @@ final class Pixels {
     }
 
     /// SHA-256 over size and colours, the same however a program writes the same picture: grey, with a palette, in colours.
-    static byte[] fingerprint(BufferedImage image) {
+    public static byte[] fingerprint(BufferedImage image) {
         int width = image.getWidth();
         var row = ByteBuffer.allocate(width * 4);
         var digest = sha256();
@@ -126,7 +130,7 @@ final class Pixels {
     }
 
     /// Of all tiles, and of the whole under -1.
-    static Map<Integer, byte[]> fingerprints(BufferedImage sheet, Event.Picture media) throws IOException {
+    public static Map<Integer, byte[]> fingerprints(BufferedImage sheet, Event.Picture media) throws IOException {
         var all = new HashMap<Integer, byte[]>();
         all.put(-1, fingerprint(sheet));
         for (int tile = 0; tile < media.count(); tile++) {

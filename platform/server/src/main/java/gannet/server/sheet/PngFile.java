@@ -1,4 +1,4 @@
-package gannet.server.gallery;
+package gannet.server.sheet;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -18,38 +18,49 @@ import java.util.zip.Inflater;
 /// far. See the PNG specification, https://www.w3.org/TR/png-3/.
 ///
 /// @param chunks from IHDR to IEND
-record PngFile(int width, int height, List<Chunk> chunks) {
+public record PngFile(int width, int height, List<Chunk> chunks) {
     /// Under which Gannet keeps what it knows of a picture.
-    static final String KEYWORD = "gannet";
+    public static final String KEYWORD = "gannet";
+    /// Bytes of its signature and its header, which come first.
+    static final int HEAD = 33;
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int MOST_CHUNKS = 20_000;
     private static final int LONGEST_TEXT = 1 << 18;
     private static final Set<String> PICTURE = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
 
-    record Chunk(String type, byte[] data) {}
+    public record Chunk(String type, byte[] data) {}
 
     /// @throws IOException with what is wrong, as the end of a sentence
-    static PngFile read(byte[] file) throws IOException {
+    public static PngFile read(byte[] file) throws IOException {
         var in = ByteBuffer.wrap(file);
-        if (file.length < SIGNATURE.length || !ByteBuffer.wrap(file, 0, SIGNATURE.length).equals(ByteBuffer.wrap(SIGNATURE))) {
-            throw new IOException("it is no PNG");
-        }
-        in.position(SIGNATURE.length);
-        var chunks = new ArrayList<Chunk>();
-        do {
+        var head = head(in);
+        var chunks = new ArrayList<>(head.chunks());
+        while (!chunks.getLast().type().equals("IEND")) {
             chunks.add(chunk(in));
             if (chunks.size() > MOST_CHUNKS) {
                 throw new IOException("it has more than " + MOST_CHUNKS + " parts");
             }
-        } while (!chunks.getLast().type().equals("IEND"));
-        var header = chunks.getFirst();
+        }
+        return new PngFile(head.width(), head.height(), List.copyOf(chunks));
+    }
+
+    /// Nothing but its header, which says how large it is.
+    static PngFile head(ByteBuffer in) throws IOException {
+        if (in.remaining() < SIGNATURE.length || !in.slice(0, SIGNATURE.length).equals(ByteBuffer.wrap(SIGNATURE))) {
+            throw new IOException("it is no PNG");
+        }
+        in.position(SIGNATURE.length);
+        var header = chunk(in);
         if (!header.type().equals("IHDR") || header.data().length != 13) {
             throw new IOException("its header is damaged");
         }
         var size = ByteBuffer.wrap(header.data());
-        return new PngFile(size.getInt(), size.getInt(), List.copyOf(chunks));
+        return new PngFile(size.getInt(), size.getInt(), List.of(header));
     }
+
+    /// Bits of each colour.
+    int depth() { return chunks.getFirst().data()[8]; }
 
     private static Chunk chunk(ByteBuffer in) throws IOException {
         if (in.remaining() < 12) {
@@ -70,10 +81,10 @@ record PngFile(int width, int height, List<Chunk> chunks) {
     }
 
     /// Nothing but the picture: no text, no colour profile, nothing packed that a reader might unpack.
-    PngFile bare() { return new PngFile(width, height, chunks.stream().filter(chunk -> PICTURE.contains(chunk.type())).toList()); }
+    public PngFile bare() { return new PngFile(width, height, chunks.stream().filter(chunk -> PICTURE.contains(chunk.type())).toList()); }
 
     /// The text under a keyword, if it is there and not longer than any that Gannet writes.
-    Optional<String> text(String keyword) {
+    public Optional<String> text(String keyword) {
         return chunks.stream().flatMap(chunk -> text(chunk, keyword).stream()).findFirst();
     }
 
@@ -127,7 +138,7 @@ record PngFile(int width, int height, List<Chunk> chunks) {
     }
 
     /// With texts after the header, instead of those of the same keywords.
-    PngFile with(Map<String, String> texts) {
+    public PngFile with(Map<String, String> texts) {
         var more = new ArrayList<Chunk>();
         more.add(chunks.getFirst());
         texts.forEach((keyword, text) -> more.add(new Chunk("iTXt", (keyword + "\0\0\0\0\0" + text).getBytes(StandardCharsets.UTF_8))));
@@ -135,7 +146,7 @@ record PngFile(int width, int height, List<Chunk> chunks) {
         return new PngFile(width, height, List.copyOf(more));
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
             out.write(SIGNATURE);

@@ -19,6 +19,8 @@ public final class Npz {
     private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0);
     /// The array begins at a multiple of this.
     private static final int ALIGNED = 64;
+    /// Bytes of an array that is read: a small file may unpack to gigabytes.
+    private static final int LARGEST = 64 << 20;
     private static final int BEFORE_HEAD = 10;
     private static final Pattern SHAPE = Pattern.compile("'shape': \\(([0-9, ]*)\\)");
 
@@ -51,7 +53,7 @@ public final class Npz {
 
     /// The first array of a file as [#write] writes it.
     ///
-    /// @throws IOException if the file is cut short or holds something else; the message says what
+    /// @throws IOException if the file is cut short, or holds something else or too much; the message says what
     public static Bytes read(byte[] file) throws IOException {
         try (var zip = new ZipInputStream(new ByteArrayInputStream(file))) {
             if (zip.getNextEntry() == null) {
@@ -68,6 +70,9 @@ public final class Npz {
             }
             var sizes = Arrays.stream(shape.group(1).split(",")).map(String::strip).filter(size -> !size.isEmpty()).mapToInt(Integer::parseInt).toArray();
             int count = Arrays.stream(sizes).reduce(1, Math::multiplyExact);
+            if (count > LARGEST) {
+                throw new IOException("the file holds an array of %s, which is %d MB, and at most %d MB are read".formatted(Arrays.toString(sizes), count >> 20, LARGEST >> 20));
+            }
             var values = zip.readNBytes(count);
             if (values.length < count) {
                 throw new EOFException("the file is cut short");

@@ -34,6 +34,13 @@ class NpzTest {
         assertThat(read.values()).containsExactly(0, 1, 2, 3, 4, 5, 6, 255);
     }
 
+    @Test void readsNoMoreThanItMayHowSmallTheFileMayBe() {
+        var packed = Npz.write("voxels", new byte[(64 << 20) + (1 << 20)], 65, 1 << 20);
+
+        assertThat(packed).hasSizeLessThan(1 << 20);
+        assertThatThrownBy(() -> Npz.read(packed)).isInstanceOf(IOException.class).hasMessage("the file holds an array of [65, 1048576], which is 65 MB, and at most 64 MB are read");
+    }
+
     @Test void saysWhatIsWrongWithAFile() {
         var whole = Npz.write("voxels", new byte[4096], 1, 16, 16, 16);
 

@@ -35,6 +35,7 @@ import java.util.function.Predicate;
 public final class Progress {
     private static final int MOST_POINTS = 10_000;
     private static final int BATCH = 5000;
+    private static final long LARGEST_FILE = 64L << 20;
     /// How long a page that is open may go on hearing of a run that its reader may no longer see.
     private static final Duration ASKED_AGAIN = Duration.ofSeconds(5);
     private static final Duration AT_MOST_EVERY = Duration.ofMillis(300);
@@ -138,8 +139,14 @@ public final class Progress {
     }
 
     private byte[] content(Key key, long run, long step, String name) {
+        var file = file(key, run, step, name);
         try {
-            return Files.readAllBytes(file(key, run, step, name));
+            long bytes = Files.size(file);
+            if (bytes > LARGEST_FILE) {
+                throw new ProblemException(Problem.Kind.PLUGIN, "step", "The sample of run " + run + " at step " + step + ", " + name + ", has " + (bytes >> 20)
+                        + " MB, and at most " + (LARGEST_FILE >> 20) + " MB are read.");
+            }
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw gone(run, step, e);
         }

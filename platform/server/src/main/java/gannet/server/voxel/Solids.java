@@ -10,6 +10,9 @@ import java.util.Arrays;
 
 /// The solids of a run's samples: the numbers behind the pictures.
 public final class Solids {
+    /// Voxels along an edge, as many as data sets may have: a surface takes many times the room of its solid.
+    private static final int LARGEST_SIDE = 256;
+
     private final Progress progress;
 
     public Solids(Progress progress) { this.progress = progress; }
@@ -21,6 +24,10 @@ public final class Solids {
         if (shape.length != 4 || shape[1] != shape[2] || shape[2] != shape[3]) {
             throw new ProblemException(Problem.Kind.PLUGIN, "step", "The sample of run " + run + " at step " + step + " is no row of cubes but an array of "
                     + Arrays.toString(shape) + "; it cannot be shown as solids.");
+        }
+        if (shape[1] > LARGEST_SIDE) {
+            throw new ProblemException(Problem.Kind.PLUGIN, "step", "The solids of run " + run + " at step " + step + " have a side of " + shape[1] + " voxels, and at most "
+                    + LARGEST_SIDE + " are shown.");
         }
         if (item < 0 || item >= shape[0]) {
             throw new ProblemException(Problem.Kind.ABSENT, "item", "item must be from 0 to " + (shape[0] - 1) + ", not " + item + ".");

@@ -1,7 +1,6 @@
 package gannet.server.gallery;
 
 import gannet.parameters.Json;
-import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.server.account.Person;
 import gannet.server.account.Policy;
@@ -11,11 +10,12 @@ import gannet.server.sheet.Pixels;
 import gannet.server.sheet.PngFile;
 import gannet.server.storage.Storage;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class Gallery {
     public static final int MOST_ON_A_PAGE = 500;
     public static final int MOST_IN_A_ZIP = 200;
-    private static final long LARGEST_ZIP = 256L << 20;
     private static final int MOST_NEWER = 100;
     private static final long MOST_SMALL = 2L << 30;
 
@@ -50,6 +49,14 @@ public final class Gallery {
 
     /// @param type as browsers name it
     public record Download(String name, String type, byte[] content) {}
+
+    @FunctionalInterface
+    public interface Packing {
+        void to(OutputStream out) throws IOException;
+    }
+
+    /// Pictures that are ready to leave.
+    public record Parcel(String name, Packing packing) {}
 
     /// @param runs the folder of all run directories    @param cache a folder of its own, which may be removed at will
     public Gallery(Storage storage, Policy policy, Path runs, Path cache, Clock clock) {
@@ -119,15 +126,20 @@ public final class Gallery {
         return new Download(passport.fileName() + ".json", "application/json", json(passport));
     }
 
-    /// Several with their passports; what cannot be read any more is told in a text beside them.
-    public Download zip(Person who, List<PictureId> pictures) {
+    /// Several with their passports, as a zip that is made while it is sent; what cannot be read any more is told in a text
+    /// beside them.
+    public Parcel zip(Person who, List<PictureId> pictures) {
         if (pictures.isEmpty() || pictures.size() > MOST_IN_A_ZIP) {
             throw ProblemException.user("pictures", "A zip holds from 1 to " + MOST_IN_A_ZIP + " pictures, not " + pictures.size() + "; take them in parts.");
         }
-        var bytes = new ByteArrayOutputStream();
+        var bySheet = pictures.stream().sorted(Comparator.comparingLong(PictureId::sheet)).toList(); // so that each is decoded once
+        return new Parcel("gannet-pictures.zip", out -> pack(who, bySheet, out));
+    }
+
+    private void pack(Person who, List<PictureId> pictures, OutputStream out) throws IOException {
         var missing = new StringBuilder();
         var names = new HashSet<String>();
-        try (var zip = new ZipOutputStream(bytes)) {
+        try (var zip = new ZipOutputStream(out)) {
             for (var id : pictures) {
                 try {
                     var picture = download(who, id);
@@ -138,17 +150,11 @@ public final class Gallery {
                 } catch (ProblemException e) {
                     missing.append(id).append(": ").append(e.getMessage()).append('\n');
                 }
-                if (bytes.size() > LARGEST_ZIP) {
-                    throw ProblemException.user("pictures", "These pictures have more than " + (LARGEST_ZIP >> 20) + " MB; take them in parts.");
-                }
             }
             if (!missing.isEmpty()) {
                 put(zip, new Download("missing.txt", "text/plain", missing.toString().getBytes(StandardCharsets.UTF_8)));
             }
-        } catch (IOException e) {
-            throw new ProblemException(Problem.Kind.INTERNAL, "Writing to memory failed", e);
         }
-        return new Download("gannet-pictures.zip", "application/zip", bytes.toByteArray());
     }
 
     private static void put(ZipOutputStream zip, Download file) throws IOException {

@@ -27,7 +27,10 @@ public record GalleryRoutes(Gallery gallery) implements Routes {
         api.get("/projects/:project/pictures/choices", call -> gallery.choices(call.person(), call.id("project")));
         api.post("/projects/:project/pictures/marks", this::mark);
         api.upload("/pictures/find", (call, file) -> gallery.finder().find(call.person(), file));
-        api.get("/pictures/zip", call -> attached(gallery.zip(call.person(), PictureId.list(call.queries("pictures")))));
+        api.stream("/pictures/zip", call -> {
+            var parcel = gallery.zip(call.person(), PictureId.list(call.queries("pictures")));
+            return new Api.Streamed("application/zip", parcel.name(), parcel.packing()::to);
+        });
         api.get("/pictures/:picture", call -> gallery.find(call.person(), picture(call)));
         api.get("/pictures/:picture/image", call -> Answer.lastingPng(gallery.image(call.person(), picture(call))));
         api.get("/pictures/:picture/thumbnail", call -> Answer.lastingPng(gallery.thumbnail(call.person(), picture(call))));

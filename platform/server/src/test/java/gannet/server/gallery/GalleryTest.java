@@ -8,6 +8,8 @@ import gannet.server.account.Role;
 import gannet.server.sheet.PngFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -155,13 +157,38 @@ class GalleryTest {
                 "\"dataHash\":\"" + "0".repeat(64), "\"settings\":{\"imageSize\":8}");
         var sidecar = new String(gallery.sidecar(exhibition.bench.ada, id).content(), StandardCharsets.UTF_8);
         assertThat(sidecar).contains("\"step\" : 20", "\"picture\" : 3");
+        var sent = new ByteArrayOutputStream();
+        gallery.zip(exhibition.bench.ada, List.of(id, new PictureId(id.sheet(), 0), new PictureId(99, 0))).packing().to(sent);
+        assertThat(names(sent)).containsExactly("gannet-run1-step20-3.png", "gannet-run1-step20-3.json", "gannet-run1-step20-1.png", "gannet-run1-step20-1.json", "missing.txt");
+    }
+
+    @Test void aZipIsMadeWhileItIsSentOneSheetAfterTheOther() throws IOException {
+        var run = exhibition.run("first");
+        exhibition.sample(run, 10);
+        var last = exhibition.sample(run, 20);
+        var ids = page(all).stream().map(Picture::id).toList(); // four of step 20, then four of step 10
+        var sent = new ByteArrayOutputStream();
+        var out = new FilterOutputStream(sent) {
+            @Override public void write(int value) throws IOException {
+                Files.deleteIfExists(last);
+                super.write(value);
+            }
+        };
+
+        gallery.zip(exhibition.bench.ada, List.of(ids.get(0), ids.get(4), ids.get(1), ids.get(7))).packing().to(out);
+
+        assertThat(names(sent)).as("what is gone when its turn comes is missing")
+                .containsExactly("gannet-run1-step10-1.png", "gannet-run1-step10-1.json", "gannet-run1-step10-4.png", "gannet-run1-step10-4.json", "missing.txt");
+    }
+
+    private static List<String> names(ByteArrayOutputStream zipped) throws IOException {
         var names = new ArrayList<String>();
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(gallery.zip(exhibition.bench.ada, List.of(id, new PictureId(id.sheet(), 0), new PictureId(99, 0))).content()))) {
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(zipped.toByteArray()))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 names.add(entry.getName());
             }
         }
-        assertThat(names).containsExactly("gannet-run1-step20-3.png", "gannet-run1-step20-3.json", "gannet-run1-step20-1.png", "gannet-run1-step20-1.json", "missing.txt");
+        return names;
     }
 
     @Test void aFileThatIsGoneOrCutInHalfSaysSoAndTheOthersStay() throws IOException {

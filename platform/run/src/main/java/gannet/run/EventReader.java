@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads `events.jsonl` from where it was left. A line without its newline is not yet said.
 public final class EventReader {
@@ -77,12 +78,20 @@ public final class EventReader {
     private static Event event(byte[] bytes, int from, int length) throws IOException {
         if (!holds(bytes, from, length, ZERO)) {
             try {
-                return EVENT.readValue(bytes, from, length);
+                return said(EVENT.readValue(bytes, from, length));
             } catch (IOException e) {
                 // as text, bytes that are no characters become marks
             }
         }
-        return EVENT.readValue(new String(bytes, from, length, StandardCharsets.UTF_8).replace("\\u0000", "\\ufffd")); // no database keeps a zero
+        return said(EVENT.readValue(new String(bytes, from, length, StandardCharsets.UTF_8).replace("\\u0000", "\\ufffd"))); // no database keeps a zero
+    }
+
+    /// The word null alone is JSON, and says nothing.
+    private static Event said(@Nullable Event event) throws IOException {
+        if (event == null) {
+            throw new IOException("null is no event");
+        }
+        return event;
     }
 
     private static boolean holds(byte[] bytes, int from, int length, byte[] sought) {

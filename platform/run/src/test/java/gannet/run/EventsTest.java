@@ -114,6 +114,15 @@ class EventsTest {
         assertThat(batch.damaged()).singleElement().asString().contains("media");
     }
 
+    @Test void aLineThatIsNullIsDamaged() throws IOException {
+        say(10);
+        Files.writeString(file, "null\n", StandardOpenOption.APPEND);
+        say(20);
+        var batch = EventReader.read(file, 0, 100);
+        assertThat(batch.events()).extracting(Event::step).containsExactly(10L, 20L);
+        assertThat(batch.damaged()).singleElement().asString().contains("events.jsonl has a damaged line at byte").endsWith("null is no event");
+    }
+
     @Test void aLineWithAValueThatIsNoneIsDamaged() throws IOException {
         say(10);
         Files.writeString(file, "{\"type\":\"measured\",\"sequence\":2,\"time\":\"1970-01-01T00:00:00Z\",\"step\":11,\"values\":{\"generator\":null}}\n", StandardOpenOption.APPEND);

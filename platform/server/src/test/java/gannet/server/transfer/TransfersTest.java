@@ -140,6 +140,7 @@ class TransfersTest {
         refused(zip -> zip.put("samples/60.png", bytes("one more")), "SHA256SUMS does not list samples/60.png.");
         refused(zip -> zip.remove("checkpoints/40/state.json"), "SHA256SUMS lists \"checkpoints/40/state.json\", which the zip does not hold.");
         refused(zip -> zip.put("events.jsonl", bytes("{\"type\":\"surprise\"}\n")), "Its events cannot be read: events.jsonl has a damaged line at byte 0");
+        refused(zip -> zip.put("events.jsonl", bytes("null\n")), "Its events cannot be read: events.jsonl has a damaged line at byte 0: null is no event");
         refused(zip -> event(zip, "samples/40.png", "../../../../etc/passwd"), "names the sample \"../../../../etc/passwd\", which is no part of a run.");
         refused(zip -> event(zip, "checkpoints/40", "checkpoints/../../other"), "names the checkpoint \"checkpoints/../../other\", which is no part of a run.");
         refused(zip -> event(zip, "\"columns\":2", "\"columns\":-2"), "describes a sample that cannot be: -2 × 2 tiles of 8 × 8.");

@@ -27,6 +27,7 @@ import gannet.server.experiment.Experiments;
 import gannet.server.experiment.ForecastRoutes;
 import gannet.server.experiment.Forecasts;
 import gannet.server.experiment.Lengths;
+import gannet.server.experiment.RunFolders;
 import gannet.server.experiment.RunLists;
 import gannet.server.experiment.RunOrders;
 import gannet.server.experiment.RunRoutes;
@@ -180,6 +181,8 @@ final class Assembly implements AutoCloseable {
         openId.ifPresent(provider -> opened("OpenID provider", provider));
         var signals = new Signals(vertx);
         var runFolders = shared.resolve("runs");
+        var comingFolders = new RunFolders(runFolders, servers.id());
+        comingFolders.sweep();
         var variants = opened("plugins", Variants.open(storage, framework, places, home.resolve("plugins"), shared, clock));
         var plugins = opened("verification of plugins", Plugins.open(storage, policy, variants, wakeups, settings, shared, own, servers.id(), clock));
         var devices = opened("devices", Devices.open(storage, servers, wakeups, settings, () -> Outlook.occupied(storage)));
@@ -211,7 +214,7 @@ final class Assembly implements AutoCloseable {
         var guests = new Guests(storage, policy, new RunLists(storage, policy, _ -> Map.of()), progress, gallery, wakeups, clock);
         var blindTests = new BlindTests(storage, policy, progress, dataSets, clock);
         var activities = new Activities(storage, policy);
-        var transfers = new Transfers(storage, policy, progress, variants::isKept, runFolders, clock);
+        var transfers = new Transfers(storage, policy, progress, variants::isKept, comingFolders, clock);
         var projects = new Projects(storage, policy, clock);
         var audit = new AuditLog(storage, policy);
         var services = new Services(

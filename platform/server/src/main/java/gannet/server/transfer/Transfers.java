@@ -2,13 +2,13 @@ package gannet.server.transfer;
 
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
-import gannet.run.Durable;
 import gannet.server.account.Person;
 import gannet.server.account.Policy;
 import gannet.server.account.Policy.Action;
 import gannet.server.audit.Audit;
 import gannet.server.audit.Deed;
 import gannet.server.experiment.Arrivals;
+import gannet.server.experiment.RunFolders;
 import gannet.server.progress.Progress;
 import gannet.server.storage.Ids;
 import gannet.server.storage.Storage;
@@ -28,16 +28,16 @@ public final class Transfers {
     private final Policy policy;
     private final Progress progress;
     private final Predicate<String> hasPlugin;
-    private final Path runs;
+    private final RunFolders folders;
     private final Clock clock;
 
-    /// @param hasPlugin whether a bundle of this hash is kept here    @param runs the folder of all run directories
-    public Transfers(Storage storage, Policy policy, Progress progress, Predicate<String> hasPlugin, Path runs, Clock clock) {
+    /// @param hasPlugin whether a bundle of this hash is kept here
+    public Transfers(Storage storage, Policy policy, Progress progress, Predicate<String> hasPlugin, RunFolders folders, Clock clock) {
         this.storage = storage;
         this.policy = policy;
         this.progress = progress;
         this.hasPlugin = hasPlugin;
-        this.runs = runs;
+        this.folders = folders;
         this.clock = clock;
     }
 
@@ -55,7 +55,7 @@ public final class Transfers {
         var leaving = storage.read(transaction -> new TransferStore(transaction).leaving(number, who, clock.instant()))
                 .filter(one -> policy.allows(who, Action.SEE, one.project())).orElseThrow(() -> absent(number));
         policy.require(who, Action.SHARE, leaving.project());
-        var folder = runs.resolve(leaving.id().toString());
+        var folder = folders.of(leaving.id());
         if (!Files.isRegularFile(folder.resolve(Contents.EVENTS))) {
             throw new ProblemException(Problem.Kind.CONFLICT, "run", "Run " + number + " has no files: it has not begun yet, or they were deleted.");
         }
@@ -86,7 +86,7 @@ public final class Transfers {
     public long bring(Person who, UUID project, Path zip) {
         policy.require(who, Action.IMPORT, project);
         var run = Ids.next();
-        var coming = runs.resolve(".coming-" + run);
+        var coming = folders.coming(run);
         try {
             Files.createDirectories(coming);
             var refusals = new Refusals();
@@ -98,15 +98,14 @@ public final class Transfers {
             for (var folder : new String[] {"samples", "checkpoints", "artifacts", "control"}) {
                 Files.createDirectories(coming.resolve(folder));
             }
-            Durable.rename(coming, runs.resolve(run.toString()));
+            folders.settle(run);
             return settle(who, project, run, manifest);
-        } catch (ProblemException e) {
-            Durable.removeAfter(e, coming);
-            Durable.removeAfter(e, runs.resolve(run.toString()));
+        } catch (RuntimeException e) {
+            folders.takeBack(run, e);
             throw e;
         } catch (IOException e) {
-            Durable.removeAfter(e, coming);
-            throw new ProblemException(Problem.Kind.RESOURCES, "The run cannot be kept in " + runs + ": " + e.getMessage() + ". Make room there, then send it again.", e);
+            folders.takeBack(run, e);
+            throw new ProblemException(Problem.Kind.RESOURCES, "The run cannot be kept in " + coming.getParent() + ": " + e.getMessage() + ". Make room there, then send it again.", e);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import gannet.parameters.ProblemException;
 import gannet.run.Event;
 import gannet.run.EventWriter;
 import gannet.run.Exit;
@@ -11,6 +12,7 @@ import gannet.server.account.Person;
 import gannet.server.account.Role;
 import gannet.server.activity.Activities;
 import gannet.server.experiment.Bench;
+import gannet.server.experiment.RunFolders;
 import gannet.server.experiment.RunLists;
 import gannet.server.progress.Progress;
 import gannet.server.progress.Signals;
@@ -28,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -41,6 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TransfersTest {
     private static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G', 1, 2, 3};
+
+    private static final UUID SERVER = UUID.randomUUID();
 
     @TempDir Path folder;
     private final Bench here = new Bench();
@@ -56,8 +61,8 @@ class TransfersTest {
     @BeforeEach void train() throws IOException {
         learned = new Progress(here.storage, here.policy, new Signals(vertx), folder.resolve("here"));
         arrived = new Progress(there.storage, there.policy, new Signals(otherVertx), folder.resolve("there"));
-        from = new Transfers(here.storage, here.policy, learned, _ -> true, folder.resolve("here"), Clock.systemUTC());
-        to = new Transfers(there.storage, there.policy, arrived, _ -> false, folder.resolve("there"), Clock.systemUTC());
+        from = new Transfers(here.storage, here.policy, learned, _ -> true, folders("here"), Clock.systemUTC());
+        to = new Transfers(there.storage, there.policy, arrived, _ -> false, folders("there"), Clock.systemUTC());
         Files.createDirectories(folder.resolve("there"));
         var run = here.run("Birds", State.SUCCEEDED, Map.of("imageSize", 8, "loss", "HINGE"));
         number = run.getValue();
@@ -88,6 +93,8 @@ class TransfersTest {
         vertx.close().await();
         otherVertx.close().await();
     }
+
+    private RunFolders folders(String gannet) { return new RunFolders(folder.resolve(gannet), SERVER); }
 
     @Test void aRunIsTheSameAtAnotherGannet() throws IOException {
         there.execute("delete from data_set");
@@ -148,6 +155,24 @@ class TransfersTest {
         refused(zip -> zip.put("checkpoints/40/state.json", bytes("{\"parts\": {\"generator\": {\"file\": \"../../../secret\", \"sha256\": \"\"}}}")), "checkpoints/40/state.json names \"../../../secret\", which the zip does not hold.");
         refused(zip -> zip.put("checkpoints/60/weights", bytes("no state beside it")), "It has no checkpoints/60/state.json");
         assertNothingIsLeft();
+    }
+
+    @Test void whatTheDatabaseDoesNotTakeLeavesNothing() throws IOException {
+        there.execute("create function fail() returns trigger language plpgsql as $$ begin raise 'It fails.'; end $$");
+        there.execute("create trigger fails before insert on run_origin execute function fail()");
+        var zip = exported(null);
+        assertThatThrownBy(() -> to.bring(there.ada, there.project, zip)).isNotInstanceOf(ProblemException.class);
+        assertNothingIsLeft();
+    }
+
+    @Test void whatAKilledServerWasBringingIsSweptByItsNextStartAlone() throws IOException {
+        var own = folders("there").coming(UUID.randomUUID());
+        var others = new RunFolders(folder.resolve("there"), UUID.randomUUID()).coming(UUID.randomUUID());
+        Files.createDirectories(own.resolve("samples"));
+        Files.createDirectories(others.resolve("samples"));
+        folders("there").sweep();
+        assertThat(own).doesNotExist();
+        assertThat(others).exists();
     }
 
     @Test void allThatIsWrongIsToldAtOnce() throws IOException {

@@ -12,6 +12,7 @@ import gannet.parameters.ProblemException;
 import gannet.server.account.Person;
 import gannet.server.account.Policy;
 import gannet.server.storage.Storage;
+import gannet.server.storage.Transaction;
 import gannet.spi.DataSpec;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -170,6 +171,9 @@ public final class DataSets implements AutoCloseable {
 
     /// What its pages show besides pictures.
     public Contents contents(Person who, UUID id) { return new Contents(open.of(find(who, id).hash())); }
+
+    /// For whoever else writes a version of this name: others who would do so wait until the transaction has ended.
+    public static void lock(Transaction transaction, UUID project, String name) { transaction.store(DataSetStore::new).lock(project, name); }
 
     private DataSet keep(@Nullable UUID project, String name, Description description, @Nullable Person who) {
         return storage.inTransaction(transaction -> {

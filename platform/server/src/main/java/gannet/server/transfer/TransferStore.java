@@ -1,6 +1,7 @@
 package gannet.server.transfer;
 
 import gannet.server.account.Person;
+import gannet.server.dataset.DataSets;
 import gannet.server.storage.SqlStore;
 import gannet.server.storage.Transaction;
 import java.sql.SQLException;
@@ -10,7 +11,12 @@ import java.util.UUID;
 
 /// Runs as they leave and come, in the database.
 final class TransferStore extends SqlStore {
-    TransferStore(Transaction transaction) { super(transaction); }
+    private final Transaction transaction;
+
+    TransferStore(Transaction transaction) {
+        super(transaction);
+        this.transaction = transaction;
+    }
 
     record Leaving(UUID id, UUID project, UUID team, String manifest) {}
 
@@ -35,8 +41,8 @@ final class TransferStore extends SqlStore {
             return write(run, experiment, project, who, manifest, newDataSet, now);
         } catch (RuntimeException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                // data of a wrong kind, or of values that are not allowed: it was not written by a Gannet
-                if (cause instanceof SQLException sql && String.valueOf(sql.getSQLState()).matches("2[23].*")) {
+                // data of a wrong kind, or of values that are not allowed: it was not written by a Gannet; what is there twice (23505) is no fault of it
+                if (cause instanceof SQLException sql && String.valueOf(sql.getSQLState()).matches("2[23](?!505).*")) {
                     throw Refusals.of(Contents.MANIFEST + " describes no run.");
                 }
             }
@@ -50,6 +56,8 @@ final class TransferStore extends SqlStore {
                 insert into plugin (sha256, id, version, name, bytes, installed, origin, state)
                 select p ->> 'sha256', p ->> 'id', p ->> 'version', p ->> 'id', 0, ?, 'UPLOAD', 'REMOVED' from (select cast(? as jsonb) -> 'plugin' as p) m on conflict do nothing""",
                 now, manifest);
+        var name = first("select cast(? as jsonb) -> 'dataSet' ->> 'name'", row -> row.getString(1), manifest).orElseThrow();
+        DataSets.lock(transaction, project, name);
         change("""
                 insert into data_set (id, project, name, version, kind, hash, pictures, width, height, largest_width, largest_height, channels, classes, bytes, findings, more_findings,
                     source, licence, created, person, created_by, absent)

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -215,6 +216,25 @@ class TransfersTest {
         assertThat(there.<String>one("select state from run where number = " + came)).isEqualTo("STOPPED");
         assertThat(new Activities(there.storage, there.policy).list(there.ada, there.project, null, 10)).extracting(done -> done.kind().name(), done -> done.path())
                 .containsExactly(tuple("IMPORTED", "runs/" + came));
+    }
+
+    @Test void whoImportsADataSetOfThatNameAtTheSameMomentGoesFirst() throws Exception {
+        there.execute("delete from data_set");
+        var zip = exported(null);
+        try (var threads = Executors.newSingleThreadExecutor(); var connection = there.storage.connections().getConnection(); var statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_xact_lock(hashtextextended('%s/Shapes', 2))".formatted(there.project));
+            statement.execute("""
+                    insert into data_set (id, project, name, version, kind, hash, pictures, width, height, largest_width, largest_height, channels, classes, bytes, findings, more_findings, source, licence, created, created_by)
+                    values (gen_random_uuid(), '%s', 'Shapes', 1, 'PICTURES', '%s', 10, 8, 8, 8, 8, 3, '[]', 1, '[]', 0, '', '', now(), '')""".formatted(there.project, "1".repeat(64)));
+            var coming = threads.submit(() -> to.bring(there.ada, there.project, zip));
+            while (there.<Long>one("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()") == 0) {
+                assertThat(coming.isDone()).as("it waits").isFalse();
+                Thread.onSpinWait();
+            }
+            connection.commit();
+            assertThat(to.origin(there.ada, coming.get()).orElseThrow().hasData()).isFalse();
+        }
+        assertThat(there.numbers("select cast(version as bigint) from data_set order by version")).containsExactly(1L, 2L);
     }
 
     private static void event(Map<String, byte[]> zip, String from, String to) {

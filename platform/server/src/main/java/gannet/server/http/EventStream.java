@@ -28,6 +28,10 @@ public final class EventStream {
         this.heart = home.owner().setPeriodic(HEARTBEAT, timer -> threads.execute(() -> beat.accept(this)));
         home.runOnContext(nothing -> {
             response.closeHandler(gone -> close());
+            if (response.closed()) {
+                close(); // it was before there was a handler, which is not told of it any more
+                return;
+            }
             response.setWriteQueueMaxSize(LONGEST_QUEUE);
         });
     }
@@ -65,6 +69,7 @@ public final class EventStream {
     private void write(String text) {
         home.runOnContext(nothing -> {
             if (response.closed() || response.ended()) {
+                close();
                 return;
             }
             if (response.writeQueueFull()) {

@@ -136,13 +136,19 @@ public final class Guests {
     /// Refuses whoever may not follow it, or not any more.
     public void admit(Guest guest) { unlocked(guest); }
 
-    /// Says `changed` when what is shown has changed, and `gone` once when the link is revoked.
+    /// Says `changed` when what is shown has changed, and `gone` once when the link is revoked. Of runs that the link's maker
+    /// may not see any more it says nothing, as [#open] shows nothing.
     public Following follow(Guest guest, Consumer<String> told) {
         var kept = unlocked(guest);
         var closing = new ArrayList<Runnable>();
-        closing.add(wakeups.on(Shares.WORD + kept.id(), _ -> Thread.ofVirtual().name("end of a shared page").start(() -> told.accept("gone")))::close);
-        for (long number : kept.target().numbers()) {
-            closing.add(progress.follow(kept.person(), number, _ -> told.accept("changed"))::close);
+        try {
+            closing.add(wakeups.on(Shares.WORD + kept.id(), _ -> Thread.ofVirtual().name("end of a shared page").start(() -> told.accept("gone")))::close);
+            for (var run : runs.all(kept.person(), kept.target().numbers())) {
+                closing.add(progress.follow(kept.person(), run.number(), _ -> told.accept("changed"))::close);
+            }
+        } catch (RuntimeException e) {
+            closing.forEach(Runnable::run); // nobody else has them
+            throw e;
         }
         return () -> closing.forEach(Runnable::run);
     }

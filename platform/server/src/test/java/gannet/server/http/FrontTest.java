@@ -14,22 +14,27 @@ import gannet.server.team.RoutesOfTeams;
 import gannet.server.team.Teams;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -245,6 +250,32 @@ class FrontTest {
             assertThat(lines.filter(line -> line.startsWith("data:")).limit(2)).containsExactly("data: {\"step\":1}", "data: {\"step\":2}");
         }
         assertThat(LISTENER_GONE.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aListenerWhoHasGoneBeforeTheStreamBeginsIsLetGo() throws Exception {
+        var asked = new CompletableFuture<Supplier<EventStream>>();
+        var gone = new CountDownLatch(1);
+        var router = Router.router(vertx);
+        router.get("/").handler(context -> {
+            context.request().connection().closeHandler(closed -> gone.countDown());
+            var home = vertx.getOrCreateContext();
+            asked.complete(() -> new EventStream(context, home, beat -> {}, Runnable::run));
+        });
+        var server = vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
+        try {
+            Supplier<EventStream> stream;
+            try (var socket = new Socket("127.0.0.1", server.actualPort())) {
+                socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: here\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                stream = asked.get(10, TimeUnit.SECONDS);
+            }
+            assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+            var closed = new CountDownLatch(1);
+            stream.get().opened(closed::countDown);
+            assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            server.close().await();
+        }
     }
 
     @Test

@@ -39,6 +39,7 @@ class SharesTest {
     @TempDir Path folder;
     private final Bench bench = new Bench();
     private final Vertx vertx = Vertx.vertx();
+    private final Signals signals = new Signals(vertx);
     private final Wakeups wakeups = Wakeups.open(bench.database.database());
     private final Person mia = bench.person("Mia", Role.MEMBER, bench.firstTeam());
     private final Person ben = bench.person("Ben", Role.MEMBER, bench.firstTeam());
@@ -51,7 +52,7 @@ class SharesTest {
     private Map.Entry<UUID, Long> fish;
 
     @BeforeEach void open() throws IOException {
-        progress = new Progress(bench.storage, bench.policy, new Signals(vertx), folder);
+        progress = new Progress(bench.storage, bench.policy, signals, folder);
         gallery = new Gallery(bench.storage, bench.policy, folder, folder.resolve("cache"), Clock.systemUTC());
         shares = new Shares(bench.storage, bench.policy, wakeups, Clock.systemUTC());
         guests = guestsAt(Clock.systemUTC());
@@ -114,6 +115,17 @@ class SharesTest {
             assertThatThrownBy(() -> guests.follow(guest, heard::add)).hasMessageContaining("was revoked");
             assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("gone");
         }
+    }
+
+    @Test void aComparisonGoesOnWithoutARunThatItsMakerMayNotSeeAnyMore() throws InterruptedException {
+        var guest = guest(shares.create(mia, new Target.Comparison(List.of(birds.getValue(), fish.getValue())), 30, "").token());
+        bench.execute("update run set project = '%s' where id = '%s'".formatted(bench.team("Strangers").getValue(), fish.getKey()));
+        var heard = new LinkedBlockingQueue<String>();
+        try (var _ = guests.follow(guest, heard::add)) {
+            signals.changed(birds.getValue(), bench.project, State.SUCCEEDED, "");
+            assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("changed");
+        }
+        assertThat(guests.open(guest).runs()).extracting(Shown.SharedRun::name).containsExactly("Birds");
     }
 
     @Test void anExpiredOrWrongLinkSaysSo() {

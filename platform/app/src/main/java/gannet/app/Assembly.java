@@ -181,7 +181,7 @@ final class Assembly implements AutoCloseable {
         openId.ifPresent(provider -> opened("OpenID provider", provider));
         var signals = new Signals(vertx);
         var runFolders = shared.resolve("runs");
-        var comingFolders = new RunFolders(runFolders, servers.id());
+        var comingFolders = new RunFolders(storage, runFolders, servers.id());
         comingFolders.sweep();
         var variants = opened("plugins", Variants.open(storage, framework, places, home.resolve("plugins"), shared, clock));
         var plugins = opened("verification of plugins", Plugins.open(storage, policy, variants, wakeups, settings, shared, own, servers.id(), clock));
@@ -198,7 +198,7 @@ final class Assembly implements AutoCloseable {
         opened("relay", Relay.start(storage, signals, wakeups, servers.id(), () -> servers.list().size() > 1, runFolders));
         wakeups.on("queue", _ -> queue.ring());
         var forecasts = new Forecasts(variants, devices);
-        var experiments = new Experiments(storage, policy, variants, dataSets, files, forecasts, queue, outlook, runFolders, clock);
+        var experiments = new Experiments(storage, policy, variants, dataSets, files, forecasts, queue, outlook, comingFolders, clock);
         var runs = new Runs(storage, policy, variants, queue, outlook, progress, runFolders);
         var comparisons = new Comparisons(runs, variants, new SideBySide(storage, policy));
         var table = new RunTable(storage, policy, new RunLists(storage, policy, outlook::reasons));

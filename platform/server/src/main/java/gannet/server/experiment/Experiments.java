@@ -24,7 +24,6 @@ import gannet.server.queue.State;
 import gannet.server.storage.Ids;
 import gannet.server.storage.Storage;
 import gannet.spi.DataSpec;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,14 +58,14 @@ public final class Experiments {
     private final Forecasts forecasts;
     private final Queue queue;
     private final Outlook outlook;
+    private final RunFolders folders;
     private final Forks forks;
     private final Pace pace;
     private final Clock clock;
 
-    /// @param runFolders the folder of all run directories
     public Experiments(
             Storage storage, Policy policy, Variants variants, DataSets dataSets, FileShelf files, Forecasts forecasts,
-            Queue queue, Outlook outlook, Path runFolders, Clock clock) {
+            Queue queue, Outlook outlook, RunFolders folders, Clock clock) {
         this.storage = storage;
         this.store = new RunStore(storage);
         this.policy = policy;
@@ -76,7 +75,8 @@ public final class Experiments {
         this.forecasts = forecasts;
         this.queue = queue;
         this.outlook = outlook;
-        this.forks = new Forks(variants, runFolders);
+        this.folders = folders;
+        this.forks = new Forks(variants, folders);
         this.pace = new Pace(storage);
         this.clock = clock;
     }
@@ -259,7 +259,7 @@ public final class Experiments {
             rows.forEach(row -> forks.keep(origin, row.id));
             return writing.get();
         } catch (RuntimeException e) {
-            rows.forEach(row -> forks.forget(row.id, e));
+            folders.takeBack(rows.stream().map(row -> row.id).toList(), e);
             throw e;
         }
     }

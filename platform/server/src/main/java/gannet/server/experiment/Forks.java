@@ -3,7 +3,6 @@ package gannet.server.experiment;
 import gannet.parameters.Parameter;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
-import gannet.run.Durable;
 import gannet.run.Order;
 import gannet.server.account.Person;
 import gannet.server.plugin.VariantCard;
@@ -27,19 +26,18 @@ final class Forks {
     private static final String VOCABULARY = "vocabulary.txt";
 
     private final Variants variants;
-    private final Path folder;
+    private final RunFolders folders;
 
     /// A checkpoint of a run.
     record Origin(RunRow run, long step) {
-        Path checkpoint(Path runs) { return runs.resolve(run.id.toString()).resolve("checkpoints").resolve(Long.toString(step)); }
+        Path checkpoint(RunFolders folders) { return folders.of(run.id).resolve("checkpoints").resolve(Long.toString(step)); }
 
         String missing() { return "Run %d has no checkpoint of step %,d any more; choose one of those that it keeps.".formatted(run.number, step); }
     }
 
-    /// @param folder of all run directories
-    Forks(Variants variants, Path folder) {
+    Forks(Variants variants, RunFolders folders) {
         this.variants = variants;
-        this.folder = folder;
+        this.folders = folders;
     }
 
     /// What a fork asks of its checkpoint's worker.
@@ -60,7 +58,7 @@ final class Forks {
             return List.of(from("Run %d trains %s; a run of %s cannot go on from it.".formatted(parent.number, parent.variantTitle, card.title())));
         }
         var problems = new ArrayList<Problem>();
-        if (!Files.isDirectory(origin.checkpoint(folder))) {
+        if (!Files.isDirectory(origin.checkpoint(folders))) {
             problems.add(from(origin.missing()));
         }
         if (steps <= step) {
@@ -76,36 +74,34 @@ final class Forks {
         return List.copyOf(problems);
     }
 
-    /// Copies the checkpoint to the run that is to be. Files of checkpoints never change, so they are shared where the disk can.
+    /// Copies the checkpoint to the run that is to be, whole and on the disk or not at all. Files of checkpoints never change, so
+    /// they are shared where the disk can.
     void keep(Origin origin, UUID run) {
-        var own = folder.resolve(run.toString());
+        var own = folders.coming(run);
         try {
             var copy = Files.createDirectories(own.resolve(COPIES).resolve(Long.toString(origin.step())));
-            try (var files = Files.list(origin.checkpoint(folder))) {
+            try (var files = Files.list(origin.checkpoint(folders))) {
                 for (var file : files.toList()) {
                     share(file, copy.resolve(file.getFileName().toString()));
                 }
             }
-            var words = folder.resolve(origin.run().id.toString()).resolve(VOCABULARY);
+            var words = folders.of(origin.run().id).resolve(VOCABULARY);
             if (Files.exists(words)) {
                 Files.copy(words, own.resolve(VOCABULARY));
             }
+            folders.settle(run);
         } catch (IOException e) {
-            throw Files.isDirectory(origin.checkpoint(folder))
-                    ? new ProblemException(Problem.Kind.RESOURCES, "The checkpoint cannot be copied to " + own + ": " + e.getMessage(), e)
+            throw Files.isDirectory(origin.checkpoint(folders))
+                    ? new ProblemException(Problem.Kind.RESOURCES, "The checkpoint cannot be copied to " + folders.of(run) + ": " + e.getMessage(), e)
                     : new ProblemException(List.of(from(origin.missing())));
         }
     }
-
-    /// Takes the copy back, when nothing came of the run; what hinders that is told beside the cause.
-    void forget(UUID run, Exception cause) { Durable.removeAfter(cause, folder.resolve(run.toString())); }
 
     private static void share(Path file, Path copy) throws IOException {
         try {
             Files.createLink(copy, file);
         } catch (IOException | UnsupportedOperationException unshareable) {
             Files.copy(file, copy);
-            Durable.sync(copy);
         }
     }
 

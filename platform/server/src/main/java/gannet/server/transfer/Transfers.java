@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -101,10 +102,10 @@ public final class Transfers {
             folders.settle(run);
             return settle(who, project, run, manifest);
         } catch (RuntimeException e) {
-            folders.takeBack(run, e);
+            folders.takeBack(List.of(run), e);
             throw e;
         } catch (IOException e) {
-            folders.takeBack(run, e);
+            folders.takeBack(List.of(run), e);
             throw new ProblemException(Problem.Kind.RESOURCES, "The run cannot be kept in " + coming.getParent() + ": " + e.getMessage() + ". Make room there, then send it again.", e);
         }
     }

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
-import gannet.run.Durable;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -139,7 +138,6 @@ final class Unpacking {
                 out.write(part, 0, count);
             }
         }
-        Durable.sync(file);
         if (sum.getValue() != entry.getCrc()) {
             refusals.add("It is damaged: the checksum of " + entry.getName() + " is another one.");
         }

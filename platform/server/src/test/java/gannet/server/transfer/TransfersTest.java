@@ -62,8 +62,8 @@ class TransfersTest {
     @BeforeEach void train() throws IOException {
         learned = new Progress(here.storage, here.policy, new Signals(vertx), folder.resolve("here"));
         arrived = new Progress(there.storage, there.policy, new Signals(otherVertx), folder.resolve("there"));
-        from = new Transfers(here.storage, here.policy, learned, _ -> true, folders("here"), Clock.systemUTC());
-        to = new Transfers(there.storage, there.policy, arrived, _ -> false, folders("there"), Clock.systemUTC());
+        from = new Transfers(here.storage, here.policy, learned, _ -> true, folders(here, "here"), Clock.systemUTC());
+        to = new Transfers(there.storage, there.policy, arrived, _ -> false, folders(there, "there"), Clock.systemUTC());
         Files.createDirectories(folder.resolve("there"));
         var run = here.run("Birds", State.SUCCEEDED, Map.of("imageSize", 8, "loss", "HINGE"));
         number = run.getValue();
@@ -95,7 +95,7 @@ class TransfersTest {
         otherVertx.close().await();
     }
 
-    private RunFolders folders(String gannet) { return new RunFolders(folder.resolve(gannet), SERVER); }
+    private RunFolders folders(Bench bench, String gannet) { return new RunFolders(bench.storage, folder.resolve(gannet), SERVER); }
 
     @Test void aRunIsTheSameAtAnotherGannet() throws IOException {
         there.execute("delete from data_set");
@@ -159,19 +159,32 @@ class TransfersTest {
     }
 
     @Test void whatTheDatabaseDoesNotTakeLeavesNothing() throws IOException {
-        there.execute("create function fail() returns trigger language plpgsql as $$ begin raise 'It fails.'; end $$");
-        there.execute("create trigger fails before insert on run_origin execute function fail()");
+        fails("insert on run_origin");
         var zip = exported(null);
         assertThatThrownBy(() -> to.bring(there.ada, there.project, zip)).isNotInstanceOf(ProblemException.class);
         assertNothingIsLeft();
     }
 
+    @Test void whatTheDatabaseHasKeepsItsFiles() throws IOException {
+        fails("insert on checkpoint"); // so its events are not taken in
+        fails("delete on run"); // and it is not taken back
+        var zip = exported(null);
+        assertThatThrownBy(() -> to.bring(there.ada, there.project, zip)).hasStackTraceContaining("It fails.");
+        var run = there.<UUID>one("select id from run");
+        assertThat(folder.resolve("there").resolve(run.toString()).resolve("checkpoints/40/state.json")).exists();
+    }
+
+    private void fails(String what) {
+        there.execute("create or replace function fail() returns trigger language plpgsql as $$ begin raise 'It fails.'; end $$");
+        there.execute("create trigger fails before %s execute function fail()".formatted(what));
+    }
+
     @Test void whatAKilledServerWasBringingIsSweptByItsNextStartAlone() throws IOException {
-        var own = folders("there").coming(UUID.randomUUID());
-        var others = new RunFolders(folder.resolve("there"), UUID.randomUUID()).coming(UUID.randomUUID());
+        var own = folders(there, "there").coming(UUID.randomUUID());
+        var others = new RunFolders(there.storage, folder.resolve("there"), UUID.randomUUID()).coming(UUID.randomUUID());
         Files.createDirectories(own.resolve("samples"));
         Files.createDirectories(others.resolve("samples"));
-        folders("there").sweep();
+        folders(there, "there").sweep();
         assertThat(own).doesNotExist();
         assertThat(others).exists();
     }

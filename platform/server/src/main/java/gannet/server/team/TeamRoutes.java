@@ -31,7 +31,7 @@ public record TeamRoutes(Teams teams, Projects projects, Moves moves) implements
         api.put("/teams/:team", call -> teams.rename(call.person(), call.id("team"), name(call)));
         api.get("/teams/:team/people", call -> teams.people(call.person(), call.id("team")));
         api.post("/teams/:team/people", this::add);
-        api.put("/teams/:team/people/:person", this::change);
+        api.put("/teams/:team/people/:person", this::role);
         api.delete("/teams/:team/people/:person", call -> {
             teams.remove(call.person(), call.id("team"), call.id("person"));
             return null;
@@ -39,7 +39,7 @@ public record TeamRoutes(Teams teams, Projects projects, Moves moves) implements
         api.get("/projects", call -> teams.projects(call.person()));
         api.post("/teams/:team/projects", call -> Answer.json(201, projects.make(call.person(), call.id("team"), plan(call))));
         api.get("/projects/:project", call -> projects.find(call.person(), call.id("project")));
-        api.put("/projects/:project", call -> projects.change(call.person(), call.id("project"), plan(call)));
+        api.put("/projects/:project", this::change);
         api.get("/projects/:project/people", call -> projects.people(call.person(), call.id("project")));
         api.post("/projects/:project/archive", call -> projects.archive(call.person(), call.id("project"), true));
         api.post("/projects/:project/bring-back", call -> projects.archive(call.person(), call.id("project"), false));
@@ -60,9 +60,19 @@ public record TeamRoutes(Teams teams, Projects projects, Moves moves) implements
         return null;
     }
 
-    private @Nullable Object change(Call call) {
+    private @Nullable Object role(Call call) {
         teams.change(call.person(), call.id("team"), call.id("person"), chosen("role", Role.class, call.body(Taken.class).role()));
         return null;
+    }
+
+    /// What is left out stays as it is: nobody opens a private project by giving it another name.
+    private Project change(Call call) {
+        var given = call.body(Given.class);
+        var project = call.id("project");
+        var now = projects.find(call.person(), project);
+        return projects.change(call.person(), project, new Projects.Plan(Objects.requireNonNullElse(given.name(), now.name()), Objects.requireNonNullElse(given.description(), now.description()),
+                given.visibility() == null ? now.visibility() : chosen("visibility", Visibility.class, given.visibility()),
+                given.people() == null ? projects.people(call.person(), project) : given.people()));
     }
 
     private static Projects.Plan plan(Call call) {

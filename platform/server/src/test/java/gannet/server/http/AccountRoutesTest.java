@@ -136,6 +136,22 @@ class AccountRoutesTest {
         assertThat(get("/account/tokens", max).body()).hasSize(2);
     }
 
+    @Test void whatIsLeftOutOfAProjectStaysAsItIs() {
+        var ben = get("/me", joined("Ben", "MEMBER")).body().get("id").asText();
+        var made = ask("POST", "/teams/" + team + "/projects", ada, Map.of("name", "Corals", "description", "Deep ones", "visibility", "PRIVATE", "people", List.of(ben))).body();
+        var project = "/projects/" + made.get("id").asText();
+        var people = get(project + "/people", ada).body();
+        assertThat(people).extracting(JsonNode::asText).contains(ben);
+
+        var renamed = ask("PUT", project, ada, Map.of("name", "Reefs")).body();
+        assertThat(List.of(renamed.get("name").asText(), renamed.get("description").asText(), renamed.get("visibility").asText())).containsExactly("Reefs", "Deep ones", "PRIVATE");
+        assertThat(get(project + "/people", ada).body()).isEqualTo(people);
+
+        assertThat(ask("PUT", project, ada, Map.of("visibility", "TEAM")).body().get("name").asText()).isEqualTo("Reefs");
+        assertThat(get(project + "/people", ada).body()).isEmpty();
+        assertThat(ask("PUT", project, ada, Map.of("visibility", "EVERYBODY")).detail()).contains("visibility must be one of");
+    }
+
     @Test void aTokenThatIsNoGoodIsToldSo() {
         for (var token : List.of("gannet_made-up", "x", "gannet_" + "y".repeat(5000))) {
             var said = get("/projects", token);

@@ -337,7 +337,8 @@ final class ServiceRules {
         asks("RunTable.rows(Person, Look, List)", SEE, (s, who, place) -> s.table().rows(who, new Look(place.project(), ""), List.of(place.number())));
         asks("RunTable.groups(Person, Look, String)", SEE, (s, who, place) -> s.table().groups(who, new Look(place.project(), ""), "variant"));
         does("RunMarks.tag(Person, List, List, List)", TAG, (s, who, place) -> s.marks().tag(who, List.of(place.number()), List.of("seen"), List.of()));
-        does("RunMarks.note(Person, long, String)", CURATE, (s, who, place) -> s.marks().note(who, place.number(), "seen"));
+        asks("RunMarks.note(Person, long)", SEE, (s, who, place) -> s.marks().note(who, place.number()));
+        does("RunMarks.note(Person, long, String, String)", CURATE, (s, who, place) -> s.marks().note(who, place.number(), null, "seen"));
         does("RunMarks.archive(Person, List, boolean)", TIDY_OTHERS, (s, who, place) -> s.marks().archive(who, List.of(place.number()), true));
         asks("RunMarks.tags(Person, UUID)", SEE, (s, who, place) -> s.marks().tags(who, place.project()));
         asks("RunMarks.views(Person, UUID)", SEE, (s, who, place) -> s.marks().views(who, place.project()));

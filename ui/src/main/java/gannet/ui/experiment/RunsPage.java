@@ -156,7 +156,7 @@ public final class RunsPage extends Div implements BeforeEnterObserver, HasDynam
                 keep();
             }
         });
-        tray = new RunTray(visitor, values::note, () -> {
+        tray = new RunTray(visitor, () -> {
             grid.deselectAll();
             look(address);
         }, grid::deselectAll);

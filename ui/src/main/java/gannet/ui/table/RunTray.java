@@ -22,7 +22,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What can be done with the runs that are chosen.
@@ -31,7 +30,6 @@ public final class RunTray extends Div {
 
     private final transient Visitor visitor;
     private final transient Runnable done;
-    private final transient Function<Run, String> notes;
     private final Span count = new Span();
     private final Anchor compare = new Anchor("compare", Glyph.COMPARE.icon(14), new Span("Compare"));
     private final Button note;
@@ -39,10 +37,9 @@ public final class RunTray extends Div {
     private final Button requeue;
     private transient List<Run> runs = List.of();
 
-    /// @param notes what is written on a run    @param done shows what has become of them    @param none chooses none
-    public RunTray(Visitor visitor, Function<Run, String> notes, Runnable done, Runnable none) {
+    /// @param done shows what has become of them    @param none chooses none
+    public RunTray(Visitor visitor, Runnable done, Runnable none) {
         this.visitor = visitor;
-        this.notes = notes;
         this.done = done;
         addClassName("tray");
         getElement().setAttribute("role", "toolbar").setAttribute("aria-label", "Chosen runs");
@@ -83,10 +80,12 @@ public final class RunTray extends Div {
 
     private void write() {
         var text = new TextArea("Note");
-        text.setValue(notes.apply(runs.getFirst()));
+        var run = runs.getFirst().number();
+        var before = visitor.services().marks().note(visitor.person(), run);
+        text.setValue(before);
         text.setWidth("100%");
-        ask("Note on run " + runs.getFirst().number(), text, "Save note", () -> {
-            visitor.services().marks().note(visitor.person(), runs.getFirst().number(), text.getValue());
+        ask("Note on run " + run, text, "Save note", () -> {
+            visitor.services().marks().note(visitor.person(), run, before, text.getValue());
             Notice.good("The note is saved.");
         });
     }
@@ -134,7 +133,12 @@ public final class RunTray extends Div {
         dialog.setCancelable(true);
         dialog.setConfirmText(button);
         dialog.addConfirmListener(confirm -> {
-            action.run();
+            try {
+                action.run();
+            } catch (ProblemException refused) {
+                ask(title, content, button, action); // with what was typed
+                throw refused;
+            }
             done.run();
         });
         dialog.open();

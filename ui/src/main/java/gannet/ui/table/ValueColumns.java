@@ -114,11 +114,6 @@ public final class ValueColumns {
         return marks;
     }
 
-    public String note(Run run) {
-        var row = rows.get(run.number());
-        return row == null ? "" : row.note();
-    }
-
     private static Anchor tag(String text, String query) {
         var tag = new Anchor("runs?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8), text);
         tag.addClassName("run-tag");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What people write on runs: tags, notes, whether they are archived; and looks at the table that they share.
 public final class RunMarks {
@@ -49,21 +50,40 @@ public final class RunMarks {
                         Sql.texts(wanted), new Sql.Wholes(numbers)));
     }
 
+    /// What is written on a run now; empty if nothing.
+    public String note(Person who, long number) {
+        require(who, Action.SEE, List.of(number));
+        return store.list(new Sql().add("select text from run_note where run = ?", number), row -> row.getString(1)).stream().findFirst().orElse("");
+    }
+
     /// An empty text takes the note away.
-    public void note(Person who, long number, String text) {
+    ///
+    /// @param before what the writer read there, so that nothing is lost that somebody else has written since; null for whatever is there
+    public void note(Person who, long number, @Nullable String before, String text) {
         require(who, Action.CURATE, List.of(number));
         var note = text.strip();
         if (note.length() > LONGEST_NOTE) {
             throw ProblemException.user("text", "A note may have at most %,d characters, not %,d.".formatted(LONGEST_NOTE, note.length()));
         }
-        if (note.isEmpty()) {
-            store.change(new Sql().add("delete from run_note where run = ?", number));
-        } else {
-            store.change(new Sql().add("""
-                    insert into run_note (run, text, person, written_by, changed) values (?, ?, ?, ?, ?) on conflict (run) do update
-                    set text = excluded.text, person = excluded.person, written_by = excluded.written_by, changed = excluded.changed""",
-                    number, note, who.id(), who.name(), Timestamp.from(clock.instant())));
+        boolean nothing = before == null || before.isEmpty();
+        if (write(who, number, before, note) == 0 && !(nothing && note.isEmpty())) {
+            throw new ProblemException(Problem.Kind.CONFLICT, "text", "The note on run %d is another one since you read it. Keep a copy of your text, read the note anew, and add to it.".formatted(number));
         }
+    }
+
+    /// @return how many notes it changed: none if there is another one now
+    private int write(Person who, long number, @Nullable String before, String note) {
+        if (note.isEmpty()) {
+            return store.change(new Sql().add("delete from run_note where run = ?", number).add(before == null ? new Sql() : new Sql().add(" and text = ?", before)));
+        }
+        var now = Timestamp.from(clock.instant());
+        if (before == null || before.isEmpty()) {
+            return store.change(new Sql().add("""
+                    insert into run_note (run, text, person, written_by, changed) values (?, ?, ?, ?, ?) on conflict (run) do update
+                    set text = excluded.text, person = excluded.person, written_by = excluded.written_by, changed = excluded.changed where ?""",
+                    number, note, who.id(), who.name(), now, before == null));
+        }
+        return store.change(new Sql().add("update run_note set text = ?, person = ?, written_by = ?, changed = ? where run = ? and text = ?", note, who.id(), who.name(), now, number, before));
     }
 
     /// Archived runs keep everything; the table leaves them out unless it is asked for them. Those of others are for maintainers.

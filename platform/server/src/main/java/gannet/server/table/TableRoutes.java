@@ -14,7 +14,7 @@ public record TableRoutes(RunTable table, RunMarks marks) implements Routes {
 
     record GivenArchive(@Nullable List<Long> runs, @Nullable Boolean archived) {}
 
-    record GivenNote(@Nullable String text) {}
+    record GivenNote(@Nullable String text, @Nullable String before) {}
 
     record GivenView(@Nullable String name, @Nullable String address) {}
 
@@ -45,7 +45,8 @@ public record TableRoutes(RunTable table, RunMarks marks) implements Routes {
             return null;
         });
         api.put("/runs/:number/note", call -> {
-            marks.note(call.person(), call.number("number"), Objects.requireNonNullElse(call.body(GivenNote.class).text(), ""));
+            var given = call.body(GivenNote.class);
+            marks.note(call.person(), call.number("number"), given.before(), Objects.requireNonNullElse(given.text(), ""));
             return null;
         });
     }

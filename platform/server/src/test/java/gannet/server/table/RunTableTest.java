@@ -163,7 +163,7 @@ class RunTableTest {
         marks.tag(bench.ada, List.of(night), List.of(), List.of("paper"));
         marks.tag(bench.ada, List.of(fish), List.of("paper"), List.of("paper")); // what is wanted stays
         assertThat(names("tag:paper")).containsExactly("Fish");
-        marks.note(bench.ada, fish, "Swims well");
+        marks.note(bench.ada, fish, null, "Swims well");
         assertThat(names("tag:good")).containsExactly("Fish", "Birds by night");
         assertThat(names("tag:good -tag:paper")).containsExactly("Birds by night");
         assertThat(names("note:swims")).containsExactly("Fish");
@@ -174,6 +174,21 @@ class RunTableTest {
         marks.archive(bench.ada, List.of(fish), false);
         assertThat(names("")).hasSize(4);
         assertThatThrownBy(() -> marks.tag(bench.ada, List.of(fish), List.of("two words"), List.of())).hasMessageContaining("\"two words\" does not");
+    }
+
+    @Test void aNoteThatSomebodyElseHasWrittenSinceIsNotLost() {
+        var fish = number("Fish");
+        var bob = bench.person("Bob", Role.MEMBER, bench.firstTeam());
+        marks.note(bench.ada, fish, "", "Swims well");
+        var anotherSince = "The note on run %d is another one since you read it. Keep a copy of your text, read the note anew, and add to it.".formatted(fish);
+        assertThatThrownBy(() -> marks.note(bob, fish, "", "Swims badly")).hasMessage(anotherSince);
+        marks.note(bob, fish, "Swims well", "Swims well, but not far");
+        assertThatThrownBy(() -> marks.note(bench.ada, fish, "Swims well", "Swims")).hasMessage(anotherSince);
+        assertThatThrownBy(() -> marks.note(bench.ada, fish, "Swims well", "")).hasMessage(anotherSince);
+        assertThat(marks.note(bench.ada, fish)).isEqualTo("Swims well, but not far");
+        marks.note(bob, fish, "Swims well, but not far", "");
+        assertThatThrownBy(() -> marks.note(bench.ada, fish, "Swims well, but not far", "Swims")).as("nor brought back that it was taken away").hasMessage(anotherSince);
+        assertThat(marks.note(bench.ada, fish)).isEmpty();
     }
 
     @Test void foreignRunsAnswerLikeAbsentOnes() {
@@ -190,7 +205,7 @@ class RunTableTest {
     @Test void aViewerReadsAndWritesNothing() {
         Person vera = bench.person("Vera", Role.VIEWER, bench.firstTeam());
         assertThat(table.page(vera, new Look(bench.project, ""), 0, 10).total()).isEqualTo(4);
-        assertThatThrownBy(() -> marks.note(vera, number("Fish"), "no")).hasMessageContaining("does not allow to change notes");
+        assertThatThrownBy(() -> marks.note(vera, number("Fish"), null, "no")).hasMessageContaining("does not allow to change notes");
     }
 
     @Test void viewsAreSharedAndReplacedByName() {
@@ -203,7 +218,7 @@ class RunTableTest {
     }
 
     @Test void aTableForSpreadsheetsHoldsWhatIsAskedFor() {
-        marks.note(bench.ada, number("Fish"), "=1+1, \"x\"");
+        marks.note(bench.ada, number("Fish"), null, "=1+1, \"x\"");
         var lines = new Csv(table, bench.ada, new Look(bench.project, "loss:*", "rate", List.of("rate", "loss"))).text().split("\r\n");
         assertThat(lines[0]).endsWith("tags,note,setting.rate,metric.loss");
         assertThat(lines).hasSize(4);

@@ -44,6 +44,7 @@ final class RouteRules {
             POST /people/:id/deactivate | SERVER | /people/{extra}/deactivate
             POST /people/:id/reactivate | SERVER | /people/{extra}/reactivate
             POST /people/:id/reset-link | SERVER | /people/{extra}/reset-link
+            POST /people/:id/vouch | SERVER | /people/{extra}/vouch | {"email": "nobody@example.org"}
             PUT /people/:id/administrator | SERVER | /people/{extra}/administrator | {"administrator": false}
             GET /teams | SIGNED_IN
             POST /teams | SERVER | | {"name": ""}

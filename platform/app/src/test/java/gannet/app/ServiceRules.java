@@ -127,6 +127,7 @@ final class ServiceRules {
         asks("People.list(Person, String)", SERVER, (s, who, place) -> s.accounts().people().list(who, ""));
         does("People.deactivate(Person, UUID)", SERVER, (s, who, place) -> s.accounts().people().deactivate(who, place.extra()));
         does("People.reactivate(Person, UUID)", SERVER, (s, who, place) -> s.accounts().people().reactivate(who, place.extra()));
+        does("People.vouch(Person, UUID, String)", SERVER, (s, who, place) -> s.accounts().people().vouch(who, place.extra(), ""));
         does("People.appoint(Person, UUID, boolean)", SERVER, (s, who, place) -> s.accounts().people().appoint(who, place.extra(), false));
         nobody("it is what the others ask", "Policy.require(Person, Action, UUID)", "Policy.require(Transaction, Person, Action, UUID)", "Policy.allows(Person, Action, UUID)",
                 "Policy.require(Transaction, Person, TeamAction, UUID)", "Policy.allows(Person, TeamAction, UUID)", "Policy.requireServer(Person, String)",

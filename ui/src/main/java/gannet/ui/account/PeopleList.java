@@ -87,6 +87,9 @@ final class PeopleList extends Section {
             return bar;
         }
         menu.addItem("Make a link for a new password", click -> reset(person));
+        if (!person.emailVouched() && visitor.services().openId().isPresent()) {
+            menu.addItem("Vouch for the address…", click -> vouch(person));
+        }
         if (!self) {
             menu.addItem(person.administrator() ? "No longer runs the server" : "Runs the server as well", click -> attempt(
                     () -> people.appoint(visitor.person(), person.id(), !person.administrator()), "Done."));
@@ -102,6 +105,14 @@ final class PeopleList extends Section {
             issued.accept(new ShownOnce("Hand this link to " + link.name() + ", and to nobody else: it sets a new password. It works once, within 24 hours, and is not shown again.",
                     OwnAddress.of("/reset/" + link.token())));
         }, "");
+    }
+
+    private void vouch(Account person) {
+        var dialog = new ConfirmDialog("Is " + person.email() + " the address of " + person.name() + "?",
+                "Nobody has said so but whoever has the account. If you do, who signs in by your provider with this address comes into the account, and their groups count for it. Ask them if you are not sure.",
+                "Vouch for it", confirmed -> attempt(() -> visitor.services().accounts().people().vouch(visitor.person(), person.id(), person.email()), person.name() + " can sign in by your provider."));
+        dialog.setCancelable(true);
+        dialog.open();
     }
 
     private void deactivate(Account person) {

@@ -111,7 +111,7 @@ public final class Accounts {
             if (transaction.store(FirstLinkStore_::new).use(Tokens.hash(token)) == 0) {
                 throw usedUp();
             }
-            if (!transaction.store(PersonStore::new).add(person, hash, clock.instant())) {
+            if (!transaction.store(PersonStore::new).add(person, true, hash, clock.instant())) {
                 throw profile.taken();
             }
             settleFirst.accept(transaction, person);

@@ -114,7 +114,7 @@ public final class Invitations {
         var person = new Person(Ids.next(), profile.name(), profile.email(), false);
         return storage.inTransaction(transaction -> {
             var link = transaction.store(LinkStore::new).use(token, Kind.INVITATION, clock.instant());
-            if (!transaction.store(PersonStore::new).add(person, hash, clock.instant())) {
+            if (!transaction.store(PersonStore::new).add(person, !link.email().isEmpty(), hash, clock.instant())) {
                 throw profile.taken();
             }
             enter(transaction, person, link);
@@ -134,6 +134,7 @@ public final class Invitations {
                 throw new ProblemException(Problem.Kind.CONFLICT, "token", "You belong to " + link.teamName() + " already, as " + role.name().toLowerCase(Locale.ROOT)
                         + "; its administrators give another role");
             });
+            transaction.store(PersonStore::new).vouch(who.id(), link.email());
             enter(transaction, who, link);
         });
     }

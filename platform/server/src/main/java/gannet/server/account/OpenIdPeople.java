@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Who somebody is here whom the provider names: known by their subject, linked by an address that the provider has verified,
-/// or new, if one of their groups gives them a team.
+/// Who somebody is here whom the provider names: known by their subject, linked by an address that the provider has
+/// verified and that somebody here vouches for, or new, if one of their groups gives them a team.
 record OpenIdPeople(Storage storage, Clock clock, OpenIdSettings settings, Sessions sessions, Chronicle chronicle) {
     private static final Logger LOG = LoggerFactory.getLogger(OpenIdPeople.class);
 
@@ -43,9 +43,19 @@ record OpenIdPeople(Storage storage, Clock clock, OpenIdSettings settings, Sessi
                     + ", so no account here can be linked to it; have it verified there, or sign in with a password");
         }
         var store = transaction.store(PersonStore::new);
-        var person = store.byEmail(email).map(OpenIdPeople::active).orElseGet(() -> make(store, email, claims));
+        var person = store.byEmail(email).map(kept -> vouched(kept, email)).orElseGet(() -> make(store, email, claims));
         transaction.store(IdentityStore::new).link(settings.issuer(), subject, person.id(), clock.instant());
         chronicle.note(transaction, person, Deed.LINKED_TO_PROVIDER, person.id(), settings.issuer() + " " + email);
+        return person;
+    }
+
+    /// Whoever typed another's address into their own account must not get what the provider gives that other.
+    private Person vouched(PersonStore.Kept kept, String email) {
+        var person = active(kept);
+        if (!kept.vouched()) {
+            throw refused("Nobody has vouched that \"" + email + "\" is the address of the account here that has it, so " + settings.name()
+                    + " does not open that account; if it is yours, sign in with its password, or ask an administrator to vouch for the address under Accounts");
+        }
         return person;
     }
 
@@ -56,7 +66,7 @@ record OpenIdPeople(Storage storage, Clock clock, OpenIdSettings settings, Sessi
         }
         var profile = new Profile(claims.getValue("name") instanceof String name ? name : "", email);
         var person = new Person(Ids.next(), profile.problems().isEmpty() ? profile.name() : email.substring(0, Math.min(email.length(), Profile.LONGEST_NAME)), email, false);
-        if (!store.add(person, "", clock.instant())) {
+        if (!store.add(person, true, "", clock.instant())) {
             throw profile.taken();
         }
         return person;

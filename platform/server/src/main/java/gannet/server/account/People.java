@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class People {
     public static final int MOST_LISTED = 500;
 
+    /// @param emailVouched whether an invitation, the identity provider or an administrator says that the address is theirs
     /// @param hasPassword not so for those who only come by an identity provider
-    public record Account(UUID id, String name, String email, boolean administrator, Instant created, @Nullable Instant lastSeen, @Nullable Instant deactivated,
+    public record Account(UUID id, String name, String email, boolean emailVouched, boolean administrator, Instant created, @Nullable Instant lastSeen, @Nullable Instant deactivated,
             boolean hasPassword, boolean hasProvider, List<String> teams) {
         public Account {
             teams = List.copyOf(teams);
@@ -70,6 +71,20 @@ public final class People {
             }
             transaction.store(PersonStore::new).reactivate(person);
             chronicle.note(transaction, who, Deed.REACTIVATED, person, kept.person().name());
+        });
+    }
+
+    /// Says that an address is that of the account's person, who may from now on come in by the identity provider with it.
+    ///
+    /// @param email as it was shown to whoever vouches
+    public void vouch(Person who, UUID person, String email) {
+        storage.change(transaction -> {
+            require(transaction, who);
+            var name = find(transaction, person).person().name();
+            if (!transaction.store(PersonStore::new).vouch(person, email.strip())) {
+                throw new ProblemException(Problem.Kind.CONFLICT, "email", "\"" + email.strip() + "\" is not the address of " + name + ", or no longer; look at the account again");
+            }
+            chronicle.note(transaction, who, Deed.ADDRESS_VOUCHED, person, email.strip());
         });
     }
 

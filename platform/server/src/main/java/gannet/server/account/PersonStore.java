@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class PersonStore extends SqlStore {
     PersonStore(StatelessSession session) { super(session); }
 
-    /// @param passwordHash empty for those who only come by an identity provider
-    record Kept(Person person, String passwordHash, @Nullable Instant deactivated) {
+    /// @param passwordHash empty for those who only come by an identity provider    @param vouched whether others say that the address is theirs
+    record Kept(Person person, String passwordHash, @Nullable Instant deactivated, boolean vouched) {
         /// The hash stays out of logs.
         @Override public String toString() { return "Kept[" + person + "]"; }
     }
@@ -24,10 +24,10 @@ final class PersonStore extends SqlStore {
     /// From columns 1 to 4.
     static Person person(ResultSet row) throws SQLException { return new Person(id(row, 1), row.getString(2), row.getString(3), row.getBoolean(4)); }
 
-    /// @return whether the address was free
-    boolean add(Person person, String passwordHash, Instant now) {
-        return change("insert into person (id, name, email, password_hash, administrator, created) values (?, ?, ?, ?, ?, ?) on conflict do nothing",
-                person.id(), person.name(), person.email(), passwordHash, person.administrator(), now) == 1;
+    /// @param vouched whether somebody else named the address    @return whether it was free
+    boolean add(Person person, boolean vouched, String passwordHash, Instant now) {
+        return change("insert into person (id, name, email, email_vouched, password_hash, administrator, created) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                person.id(), person.name(), person.email(), vouched, passwordHash, person.administrator(), now) == 1;
     }
 
     long count() { return read("select count(*) from person", row -> row.getLong(1)).getFirst(); }
@@ -37,16 +37,21 @@ final class PersonStore extends SqlStore {
     Optional<Kept> byId(UUID id) { return find("id = ?", id); }
 
     private Optional<Kept> find(String which, Object value) {
-        return read("select id, name, email, administrator, password_hash, deactivated from person where " + which,
-                row -> new Kept(person(row), row.getString(5), maybeTime(row, 6)), value).stream().findFirst();
+        return read("select id, name, email, administrator, password_hash, deactivated, email_vouched from person where " + which,
+                row -> new Kept(person(row), row.getString(5), maybeTime(row, 6), row.getBoolean(7)), value).stream().findFirst();
     }
 
-    /// @return whether the address was free
+    /// Nobody has vouched for another address.
+    ///
+    /// @return whether it was free
     boolean rename(UUID person, String name, String email) {
         return change("""
-                update person set name = ?, email = ? where id = ?
-                and not exists (select 1 from person other where lower(other.email) = lower(?) and other.id <> ?)""", name, email, person, email, person) == 1;
+                update person set name = ?, email = ?, email_vouched = email_vouched and lower(email) = lower(?) where id = ?
+                and not exists (select 1 from person other where lower(other.email) = lower(?) and other.id <> ?)""", name, email, email, person, email, person) == 1;
     }
+
+    /// @return whether it is still the person's address
+    boolean vouch(UUID person, String email) { return change("update person set email_vouched = true where id = ? and lower(email) = lower(?)", person, email) == 1; }
 
     void changePassword(UUID person, String hash) { change("update person set password_hash = ? where id = ?", hash, person); }
 

@@ -3,11 +3,14 @@ package gannet.server.http;
 import gannet.server.account.People;
 import gannet.server.account.Resets;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Everybody's accounts, for those who run the server.
 record PeopleRoutes(People people, Resets resets) implements Routes {
     record Appointment(@Nullable Boolean administrator) {}
+
+    record Vouched(@Nullable String email) {}
 
     /// @param link shown this once
     record Handed(String name, String link, Instant expires) {}
@@ -17,6 +20,7 @@ record PeopleRoutes(People people, Resets resets) implements Routes {
         api.post("/people/:id/deactivate", this::deactivate);
         api.post("/people/:id/reactivate", this::reactivate);
         api.post("/people/:id/reset-link", this::handReset);
+        api.post("/people/:id/vouch", this::vouch);
         api.put("/people/:id/administrator", this::appoint);
     }
 
@@ -33,6 +37,11 @@ record PeopleRoutes(People people, Resets resets) implements Routes {
     private Handed handReset(Call call) {
         var issued = resets.issue(call.person(), call.id("id"));
         return new Handed(issued.name(), call.link("/reset/" + issued.token()), issued.expires());
+    }
+
+    private Answer vouch(Call call) {
+        people.vouch(call.person(), call.id("id"), Objects.requireNonNullElse(call.body(Vouched.class).email(), ""));
+        return Answer.nothing();
     }
 
     private Answer appoint(Call call) {

@@ -17,7 +17,7 @@ public final class AccountDeeds implements Chronicle {
             case INVITED, INVITATION_WITHDRAWN, JOINED, GROUPS_CHANGED -> new gannet.server.audit.Deed(what, "team", about,
                     transaction.store(TeamStore_::new).team(about).map(team -> team.name).orElse(""), about);
             case TOKEN_MADE, TOKEN_REVOKED -> new gannet.server.audit.Deed(what, "token", about, "", null);
-            case RESET_LINK_MADE, PASSWORD_RESET, PASSWORD_CHANGED, PROFILE_CHANGED, DEACTIVATED, REACTIVATED, APPOINTED, DISMISSED, LINKED_TO_PROVIDER ->
+            case RESET_LINK_MADE, PASSWORD_RESET, PASSWORD_CHANGED, PROFILE_CHANGED, ADDRESS_VOUCHED, DEACTIVATED, REACTIVATED, APPOINTED, DISMISSED, LINKED_TO_PROVIDER ->
                     new gannet.server.audit.Deed(what, "person", about, transaction.store(RosterStore::new).person(about).map(Person::name).orElse(""), null);
         };
         Audit.note(transaction, who, told.changed("", words));

@@ -109,6 +109,39 @@ class OpenIdTest {
         assertThat(house.accounts.signIn("ada@example.org", PASSWORD, HERE).person()).isEqualTo(house.ada.person());
     }
 
+    @Test void anAddressForWhichNobodyVouchedLinksNothingUntilAnAdministratorDoes() {
+        var mallory = house.joined("Mallory", Role.VIEWER);
+        assertThat(house.accounts.changeProfile(mallory.person(), mallory.token(), "Mallory", "max@example.org", PASSWORD).email()).isEqualTo("max@example.org");
+        var sentence = "Nobody has vouched that \"max@example.org\" is the address of the account here that has it, so Harbour does not open that account; "
+                + "if it is yours, sign in with its password, or ask an administrator to vouch for the address under Accounts";
+        assertThat(refusal(this::signIn)).hasMessage(sentence);
+        assertThat(house.roleOf(mallory.person())).isEqualTo(Role.VIEWER);
+
+        var people = house.accounts.people();
+        assertThat(refusal(() -> people.vouch(mallory.person(), mallory.person().id(), "max@example.org"))).hasMessageContaining("Only administrators of the server");
+        assertThat(refusal(() -> people.vouch(house.ada.person(), mallory.person().id(), "mallory@example.org")))
+                .hasMessage("\"mallory@example.org\" is not the address of Mallory, or no longer; look at the account again");
+        assertThat(refusal(this::signIn)).hasMessage(sentence);
+        people.vouch(house.ada.person(), mallory.person().id(), "max@example.org");
+        assertThat(signIn().signedIn().person().id()).isEqualTo(mallory.person().id());
+        assertThat(house.deeds).contains(Deed.ADDRESS_VOUCHED);
+    }
+
+    @Test void anInvitationThatNamesTheAddressVouchesForItUntilItIsAnother() {
+        var invitation = house.invite("max@example.org", Role.VIEWER).token();
+        var max = house.accounts.invitations().join(invitation, "Max", "", PASSWORD, HERE);
+        assertThat(house.accounts.people().list(house.ada.person(), "max")).extracting(People.Account::emailVouched).containsExactly(true);
+        house.accounts.changeProfile(max.person(), max.token(), "Max", "MAX@example.org", PASSWORD);
+        assertThat(house.accounts.people().list(house.ada.person(), "max")).extracting(People.Account::emailVouched).as("in other letters").containsExactly(true);
+        house.accounts.changeProfile(max.person(), max.token(), "Max", "elsewhere@example.org", PASSWORD);
+        house.accounts.changeProfile(max.person(), max.token(), "Max", "max@example.org", PASSWORD);
+        assertThat(refusal(this::signIn)).hasMessageContaining("Nobody has vouched");
+
+        var again = house.accounts.invitations().invite(house.ada.person(), house.teams.make(house.ada.person(), "Divers").id(), "VIEWER", "", "max@example.org").token();
+        house.accounts.invitations().accept(house.accounts.personOf(max.token()).orElseThrow(), again);
+        assertThat(signIn().signedIn().person().id()).isEqualTo(max.person().id());
+    }
+
     @Test void whoeverIsDeactivatedDoesNotComeInByTheProvider() {
         var max = signIn().signedIn().person();
         house.accounts.people().deactivate(house.ada.person(), max.id());

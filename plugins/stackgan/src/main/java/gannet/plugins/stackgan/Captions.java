@@ -67,14 +67,14 @@ record Captions(@Nullable Network reader, Network eye) {
 
     /// `−log P(caption | picture) − log P(picture | caption)`, averaged, where each must be told from all others of the batch.
     static NDArray mismatch(NDArray seen, NDArray read, List<String> captions) {
-        int count = captions.size();
-        var near = similarity(seen, read).mul(SHARPNESS).add(seen.getManager().create(same(captions)).reshape(count, count));
+        int count = Math.toIntExact(read.size(0));
+        var near = similarity(seen, read).mul(SHARPNESS).add(seen.getManager().create(same(captions, count)).reshape(count, count));
         return near.logSoftmax(0).add(near.logSoftmax(1)).mul(seen.getManager().eye(count)).sum().div(-count);
     }
 
     /// For every picture another's condition, to be judged wrong: the next one's, as in the authors' code, or [#alike].
     static NDArray wrong(NDArray conditions, NDArray meanings, List<String> captions, double likeness, Step step) {
-        int count = captions.size();
+        long count = meanings.size(0);
         return likeness == 0 ? Losses.shifted(conditions) : alike(conditions, meanings, captions, likeness, step.uniform(count, count));
     }
 
@@ -83,11 +83,11 @@ record Captions(@Nullable Network reader, Network eye) {
     ///
     /// @param chance from 0 to 1 for each row and each other
     static NDArray alike(NDArray conditions, NDArray meanings, List<String> captions, double likeness, NDArray chance) {
-        int count = captions.size();
+        int count = Math.toIntExact(meanings.size(0));
         var manager = meanings.getManager();
         // the largest of scores to which noise of Gumbel's distribution is added is a draw by their exponentials
         var noise = chance.mul(1 - 2 * TINY).add(TINY).log().neg().log().neg();
-        var never = manager.create(same(captions)).reshape(count, count).add(manager.eye(count).mul(NEVER));
+        var never = manager.create(same(captions, count)).reshape(count, count).add(manager.eye(count).mul(NEVER));
         return similarity(meanings, meanings).mul(likeness).add(noise).add(never).argMax(1).oneHot(count).matMul(conditions);
     }
 
@@ -98,14 +98,14 @@ record Captions(@Nullable Network reader, Network eye) {
 
     /// @param near how near each picture is to each caption, picture by picture
     static double precision(float[] near, List<String> captions) {
-        int count = captions.size();
+        int count = (int) Math.sqrt(near.length);
         int found = 0;
         for (int picture = 0; picture < count; picture++) {
             int nearest = 0;
             for (int caption = 1; caption < count; caption++) {
                 nearest = near[picture * count + caption] > near[picture * count + nearest] ? caption : nearest;
             }
-            found += captions.get(nearest).equals(captions.get(picture)) ? 1 : 0;
+            found += saySame(captions, nearest, picture) ? 1 : 0;
         }
         return (double) found / count;
     }
@@ -115,13 +115,17 @@ record Captions(@Nullable Network reader, Network eye) {
 
     private static NDArray unit(NDArray vectors) { return vectors.div(vectors.square().sum(new int[] {1}, true).add(1e-8).sqrt()); }
 
+    /// Pictures that came with vectors may be without words; of those each stands for itself.
+    private static boolean saySame(List<String> captions, int one, int other) {
+        return one == other || !captions.isEmpty() && !captions.get(one).isEmpty() && captions.get(one).equals(captions.get(other));
+    }
+
     /// Another picture with the very same caption is no wrong answer: it is left out. 0 elsewhere.
-    private static float[] same(List<String> captions) {
-        int count = captions.size();
+    private static float[] same(List<String> captions, int count) {
         var never = new float[count * count];
         for (int i = 0; i < count; i++) {
             for (int j = 0; j < count; j++) {
-                never[i * count + j] = i != j && captions.get(i).equals(captions.get(j)) ? NEVER : 0;
+                never[i * count + j] = i != j && saySame(captions, i, j) ? NEVER : 0;
             }
         }
         return never;

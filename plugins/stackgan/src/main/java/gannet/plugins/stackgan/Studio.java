@@ -36,9 +36,10 @@ record Studio(StackGan.Settings settings, Captions captions, Painter generator1,
             read = sampler.captions(asked);
         }
         int size = settings.finalSize();
+        int count = Math.toIntExact(read.size(0));
         var painted = paint(captions.meaning(read).repeat(0, draw.noises()), sampler);
-        strips.add(strip(painted.sketches().repeat(2, settings.enlargement()).repeat(3, settings.enlargement()), said.size(), draw.noises()));
-        strips.add(strip(painted.pictures(), said.size(), draw.noises()));
+        strips.add(strip(painted.sketches().repeat(2, settings.enlargement()).repeat(3, settings.enlargement()), count, draw.noises()));
+        strips.add(strip(painted.pictures(), count, draw.noises()));
         titles.addAll(Collections.nCopies(draw.noises(), "stage I"));
         titles.addAll(Collections.nCopies(draw.noises(), "stage II"));
         var joined = strips.getFirst();

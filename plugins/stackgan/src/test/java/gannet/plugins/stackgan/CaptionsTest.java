@@ -36,6 +36,14 @@ class CaptionsTest {
         assertThat(Captions.precision(near, List.of("a star", "a star", "a moon"))).isEqualTo(1);
     }
 
+    @Test void picturesWithoutCaptionsStandEachForItself() {
+        float[] near = {0.9f, 0.1f, 0.2f, 0.5f, 0.4f, 0.1f, 0.1f, 0.2f, 0.3f};
+        for (var captions : List.of(List.<String>of(), List.of("", "", ""), List.of("", "", "a moon"))) {
+            assertThat(mismatch(captions)).isCloseTo(0.119073659, within(1e-5));
+            assertThat(Captions.precision(near, captions)).isEqualTo(2 / 3.0);
+        }
+    }
+
     /// The second caption is nearer to the first than the third is, but nearer still to the third; the fourth says the same as the first.
     @Test void takesWrongCaptionsThatAreLikeTheRightOnes() {
         assertThat(alike(50, 0.5f)).containsExactly(1, 2, 1, 1);

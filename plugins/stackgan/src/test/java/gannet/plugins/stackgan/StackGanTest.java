@@ -2,14 +2,24 @@ package gannet.plugins.stackgan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import gannet.layers.Compute;
 import gannet.layers.Size;
 import gannet.spi.Augmentation;
+import gannet.spi.Batch;
 import gannet.spi.Blueprint;
 import gannet.spi.DataSpec;
 import gannet.spi.Finding;
 import gannet.spi.Text;
+import gannet.torch.Given;
+import gannet.torch.Parts;
+import gannet.torch.TorchEngine;
+import gannet.torch.Waves;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StackGanTest {
@@ -39,6 +49,39 @@ class StackGanTest {
         assertThat(stackGan.data(settings)).isInstanceOfSatisfying(DataSpec.Captioned.class,
                 captioned -> assertThat(captioned.text()).isEqualTo(new Text.Vectors(Path.of("birds.npy"), 1024)));
         assertThat(Blueprint.of(stackGan, settings)).extracting(Blueprint.Entry::name).doesNotContain("reader").contains("eye");
+    }
+
+    @Test void learnsFromVectorsOfPicturesThatHaveNoCaptions() {
+        TorchEngine.start(1);
+        for (double likeness : new double[] {0, 10}) {
+            var settings = new StackGan.Settings(16, 2, false, 18, 5450, 300, 8, 1, 0.002, Path.of("birds.npy"), false, 4, 4, 4, 4, 1, 1, 1, 0.0002, 0.0002, 2, 0.05, likeness, 0.5, 0);
+            var mute = new Mute(new Waves(stackGan.data(settings)));
+            try (var parts = new Parts(Compute.FLOAT32, 1)) {
+                var gan = stackGan.assemble(settings, parts);
+                for (var phase : gan.phases()) {
+                    parts.beginPhase();
+                    for (int number = 0; number < 2; number++) {
+                        assertThat(parts.step(phase, number, 0, scope -> mute.examples(4, scope), true).values()).as(phase.name()).isNotEmpty().allMatch(Double::isFinite);
+                    }
+                }
+                assertThat(parts.<Shape>draw(1, mute, sampler -> gan.drawing().draw(new StackGan.Draw("", 3, 2), sampler).values().getShape())).isEqualTo(new Shape(3, 5, 3, 32, 32));
+                assertThat(parts.examine(1, mute, gan.evaluation()).values()).hasSize(3).allMatch(Double::isFinite);
+            }
+        }
+    }
+
+    /// Pictures and vectors, and no words.
+    private record Mute(Waves waves) implements Given {
+        @Override public Batch examples(int most, NDManager scope) {
+            var batch = waves.examples(most, scope);
+            return new Batch(batch.x(), batch.y());
+        }
+
+        @Override public NDArray captions(List<String> captions, NDManager scope) { return waves.captions(captions, scope); }
+
+        @Override public int heldOut() { return waves.heldOut(); }
+
+        @Override public Optional<Batch> labelled(int most, NDManager scope) { return Optional.empty(); }
     }
 
     /// 76 of 64 pixels and 304 of 256, as in the authors' code.

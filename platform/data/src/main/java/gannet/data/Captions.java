@@ -18,11 +18,15 @@ final class Captions {
     private static final Set<String> FILE = Set.of("file", "filename", "file_name", "image", "image_name", "path");
     private static final Set<String> CAPTION = Set.of("caption", "captions", "text", "description", "comment");
     private static final int LONGEST = 1_000;
+    /// How far a quotation may go on; one that is never closed takes only its own line.
+    private static final int MOST_LINES = 50;
 
     private final Map<String, String> texts;
     private final Findings findings;
     private final Set<String> used = new HashSet<>();
     private final Map<String, String> byName = new HashMap<>();
+    private final Set<String> saidMoreOf = new HashSet<>();
+    private int further;
 
     /// @param texts by the name of their file
     Captions(Map<String, String> texts, Findings findings) {
@@ -30,7 +34,7 @@ final class Captions {
         this.findings = findings;
     }
 
-    /// The captions of these pictures, by their names. The first one of a picture counts.
+    /// The captions of these pictures, by their names. The first one of a picture counts; a finding tells of the others.
     Map<String, String> of(List<String> pictures) {
         var known = new HashSet<>(pictures);
         for (var text : texts.entrySet()) {
@@ -43,14 +47,27 @@ final class Captions {
             var text = texts.get(beside);
             if (text != null && !used.contains(beside)) {
                 used.add(beside);
-                text.lines().filter(line -> !line.isBlank()).findFirst().ifPresent(line -> byName.putIfAbsent(picture, tidy(line)));
+                text.lines().filter(line -> !line.isBlank()).forEach(line -> say(picture, line));
             }
+        }
+        if (further > 0) {
+            findings.addFirst("", "%s of %s %s more than one caption: the first of each is used, the others (%s) are not.".formatted(
+                    Words.count(saidMoreOf.size()), Words.of(pictures.size(), "picture"), saidMoreOf.size() == 1 ? "has" : "have", Words.count(further)));
         }
         return byName;
     }
 
     /// Whether a text was of use.
     boolean used(String text) { return used.contains(text); }
+
+    private void say(String picture, String caption) {
+        var tidy = tidy(caption);
+        var first = byName.putIfAbsent(picture, tidy);
+        if (first != null && !first.equals(tidy)) {
+            saidMoreOf.add(picture);
+            further++;
+        }
+    }
 
     private void readList(String name, String text, Set<String> pictures) {
         var folder = name.substring(0, name.length() - base(name).length());
@@ -62,7 +79,7 @@ final class Captions {
             if (picture == null) {
                 astray.add(file);
             } else if (!row.caption.isBlank()) {
-                byName.putIfAbsent(picture, tidy(row.caption));
+                say(picture, row.caption);
             }
         }
         if (!rows.isEmpty()) {
@@ -86,7 +103,8 @@ final class Captions {
                 var file = fields.stream().filter(field -> FILE.contains(field.getKey())).findFirst();
                 var caption = fields.stream().filter(field -> CAPTION.contains(field.getKey())).findFirst();
                 if (file.isPresent() && caption.isPresent()) {
-                    rows.add(new Row(file.get().getValue().asText(), caption.get().getValue().asText()));
+                    var said = caption.get().getValue();
+                    (said.isArray() ? said : List.of(said)).forEach(one -> rows.add(new Row(file.get().getValue().asText(), one.asText())));
                 }
             } catch (JsonProcessingException e) {
                 findings.add(name, "Line %s of %s is not JSON; it was left out.".formatted(Words.count(number), name));
@@ -95,28 +113,42 @@ final class Captions {
         return rows;
     }
 
-    private List<Row> fromTable(String name, String text) {
+    private static List<Row> fromTable(String name, String text) {
         var lines = text.lines().filter(line -> !line.isBlank()).toList();
         if (lines.isEmpty()) {
             return List.of();
         }
         var separator = lines.getFirst().indexOf('\t') >= 0 ? '\t' : ',';
-        var head = cells(lines.getFirst(), separator, Integer.MAX_VALUE);
+        var head = new Cells(separator, Integer.MAX_VALUE).read(lines.getFirst()).end();
         var fileColumn = column(head, FILE);
         var captionColumn = column(head, CAPTION);
         var hasHead = fileColumn.isPresent() && captionColumn.isPresent();
+        var file = fileColumn.filter(column -> hasHead).orElse(0);
+        var caption = captionColumn.filter(column -> hasHead).orElse(1);
+        // without a head, everything after the first separator is the caption, commas and all
+        var most = hasHead ? head.size() : 2;
+        // in a plain text a quotation mark may be just that
+        var mostLines = name.toLowerCase(Locale.ROOT).endsWith(".txt") ? 1 : MOST_LINES;
         var rows = new ArrayList<Row>();
-        for (var line : lines.subList(hasHead ? 1 : 0, lines.size())) {
-            // without a head, everything after the first separator is the caption, commas and all
-            var last = hasHead ? head.size() : 2;
-            var cells = cells(line, separator, last);
-            var file = fileColumn.filter(column -> hasHead).orElse(0);
-            var caption = captionColumn.filter(column -> hasHead).orElse(1);
+        for (int from = hasHead ? 1 : 0, to; from < lines.size(); from = to) {
+            to = end(lines, from, separator, most, mostLines);
+            var cells = new Cells(separator, most).read(String.join("\n", lines.subList(from, to))).end();
             if (Math.max(file, caption) < cells.size()) {
                 rows.add(new Row(cells.get(file), cells.get(caption)));
             }
         }
         return rows;
+    }
+
+    /// Before which line the record ends that begins with this one.
+    private static int end(List<String> lines, int from, char separator, int most, int mostLines) {
+        var cells = new Cells(separator, most).read(lines.get(from));
+        var to = from + 1;
+        while (cells.isOpen() && to < Math.min(lines.size(), from + mostLines)) {
+            cells.read("\n" + lines.get(to));
+            to++;
+        }
+        return cells.isOpen() ? from + 1 : to;
     }
 
     private static Optional<Integer> column(List<String> head, Set<String> names) {
@@ -128,29 +160,51 @@ final class Captions {
         return Optional.empty();
     }
 
-    /// @param most cells; the last one takes the rest of the line
-    private static List<String> cells(String line, char separator, int most) {
-        var cells = new ArrayList<String>();
-        var cell = new StringBuilder();
-        var quoted = false;
-        for (var i = 0; i < line.length(); i++) {
-            var c = line.charAt(i);
-            if (c == '"' && (quoted || cell.toString().isBlank())) {
-                if (quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-                    cell.append('"');
-                    i++;
-                } else {
-                    quoted = !quoted;
-                }
-            } else if (c == separator && !quoted && cells.size() < most - 1) {
-                cells.add(cell.toString().strip());
-                cell.setLength(0);
-            } else {
-                cell.append(c);
-            }
+    /// A record of a table: a line, or several where a quoted cell holds line breaks.
+    private static final class Cells {
+        private final char separator;
+        private final int most;
+        private final List<String> cells = new ArrayList<>();
+        private final StringBuilder cell = new StringBuilder();
+        private boolean quoted;
+
+        /// @param most cells; the last one takes the rest of the record
+        Cells(char separator, int most) {
+            this.separator = separator;
+            this.most = most;
         }
-        cells.add(cell.toString().strip());
-        return cells;
+
+        /// Whether a quotation goes on.
+        boolean isOpen() { return quoted; }
+
+        Cells read(String line) {
+            for (var i = 0; i < line.length(); i++) {
+                var c = line.charAt(i);
+                if (c == '"' && (quoted || cell.toString().isBlank())) {
+                    if (quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
+                        cell.append('"');
+                        i++;
+                    } else {
+                        quoted = !quoted;
+                    }
+                } else if (c == separator && !quoted && cells.size() < most - 1) {
+                    next();
+                } else {
+                    cell.append(c);
+                }
+            }
+            return this;
+        }
+
+        List<String> end() {
+            next();
+            return cells;
+        }
+
+        private void next() {
+            cells.add(cell.toString().strip());
+            cell.setLength(0);
+        }
     }
 
     private static String tidy(String caption) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class LabelsAndCaptionsTest extends Importing {
         var mine = take(new Zip().with("a.png", Made.grey(8)).with("a.txt", "\uFEFF a  grey\tsquare \n another").with("b.png", Made.grey(9)).with("b.txt", "another one"));
 
         assertThat(mine.kind()).isEqualTo(Kind.CAPTIONED);
-        assertThat(mine.findings()).isEmpty();
+        assertThat(mine.findings()).containsExactly(new Finding("", "1 of 2 pictures has more than one caption: the first of each is used, the others (1) are not."));
         assertThat(open(mine).picture(0).caption()).isEqualTo("a grey square");
         assertThat(open(mine).picture(1).words()).isEqualTo("another one");
     }
@@ -46,6 +47,41 @@ class LabelsAndCaptionsTest extends Importing {
             {"in/captions.csv", "id,file,caption\n1,a.png,\"a gull, flying\"\n2,b.png,a skua"},
             {"in/metadata.jsonl", "{\"file_name\":\"a.png\",\"text\":\"a gull, flying\"}\n{\"file_name\":\"b.png\",\"text\":\"a skua\"}"}}) {
             var mine = take(new Zip().with(pictures[0], Made.grey(8)).with(pictures[1], Made.grey(9)).with(list[0], list[1]));
+
+            assertThat(mine.findings()).isEmpty();
+            assertThat(open(mine).picture(0).caption()).isEqualTo("a gull, flying");
+            assertThat(open(mine).picture(1).caption()).isEqualTo("a skua");
+        }
+    }
+
+    @Test
+    void captionsBeyondTheFirstAreCounted() {
+        for (var list : new String[][] {
+            {"captions.txt", "a.png#0\ta gull\na.png#1\ta bird that flies\na.png#2\ta gull\nb.png#0\ta skua\nb.png#1\tanother bird\nb.png#2\ta brown one"},
+            {"captions.jsonl", "{\"image\":\"a.png\",\"captions\":[\"a gull\",\"a bird that flies\"]}\n{\"image\":\"b.png\",\"captions\":[\"a skua\",\"another bird\",\"a brown one\"]}"}}) {
+            var mine = take(new Zip().with("a.png", Made.grey(8)).with("b.png", Made.grey(9)).with(list[0], list[1]));
+
+            assertThat(mine.kind()).isEqualTo(Kind.CAPTIONED);
+            assertThat(mine.findings()).containsExactly(new Finding("", "2 of 2 pictures have more than one caption: the first of each is used, the others (3) are not."));
+            assertThat(open(mine).picture(0).caption()).isEqualTo("a gull");
+            assertThat(open(mine).picture(1).caption()).isEqualTo("a skua");
+        }
+    }
+
+    @Test
+    void aQuotedCaptionMayHaveLineBreaks() {
+        var mine = take(new Zip().with("a.png", Made.grey(8)).with("b.png", Made.grey(9)).with("captions.csv",
+                "file,caption,by\n\"a.png\",\"a \"\"white\"\" gull,\r\n\r\nflying\",Ann\nb.png,a skua,Bea"));
+
+        assertThat(mine.findings()).isEmpty();
+        assertThat(open(mine).picture(0).caption()).isEqualTo("a \"white\" gull, flying");
+        assertThat(open(mine).picture(1).caption()).isEqualTo("a skua");
+    }
+
+    @Test
+    void aQuotationThatIsNeverClosedTakesItsLineAlone() {
+        for (var list : List.of("captions.csv", "captions.txt")) {
+            var mine = take(new Zip().with("a.png", Made.grey(8)).with("b.png", Made.grey(9)).with(list, "a.png,\"a gull, flying\nb.png,a skua"));
 
             assertThat(mine.findings()).isEmpty();
             assertThat(open(mine).picture(0).caption()).isEqualTo("a gull, flying");

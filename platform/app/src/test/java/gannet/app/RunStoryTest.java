@@ -114,6 +114,8 @@ class RunStoryTest {
         assertThat(where).contains("dataSet", "name", "learningRate", "widht", "steps");
         assertThat(ada.post("/api/v1/projects/" + project + "/experiments", Map.of("variant", "dcgam", "dataSet", shapes)).body().toString())
                 .contains("There is no variant \\\"dcgam\\\"; there are: 3d-gan, cgan, cyclegan, dcgan, pix2pix, points, srgan, stackgan, wgan-gp.");
+        assertThat(ada.post("/api/v1/projects/" + project + "/experiments", Map.of("variant", "stackgan", "dataSet", shapes, "training", Map.of("batchSize", 1))).body().toString())
+                .contains("batchSize must be at least 2 with StackGAN, not 1: each example is compared with others of its batch.");
     }
 
     @Test void theVariantsNetworksAreCountedBeforeAnythingRuns() {

@@ -72,6 +72,13 @@ public final class Variant<S extends Record, Q extends Record> {
         return List.copyOf(problems);
     }
 
+    /// What is wrong with a batch of so many examples; nothing if the variant learns from such.
+    public List<Problem> checkBatch(int batchSize) {
+        int smallest = guarded(code, "naming its smallest batch", code::smallestBatch);
+        return batchSize >= smallest ? List.of() : List.of(Problem.user("batchSize", "batchSize must be at least " + smallest + " with " + description.title()
+                + ", not " + batchSize + ": each example is compared with others of its batch."));
+    }
+
     /// @throws ProblemException with everything wrong with them
     public S settings(Map<String, ?> values) {
         var problems = check(values);

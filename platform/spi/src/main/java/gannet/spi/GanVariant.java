@@ -19,6 +19,10 @@ public interface GanVariant<S extends Record, Q extends Record> {
     /// [#check] finds nothing; and without PyTorch to describe the networks, so it must not calculate.
     Gan<Q> assemble(S settings, Assembly assembly);
 
+    /// The fewest examples that a batch may have: 2, say, where a step compares each with the others. Fewer are refused before
+    /// anything is trained.
+    default int smallestBatch() { return 1; }
+
     /// How a run's doctor should judge this variant, where that differs from what it does by itself.
     default List<DoctorRule> doctor() { return List.of(); }
 

@@ -79,6 +79,7 @@ final class TrainCommand {
             var entry = catalogue.find(given.positional());
             var wishes = flags.above(given.flag("--preset"), entry.variant().description(), problems);
             problems.addAll(wishes.trainingProblems());
+            problems.addAll(wishes.batchProblems(entry.variant()));
             problems.addAll(entry.variant().check(wishes.settings()));
             problems.addAll(GivenFiles.named(entry.variant(), wishes.settings()).problems());
             if (problems.isEmpty()) {

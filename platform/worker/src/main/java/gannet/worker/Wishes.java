@@ -1,10 +1,12 @@
 package gannet.worker;
 
+import gannet.host.Variant;
 import gannet.host.VariantDescription;
 import gannet.parameters.Nearest;
 import gannet.parameters.Parameter;
 import gannet.parameters.Problem;
 import gannet.parameters.Schema;
+import gannet.parameters.Settings;
 import gannet.run.Training;
 import gannet.worker.CommandLine.Given;
 import java.util.List;
@@ -59,6 +61,11 @@ record Wishes(SortedMap<String, String> settings, SortedMap<String, String> trai
 
     /// What is wrong with the training's flags, in a person's words, who typed `--batch` and knows nothing of batchSize.
     List<Problem> trainingProblems() { return TRAINING.check(training).problems().stream().map(Wishes::asFlag).toList(); }
+
+    /// The same for the least that the variant demands of a batch.
+    List<Problem> batchProblems(Variant<?, ?> variant) {
+        return variant.checkBatch(Settings.bind(Training.class, trainingValues()).batchSize()).stream().map(Wishes::asFlag).toList();
+    }
 
     /// Complete.
     SortedMap<String, Object> trainingValues() { return TRAINING.check(training).values(); }

@@ -35,6 +35,8 @@ public final class Moody implements GanVariant<Moody.Settings, Moody.Draw> {
 
     @Override public DataSpec data(Settings settings) { return new DataSpec.Unlabelled(new Media.Images(1, 8)); }
 
+    @Override public int smallestBatch() { return 2; }
+
     @Override public Gan<Draw> assemble(Settings settings, Assembly assembly) {
         var network = assembly.network("network", takes(image(1, 8)).then(conv(1, 4).withPadding(0), flatten()), Adam.adam(0.01));
         var average = assembly.averageOf(network, 0.9);

@@ -74,6 +74,13 @@ class CommandLineTest {
         assertThat(folder.resolve("run")).doesNotExist();
     }
 
+    @Test void aBatchThatIsTooSmallForTheVariantIsRefusedBeforeAnythingIsRead() throws IOException {
+        var moody = Plugins.moody(folder.resolve("moody.jar")).file().toString();
+        assertThat(run("train", "moody", "--plugin", moody, "--data", data, "--out", folder.resolve("run").toString(), "--batch", "1")).isEqualTo(
+                new Said(2, "", "gannet: --batch must be at least 2 with Moody, not 1: each example is compared with others of its batch.\n"));
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
     @Test void eachCommandHasItsHelp() {
         assertThat(run("train", "--help").out()).contains("--checkpoint-every=<n>", "A setting that differs from its default");
         assertThat(run("--help").out()).contains("train", "describe");

@@ -10,6 +10,7 @@ import gannet.parameters.Parameter;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.parameters.Schema;
+import gannet.parameters.Settings;
 import gannet.run.Training;
 import gannet.server.account.Policy.Action;
 import gannet.server.dataset.DataSet;
@@ -202,6 +203,7 @@ final class LaunchForm extends Div {
         boolean describable = wrong.isEmpty();
         var training = TRAINING.check(ofTraining());
         wrong.addAll(training.problems());
+        wrong.addAll(visitor.services().variants().checkBatch(visitor.person(), card.address(), Settings.bind(Training.class, training.values()).batchSize()));
         wrong.addAll(NEEDS.check(ofNeeds()).problems());
         judgeSweep(wrong, training.values());
         data.chosen().map(this::fit).filter(fit -> !fit.fits())

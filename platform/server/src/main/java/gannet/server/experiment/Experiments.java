@@ -186,6 +186,8 @@ public final class Experiments {
             var its = new TreeMap<>(base.values());
             point.forEach((name, value) -> (TRAINING.find(name).isPresent() ? its : settings).put(name, value));
             if (problems.size() < MOST_PROBLEMS) {
+                int batchSize = Settings.bind(Training.class, TRAINING.check(its).values()).batchSize();
+                gathered(problems, "variant", () -> variants.checkBatch(who, launch.variant(), batchSize)).ifPresent(problems::addAll);
                 chosen.computeIfAbsent(settings, _ -> gathered(problems, "variant", () -> variants.choose(who, launch.variant(), settings)))
                         .ifPresent(choice -> plans.add(new Plan(choice, its)));
             }

@@ -164,6 +164,9 @@ public final class Variants implements AutoCloseable {
     /// Everything wrong with these settings, cross-setting rules of the plugin included; empty if they are good.
     public List<Problem> check(Person who, String id, Map<String, ?> settings) { return check(require(id), settings); }
 
+    /// What is wrong with a batch of so many examples for a variant; empty if it learns from such.
+    public List<Problem> checkBatch(Person who, String id, int batchSize) { return loaded.variant(require(id)).checkBatch(batchSize); }
+
     private List<Problem> check(Offer found, Map<String, ?> settings) {
         var variant = loaded.variant(found);
         var problems = new ArrayList<>(files.problems(found.card().settings(), settings));

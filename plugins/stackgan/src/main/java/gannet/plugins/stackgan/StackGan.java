@@ -108,6 +108,9 @@ public final class StackGan implements GanVariant<StackGan.Settings, StackGan.Dr
     /// As the paper's code has it: 64 of 76 pixels, and so on.
     @Override public Augmentation augmentation(Settings s) { return s.varied() ? new Augmentation(s.finalSize() * 19 / 16, true) : Augmentation.none(); }
 
+    /// A wrong caption is another picture's.
+    @Override public int smallestBatch() { return 2; }
+
     @Override public List<Finding> check(Settings s) {
         var findings = new ArrayList<Finding>();
         if (Integer.bitCount(s.imageSize()) != 1) {

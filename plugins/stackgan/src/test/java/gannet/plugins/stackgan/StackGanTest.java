@@ -102,6 +102,8 @@ class StackGanTest {
         assertThat(stackGan.check(settings(64, 4, 1024, "", 0, 0))).isEqualTo(List.of());
     }
 
+    @Test void wantsTwoPicturesInABatch() { assertThat(stackGan.smallestBatch()).isEqualTo(2); }
+
     @Test void acceptsItsDefaults() { assertThat(stackGan.check(settings(64, 4, 1024, ""))).isEqualTo(List.of()); }
 
     private static StackGan.Settings settings(int imageSize, int enlargement, int embeddingSize, String vectors) {

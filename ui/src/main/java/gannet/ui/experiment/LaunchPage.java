@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 @Route(value = "launch", layout = Shell.class)
 @CssImport("./experiment/experiment.css")
 public final class LaunchPage extends Div implements BeforeEnterObserver, HasDynamicTitle {
+    /// What plugins call the preset that does as was published.
+    private static final String PAPER = "paper";
     /// What plugins call the preset that learns on a processor.
     private static final String SMALL = "small";
 
@@ -195,10 +197,15 @@ public final class LaunchPage extends Div implements BeforeEnterObserver, HasDyn
         }
     }
 
-    /// Without a GPU the form begins with what a processor can learn while somebody looks on, if the plugin has such a preset.
     private Location form(VariantCard card, boolean gpu) {
-        var preset = gpu ? Optional.<String>empty() : card.presets().stream().map(VariantCard.Preset::name).filter(SMALL::equals).findFirst();
-        return new LaunchAddress(chosen.map(DataSet::id), preset.orElse(""), "", Optional.empty(), new TreeMap<>()).location(card.address());
+        return new LaunchAddress(chosen.map(DataSet::id), beginning(card, gpu), "", Optional.empty(), new TreeMap<>()).location(card.address());
+    }
+
+    /// The preset that the form begins with: with a GPU what was published, for the defaults of every training alone are as long
+    /// for each variant; without one what a processor can learn while somebody looks on. None if the plugin has no such preset.
+    static String beginning(VariantCard card, boolean gpu) {
+        var wanted = gpu ? PAPER : SMALL;
+        return card.presets().stream().map(VariantCard.Preset::name).filter(wanted::equals).findFirst().orElse("");
     }
 
     private boolean isLookedFor(VariantCard card) {

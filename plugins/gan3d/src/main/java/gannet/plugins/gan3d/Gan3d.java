@@ -57,7 +57,7 @@ public final class Gan3d implements GanVariant<Gan3d.Settings, Gan3d.Draw> {
                         + " grids from those of real objects. Both are stacks of strided convolutions along three axes. Judging is the easier"
                         + " part, so the discriminator learns only while it can still be fooled.",
                 "https://arxiv.org/abs/1610.07584", Task.SHAPE_3D, Settings.class, Draw.class,
-                List.of(new Card.Preset("paper", "As published: grids of 64³ voxels in batches of 100; wants a GPU", Map.of(), Map.of("batchSize", "100")),
+                List.of(new Card.Preset("paper", "As published: grids of 64³ voxels in batches of 100; for how long the paper does not say; wants a GPU", Map.of(), Map.of("batchSize", "100", "steps", "20000")),
                         new Card.Preset("small", "Grids of 32³ voxels and thinner networks: objects to recognise within 20 minutes on a CPU",
                                 Map.of("side", "32", "width", "32", "discriminatorRate", "0.0002"), Map.of("batchSize", "32", "steps", "2000"))),
                 "gan3d.png");

@@ -43,7 +43,7 @@ class Gan3dTest {
     @Test void learnsAsPublishedByDefault() {
         var paper = gan.card().presets().getFirst();
         assertThat(paper.changes()).isEqualTo(Map.of());
-        assertThat(paper.training()).containsEntry("batchSize", "100");
+        assertThat(paper.training()).containsEntry("batchSize", "100").containsKey("steps");
     }
 
     private static Gan3d.Settings settings(int side, int width) { return new Gan3d.Settings(side, 200, width, 0.0025, 0.00001, 0.5, 0.8, 400, 200); }

@@ -55,7 +55,8 @@ final class Meaning {
                 return !named.get().areParts() && sides.haveSameNames() ? sides.paired(true) : sides.unpaired();
             }
             if (SideBySide.isUsual(pictures)) {
-                return new SideBySide(taken).paired();
+                new SideBySide(taken).arrange();
+                return Kind.PAIRED;
             }
             if (SideBySide.couldBe(pictures)) {
                 taken.findings().addFirst("", "Every picture is twice as wide as high, as pairs side by side are. If they are pairs, import them again as paired.");
@@ -70,8 +71,10 @@ final class Meaning {
             var two = new TwoSides(taken, sides.get());
             return kind == Kind.UNPAIRED ? two.unpaired() : two.paired(false);
         }
-        if (kind == Kind.PAIRED) {
-            return new SideBySide(taken).paired();
+        // the halves of pictures that come as pairs are two collections, too, whose partners are known
+        if (kind == Kind.PAIRED || SideBySide.isUsual(taken.pictures())) {
+            new SideBySide(taken).arrange();
+            return kind;
         }
         List<String> folders = List.copyOf(Sides.folders(taken.names(), Folders.common(taken.names())));
         throw taken.refusal("%s has %s, and unpaired pictures are two collections: put one into a folder A and the other into a folder B.".formatted(taken.archive(),

@@ -29,7 +29,8 @@ final class SideBySide {
         return above.substring(above.lastIndexOf('/') + 1);
     }
 
-    Kind paired() {
+    /// Each half behind the other; what cannot be cut in halves is left out.
+    void arrange() {
         var kept = new ArrayList<Picture>();
         var skip = Folders.common(taken.names()).length();
         for (var picture : taken.pictures()) {
@@ -47,6 +48,5 @@ final class SideBySide {
                     .formatted(taken.archive()));
         }
         taken.writer().arrange(kept);
-        return Kind.PAIRED;
     }
 }

@@ -159,6 +159,16 @@ class SidesTest extends Importing {
     }
 
     @Test
+    void theHalvesOfDoublePicturesAreTwoCollectionsIfAPersonSaysSo() {
+        var mine = take(new Zip().with("train/1.png", both(20)).with("val/2.png", both(24)), Kind.UNPAIRED);
+        var pictures = open(mine);
+
+        assertThat(mine.kind()).isEqualTo(Kind.UNPAIRED);
+        assertThat(pictures.side(Picture.A)).containsExactly(0, 2);
+        assertThat(pictures.picture(2)).extracting(Picture::half, Picture::partner, Picture::heldOut).containsExactly("left", 3, true);
+    }
+
+    @Test
     void doublePicturesInOneFolderAreAskedAbout() {
         var zip = new Zip().with("1.png", both(20)).with("2.png", both(20)).bytes();
 

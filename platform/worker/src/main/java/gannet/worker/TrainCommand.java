@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -48,7 +49,7 @@ final class TrainCommand {
                 + " where it was stopped. Ctrl-C stops kindly, after a checkpoint.");
         flags.addPositional(CommandLine.positional("<variant>", "Which kind of GAN; ./gannet describe lists them"))
                 .addOption(CommandLine.flag("--data", "<zip or folder>", "Pictures in a zip or a folder, an imported data set, or \"painted\" for what fits of Gannet's own, or one of those by its name, such as painted-shapes"))
-                .addOption(CommandLine.flag("--kind", "<word>", "What the data is, where its files do not tell: " + KINDS))
+                .addOption(CommandLine.flag("--kind", "<word>", "What the data is, where its files do not tell; default what the variant learns from where that is pairs or two collections; one of " + KINDS))
                 .addOption(CommandLine.flag("--out", "<folder>", "The run directory"));
         Wishes.addFlags(flags);
         return flags.addOption(CommandLine.flag("--threads", "<n>", "Processor threads; default all"))
@@ -155,7 +156,7 @@ final class TrainCommand {
     private void checkKind(List<Problem> problems) {
         var kind = given.flag("--kind");
         if (!kind.isEmpty() && Kind.named(kind).isEmpty()) {
-            problems.add(Problem.user("--kind", "--kind must be one of " + KINDS + ", not \"" + kind + "\"; left out, it is told by the files."));
+            problems.add(Problem.user("--kind", "--kind must be one of " + KINDS + ", not \"" + kind + "\"; left out, it is told by the variant and the files."));
         }
     }
 
@@ -171,6 +172,16 @@ final class TrainCommand {
         };
     }
 
+    /// What files are taken for that may be one thing or another, if nobody says: what the variant learns from. Where that is single
+    /// pictures the files tell more, for labels and captions are kept beside them.
+    private static Optional<Kind> kind(DataSpec spec) {
+        return switch (spec) {
+            case DataSpec.Unpaired _ -> Optional.of(Kind.UNPAIRED);
+            case DataSpec.Paired _ -> Optional.of(Kind.PAIRED);
+            case DataSpec.Unlabelled _, DataSpec.Labelled _, DataSpec.Captioned _, DataSpec.Crops _ -> Optional.empty();
+        };
+    }
+
     /// An imported data set is used where it is; everything else is imported beside the run.
     private Order.Data data(Path folder, DataSpec spec) {
         var data = given.flag("--data");
@@ -181,7 +192,7 @@ final class TrainCommand {
         try {
             var library = new Library(Files.createDirectories(folder.resolve("data")));
             var name = Path.of(data).toAbsolutePath().getFileName() + "";
-            var imported = isPainted(data) ? library.paint(Painted.named(data).orElseGet(() -> painted(spec))) : library.take(Path.of(data), data, name, Kind.named(given.flag("--kind")).orElse(null), this::importing, () -> false);
+            var imported = isPainted(data) ? library.paint(Painted.named(data).orElseGet(() -> painted(spec))) : library.take(Path.of(data), data, name, Kind.named(given.flag("--kind")).or(() -> kind(spec)).orElse(null), this::importing, () -> false);
             var description = imported.description();
             out.printf("%s: %,d %s%n", description.name(), description.count(), description.kind().words());
             description.findings().forEach(finding -> out.println("  " + finding));

@@ -7,14 +7,18 @@ import gannet.parameters.Json;
 import gannet.run.Event;
 import gannet.run.Exit;
 import gannet.run.RunDirectory;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +104,23 @@ class CommandLineTest {
         assertThat(run("train", "dcgan", "--out", out, "--set", "width=4", "--steps", "20").code()).isZero();
         assertThat(run("train", "dcgan", "--out", out, "--set", "width=8", "--steps", "20")).isEqualTo(new Said(2, "",
                 "gannet: The run in " + out + " was launched with width 4, not 8. Leave it out to go on with that run, or choose another --out for a new one.\n"));
+    }
+
+    /// Pairs would leave out what has no partner.
+    @Test void foldersAAndBAreTwoCollectionsForAVariantThatWantsThem() throws IOException {
+        var cycleGan = Plugins.cycleGan(folder.resolve("cyclegan.jar")).file().toString();
+        for (var name : List.of("A/1.png", "A/2.png", "A/3.png", "B/1.png", "B/2.png", "B/4.png")) {
+            var file = folder.resolve("pictures").resolve(name);
+            Files.createDirectories(file.getParent());
+            ImageIO.write(new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+        }
+        var flags = List.of("train", "cyclegan", "--plugin", cycleGan, "--data", folder.resolve("pictures").toString(), "--set", "imageSize=32", "--set", "width=4",
+                "--set", "residualBlocks=1", "--steps", "1", "--batch", "1", "--threads", "1", "--out");
+        var said = run(Stream.concat(flags.stream(), Stream.of(folder.resolve("told").toString())).toArray(String[]::new));
+        assertThat(said.code()).as(said::toString).isZero();
+        assertThat(said.out()).contains("pictures: 6 unpaired pictures");
+        assertThat(run(Stream.concat(flags.stream(), Stream.of(folder.resolve("asked").toString(), "--kind", "paired")).toArray(String[]::new)).out())
+                .contains("pictures: 4 paired pictures");
     }
 
     @Test void stopsKindlyWhenInterrupted() throws IOException, InterruptedException {

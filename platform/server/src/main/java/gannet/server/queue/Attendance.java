@@ -34,9 +34,6 @@ final class Attendance {
     /// A step may be long and a checkpoint large; only a worker that hangs needs so much.
     private static final Duration GRACE = Duration.ofMinutes(15);
 
-    /// A database that comes back does so within this many tries.
-    private static final int TRIES_TO_START = 10;
-
     /// What is refused so often without need of anything is refused for ever.
     private static final int TRIES_TO_TAKE = 3;
 
@@ -48,6 +45,7 @@ final class Attendance {
     private final Workers workers;
     private final Reports reports;
     private final Orders orders;
+    private final Starts starts;
     private final Clock clock;
     private final BooleanSupplier ends;
     private final Path folder;
@@ -58,8 +56,8 @@ final class Attendance {
     private @Nullable Instant leaving;
     private Instant asked = Instant.EPOCH;
 
-    /// @param self the server that attends    @param ends whether it ends
-    Attendance(UUID self, Ticket ticket, Queue queue, Workers workers, Reports reports, Orders orders, Clock clock, BooleanSupplier ends) {
+    /// @param self the server that attends    @param starts those of this server    @param ends whether it ends
+    Attendance(UUID self, Ticket ticket, Queue queue, Workers workers, Reports reports, Orders orders, Starts starts, Clock clock, BooleanSupplier ends) {
         this.self = self;
         this.ticket = ticket;
         job = ticket.job();
@@ -69,6 +67,7 @@ final class Attendance {
         this.workers = workers;
         this.reports = reports;
         this.orders = orders;
+        this.starts = starts;
         this.clock = clock;
         this.ends = ends;
         folder = workers.folder(run);
@@ -136,11 +135,16 @@ final class Attendance {
     private static boolean lacksSomething(RuntimeException e) { return e instanceof ProblemException problem && problem.kind() == Problem.Kind.RESOURCES; }
 
     private boolean started() {
+        int most = starts.tries();
         for (int tries = 1; !ends.getAsBoolean(); tries++) {
             try {
                 var order = orders.of(run, ticket.devices());
                 var gpus = orders.gpus(ticket.devices());
-                return queue.attendants().start(ticket, self, () -> begun(order, gpus)).isPresent();
+                boolean started = queue.attendants().start(ticket, self, () -> begun(order, gpus)).isPresent();
+                if (started) {
+                    starts.succeeded();
+                }
+                return started;
             } catch (RuntimeException e) {
                 if (process.isPresent()) { // a later server finds it by its run directory
                     log.warn("The process {} of run {} could not be written down: {}", process.get().pid(), number, e.getMessage(), e);
@@ -154,7 +158,12 @@ final class Attendance {
                     awaitRoom(shortage.get().note());
                     return false;
                 }
-                if (!lacksSomething(e) || tries == TRIES_TO_START) {
+                if (!lacksSomething(e)) {
+                    cannotStart(e);
+                    return false;
+                }
+                if (tries >= most) {
+                    starts.failed();
                     cannotStart(e);
                     return false;
                 }
@@ -180,16 +189,22 @@ final class Attendance {
     }
 
     private void cannotStart(RuntimeException e) {
+        boolean isLast = ticket.attempt() >= ticket.attemptsAllowed();
         if (e instanceof ProblemException problem) {
-            over(State.FAILED, fault(problem), String.join(" ", problem.problems().stream().map(Problem::message).toList()));
+            var why = String.join(" ", problem.problems().stream().map(Problem::message).toList());
+            if (isLast || !lacksSomething(e)) {
+                over(State.FAILED, fault(problem), why);
+                return;
+            }
+            again("Its worker could not be started in attempt %d of %d: %s".formatted(ticket.attempt(), ticket.attemptsAllowed(), why), true);
             return;
         }
         log.warn("Run {} cannot start", number, e);
         var reason = "Its worker could not be started in attempt %d of %d: %s. The server's log tells more.".formatted(ticket.attempt(), ticket.attemptsAllowed(), e);
-        if (ticket.attempt() < ticket.attemptsAllowed()) {
-            again(reason, true);
-        } else {
+        if (isLast) {
             over(State.FAILED, Fault.MACHINE, reason);
+        } else {
+            again(reason, true);
         }
     }
 

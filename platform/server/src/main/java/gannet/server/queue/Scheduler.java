@@ -32,6 +32,7 @@ public final class Scheduler implements AutoCloseable {
     private final Orders orders;
     private final Clock clock;
     private final Map<UUID, Thread> attended = new ConcurrentHashMap<>();
+    private final Starts starts = new Starts();
     private Instant credited = Instant.EPOCH;
     private @Nullable Thread decider;
     private volatile boolean ends;
@@ -142,7 +143,7 @@ public final class Scheduler implements AutoCloseable {
         if (ticket.state() != State.STARTING) {
             log.info("Goes on with run {}, which is {} on {}.", ticket.number(), ticket.state(), String.join(" and ", ticket.devices()));
         }
-        var attendance = new Attendance(servers.id(), ticket, queue, workers, reports.apply(ticket), orders, clock, () -> ends);
+        var attendance = new Attendance(servers.id(), ticket, queue, workers, reports.apply(ticket), orders, starts, clock, () -> ends);
         var thread = Thread.ofVirtual().name("run " + ticket.number()).unstarted(() -> {
             try {
                 attendance.run();

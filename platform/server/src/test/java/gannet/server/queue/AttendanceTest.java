@@ -2,6 +2,9 @@ package gannet.server.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gannet.parameters.Problem;
+import gannet.parameters.ProblemException;
+import gannet.run.Order;
 import gannet.run.WorkerCommand;
 import gannet.server.compute.Workers;
 import gannet.server.compute.Workers.Worker;
@@ -10,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +55,20 @@ class AttendanceTest {
         assertThat(house.outlook.find(house.bench.ada, job.job())).extracting(Job::state).isEqualTo(State.FAILED);
     }
 
+    @Test void aStartThatLacksSomethingUsesUpAttemptsToo() {
+        var job = claimed();
+        for (int attempt = 1; attempt < job.attemptsAllowed(); attempt++) {
+            attend(job, () -> 0, AttendanceTest::withoutRoomForAProcess);
+            assertThat(queue.store().find(job.job()).orElseThrow()).extracting(Ticket::state, Ticket::reason).containsExactly(
+                    State.QUEUED, "Its worker could not be started in attempt %d of %d: There is no room for a process.".formatted(attempt, job.attemptsAllowed()));
+            house.claim(job.job(), "cpu-0");
+        }
+        attend(job, () -> 0, AttendanceTest::withoutRoomForAProcess);
+        assertThat(queue.store().find(job.job()).orElseThrow()).extracting(Ticket::state, Ticket::reason).containsExactly(State.FAILED, "There is no room for a process.");
+    }
+
+    private static Order withoutRoomForAProcess(UUID run, List<String> devices) { throw new ProblemException(Problem.Kind.RESOURCES, "", "There is no room for a process."); }
+
     @Test void aJobThatAnotherServerHasTakenOverIsLeftToIt() {
         var job = claimed();
         assertThat(queue.attendants().start(job, house.here, AttendanceTest::self)).isPresent();
@@ -79,7 +97,7 @@ class AttendanceTest {
         queue.attendants().adopt(OTHER, List.of(house.here), _ -> true);
         new Attendance(OTHER, queue.store().find(job.job()).orElseThrow(), queue, new Workers(new WorkerCommand("", 1), runs), () -> 0, (run, devices) -> {
             throw new IllegalStateException("another server's devices");
-        }, Clock.systemUTC(), () -> false).run();
+        }, new Starts(1), Clock.systemUTC(), () -> false).run();
         assertThat(queue.store().find(job.job()).orElseThrow()).extracting(Ticket::state, Ticket::reason, ticket -> ticket.attemptsAllowed() - ticket.attempt())
                 .containsExactly(State.QUEUED, "The server whose turn it was fell silent before its worker started.", job.attemptsAllowed() - job.attempt() + 1);
     }
@@ -92,10 +110,14 @@ class AttendanceTest {
 
     private void attend(Ticket job) { attend(job, () -> 0); }
 
-    private void attend(Ticket job, Reports reports) {
+    private void attend(Ticket job, Reports reports) { attend(job, reports, AttendanceTest::broken); }
+
+    private void attend(Ticket job, Reports reports, Orders orders) { attend(job, reports, orders, Clock.systemUTC(), () -> false); }
+
+    private void attend(Ticket job, Reports reports, Orders orders, Clock clock, BooleanSupplier ends) {
         var ticket = queue.store().find(job.job()).orElseThrow();
-        new Attendance(house.here, ticket, queue, new Workers(new WorkerCommand("", 1), runs), reports, (run, devices) -> {
-            throw new IllegalStateException("broken");
-        }, Clock.systemUTC(), () -> false).run();
+        new Attendance(house.here, ticket, queue, new Workers(new WorkerCommand("", 1), runs), reports, orders, new Starts(1), clock, ends).run();
     }
+
+    private static Order broken(UUID run, List<String> devices) { throw new IllegalStateException("broken"); }
 }

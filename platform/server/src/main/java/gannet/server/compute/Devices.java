@@ -56,7 +56,7 @@ public final class Devices implements AutoCloseable {
         return new Devices(storage, wakeups, servers.id(), settings, occupied);
     }
 
-    /// A tool that hangs changes nothing; one that finds none any more leaves what it found before as gone.
+    /// A tool that hangs or fails changes nothing; one that finds none any more leaves what it found before as gone.
     void look() {
         var gpus = tool.ask();
         if (gpus.isEmpty() && !ours.isEmpty()) {

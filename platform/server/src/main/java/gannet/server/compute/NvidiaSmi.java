@@ -25,11 +25,13 @@ final class NvidiaSmi {
 
     private final String program;
     private String lastComplaint = "";
+    private boolean hasNamedSome;
 
     /// @param program its name or path
     NvidiaSmi(String program) { this.program = program; }
 
-    /// Empty if nobody can tell at the moment; none if this machine has no such tool, or the tool finds none.
+    /// Empty if nobody can tell at the moment; none if this machine has no such tool, or the tool finds none. A tool that fails
+    /// where it has named GPUs says nothing about them: a driver that is being renewed, a machine without room for a process.
     Optional<List<Gpu>> ask() {
         try {
             var command = new ArrayList<String>(List.of(program));
@@ -46,15 +48,24 @@ final class NvidiaSmi {
             if (process.exitValue() != 0 || gpus.isEmpty()) {
                 complain(said.lines().filter(line -> !line.isBlank()).findFirst().orElse("it said nothing and ended with " + process.exitValue()).strip());
             }
-            return Optional.of(process.exitValue() == 0 ? gpus : List.of());
+            if (process.exitValue() != 0) {
+                return none();
+            }
+            hasNamedSome = !gpus.isEmpty();
+            return Optional.of(gpus);
         } catch (IOException e) {
+            if (hasNamedSome) {
+                complain(String.valueOf(e.getMessage()));
+            }
             log.debug("No {} on this machine: {}", program, e.getMessage());
-            return Optional.of(List.of());
+            return none();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
     }
+
+    private Optional<List<Gpu>> none() { return hasNamedSome ? Optional.empty() : Optional.of(List.of()); }
 
     /// Once, not every minute.
     private void complain(String why) {

@@ -51,6 +51,16 @@ class NvidiaSmiTest {
 
     @Test void findsNothingWithoutTheTool() { assertThat(new NvidiaSmi(folder.resolve("absent").toString()).ask()).hasValue(List.of()); }
 
+    @Test void whereItHasNamedGpusAToolThatFailsTellsNothing() throws IOException {
+        var program = program("echo '0, GPU-c2a9, NVIDIA A40, 46068, 0, 535.129.03'");
+        var tool = new NvidiaSmi(program.toString());
+        assertThat(tool.ask().orElseThrow()).hasSize(1);
+        program("echo 'Failed to initialize NVML: Driver/library version mismatch'\nexit 18");
+        assertThat(tool.ask()).isEmpty();
+        Files.delete(program);
+        assertThat(tool.ask()).isEmpty();
+    }
+
     @Test void asksForTheFieldsThatItReads() throws IOException {
         var program = program("echo \"$@\" > " + folder.resolve("asked"));
         new NvidiaSmi(program.toString()).ask();

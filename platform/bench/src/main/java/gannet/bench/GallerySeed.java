@@ -71,6 +71,7 @@ final class GallerySeed {
 
     private void execute(String sql) {
         try (var connection = storage.connections().getConnection(); var statement = connection.createStatement()) {
+            connection.setNetworkTimeout(Runnable::run, 0); // so many rows at once may take minutes
             statement.execute(sql);
             connection.commit();
         } catch (SQLException e) {

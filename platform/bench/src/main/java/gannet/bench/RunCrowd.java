@@ -104,6 +104,7 @@ final class RunCrowd {
     /// Constraints are those of a database that has been checked before: what refers to what is known here.
     void execute(String sql) {
         storage.change(transaction -> transaction.session().doWork(connection -> {
+            connection.setNetworkTimeout(Runnable::run, 0); // so many rows at once may take minutes
             try (var statement = connection.createStatement()) {
                 statement.execute("set local session_replication_role = replica");
                 statement.execute(sql);

@@ -28,6 +28,7 @@ import org.hibernate.exception.JDBCConnectionException;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 import org.hibernate.tool.schema.spi.SchemaManagementException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.util.PSQLException;
 
 /// The database as features use it: migrated, checked against the entities, pooled.
@@ -36,6 +37,10 @@ import org.postgresql.util.PSQLException;
 /// exception rolls it back.
 public final class Storage implements AutoCloseable {
     private static final int CONNECTIONS = 16;
+
+    /// A database host that lost its power says nothing for ever. No statement of ours takes so long; migrations, backups and
+    /// restores, which may, have connections of their own.
+    private static final int PATIENCE = 60; // s
 
     /// What PostgreSQL says of a zero in text and in JSON.
     private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
@@ -60,7 +65,7 @@ public final class Storage implements AutoCloseable {
     public static Storage open(Database database, List<Class<?>> entities) {
         var connections = connect(database);
         try {
-            migrate(connections);
+            migrate(database);
             return new Storage(connections, sessions(connections, entities), new Lifeline(database));
         } catch (RuntimeException e) {
             connections.close();
@@ -142,6 +147,8 @@ public final class Storage implements AutoCloseable {
         config.addDataSourceProperty("ApplicationName", "gannet");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("connectTimeout", "10");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("socketTimeout", Integer.toString(PATIENCE));
         try {
             return new HikariDataSource(config);
         } catch (HikariPool.PoolInitializationException e) {
@@ -180,10 +187,10 @@ public final class Storage implements AutoCloseable {
 
     private static String firstLine(Throwable e) { return String.valueOf(e.getMessage()).lines().findFirst().orElse(""); }
 
-    private static void migrate(DataSource connections) {
+    private static void migrate(Database database) {
         try {
             Flyway.configure(Storage.class.getClassLoader())
-                    .dataSource(connections)
+                    .dataSource(patient(database))
                     .locations("classpath:migrations")
                     .ignoreMigrationPatterns(new String[0]) // a schema newer than this server is refused
                     .validateMigrationNaming(true)
@@ -196,6 +203,20 @@ public final class Storage implements AutoCloseable {
         } catch (FlywayException e) {
             throw new ProblemException(Problem.Kind.RESOURCES, "The database could not be brought up to date: " + firstLine(e), e);
         }
+    }
+
+    private static DataSource patient(Database database) {
+        var connections = new PGSimpleDataSource();
+        connections.setURL(database.url());
+        if (!database.user().isEmpty()) {
+            connections.setUser(database.user());
+        }
+        if (!database.password().isEmpty()) {
+            connections.setPassword(database.password());
+        }
+        connections.setApplicationName("gannet migrations");
+        connections.setTcpKeepAlive(true);
+        return connections;
     }
 
     private static SessionFactory sessions(DataSource connections, List<Class<?>> entities) {

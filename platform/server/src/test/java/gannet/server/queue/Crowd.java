@@ -72,6 +72,7 @@ public final class Crowd {
 
     public void execute(String sql) {
         storage.change(transaction -> transaction.session().doWork(connection -> {
+            connection.setNetworkTimeout(Runnable::run, 0); // so many rows at once may take minutes
             try (var statement = connection.createStatement()) {
                 statement.execute(sql);
             }

@@ -7,6 +7,7 @@ import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.server.Entities;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StorageTest {
+    @Test
+    void aDatabaseThatSaysNothingIsGivenUpAfterAMinute() throws SQLException {
+        try (var database = TestDatabase.fresh(); var connection = database.storage().connections().getConnection()) {
+            assertThat(connection.getNetworkTimeout()).isEqualTo(60_000);
+        }
+    }
+
     @Test
     void migratesAnEmptyDatabaseAndFindsItsEntitiesThere() {
         var database = TestDatabase.empty();

@@ -53,8 +53,8 @@ final class Attendance {
     private Optional<ProcessHandle> process = Optional.empty();
     private boolean hadWorker;
     private int refusals;
-    private @Nullable Instant leaving;
-    private Instant asked = Instant.EPOCH;
+    private @Nullable Long leaving;                            // by this process's clock, which nobody sets
+    private long asked = System.nanoTime() - ASK_EVERY.toNanos();
 
     /// @param self the server that attends    @param starts those of this server    @param ends whether it ends
     Attendance(UUID self, Ticket ticket, Queue queue, Workers workers, Reports reports, Orders orders, Starts starts, Clock clock, BooleanSupplier ends) {
@@ -246,17 +246,16 @@ final class Attendance {
     ///
     /// @return whether it is still ours: another server may have taken it over, and it may have gone on without us
     private boolean steer() {
-        var now = clock.instant();
-        if (Duration.between(asked, now).compareTo(ASK_EVERY) < 0 && !queue.isToLeave(job)) {
+        if (!isOver(ASK_EVERY, asked) && !queue.isToLeave(job)) {
             return true;
         }
-        asked = now;
+        asked = System.nanoTime();
         var found = queue.store().find(job).filter(this::isOurs);
         if (found.isEmpty()) {
             return false;
         }
         ticket = found.get();
-        if (ticket.state() == State.RUNNING && isOverItsTime(now)) {
+        if (ticket.state() == State.RUNNING && isOverItsTime(clock.instant())) {
             queue.change(job, Set.of(State.RUNNING), State.STOPPING, "Gannet",
                     "It has reached its time limit of %,d min. Resume goes on from its checkpoint.".formatted(ticket.timeLimit())).ifPresent(changed -> ticket = changed);
         }
@@ -268,15 +267,17 @@ final class Attendance {
             return true;
         }
         if (leaving == null) {
-            leaving = now;
+            leaving = asked;
             RunDirectory.open(folder).ask(Request.STOP);
         }
-        if (Duration.between(leaving, now).compareTo(ticket.state() == State.PREEMPTING ? queue.grace() : GRACE) > 0) {
+        if (isOver(ticket.state() == State.PREEMPTING ? queue.grace() : GRACE, leaving)) {
             log.warn("The worker of run {} did not end within its time and is killed.", number);
             process.ifPresent(ProcessHandle::destroyForcibly);
         }
         return true;
     }
+
+    private static boolean isOver(Duration time, long since) { return System.nanoTime() - since >= time.toNanos(); }
 
     private boolean isOurs(Ticket found) { return found.state().isLive() && found.attempt() == ticket.attempt() && self.equals(found.attendedBy()); }
 
@@ -310,8 +311,7 @@ final class Attendance {
         }
     }
 
-    /// The worker's last word stays, because it says how much room was lacking. Whoever took it for a new one's would only
-    /// let the run wait once more.
+    /// The worker's last word says how much room was lacking, and stays until the next one starts.
     private void awaitRoom(String reason) {
         log.warn("Run {} waits for room: {}", number, reason);
         queue.store().again(ticket, clock.instant(), reason, false).ifPresent(queue::changed);
@@ -319,16 +319,15 @@ final class Attendance {
 
     private void again(String reason, boolean counts) {
         log.info("Run {} goes back to the queue: {}", number, reason);
-        if (RunDirectory.isOne(folder)) {
-            RunDirectory.open(folder).reopen(); // before it can be claimed again, so that nobody takes the old end for a new one
-        }
         queue.store().again(ticket, clock.instant(), reason, counts).ifPresent(queue::changed);
     }
 
-    /// A last word that nobody can read counts as none: the worker is judged as one that was killed.
+    /// An earlier attempt's last word lies there until a worker is started, which takes it away first. One that nobody can
+    /// read counts as none: the worker is judged as one that was killed.
     private Optional<Exit> exit() {
+        boolean hasStarted = hadWorker || ticket.state() == State.RUNNING;
         try {
-            return RunDirectory.isOne(folder) ? RunDirectory.open(folder).exit().filter(this::isOfThisAttempt) : Optional.empty();
+            return hasStarted && RunDirectory.isOne(folder) ? RunDirectory.open(folder).exit() : Optional.empty();
         } catch (ProblemException e) {
             if (e.kind() != Problem.Kind.USER) {
                 throw e;
@@ -337,9 +336,6 @@ final class Attendance {
             return Optional.empty();
         }
     }
-
-    /// A run that goes on with a new job has the end of its last one until its next worker starts.
-    private boolean isOfThisAttempt(Exit exit) { return ticket.held() == null || !exit.time().isBefore(ticket.held()); }
 
     private void over(State state, Fault fault, String reason) {
         if (state == State.FAILED) {

@@ -5,7 +5,6 @@ import gannet.server.compute.Servers;
 import gannet.server.compute.Workers;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +32,7 @@ public final class Scheduler implements AutoCloseable {
     private final Clock clock;
     private final Map<UUID, Thread> attended = new ConcurrentHashMap<>();
     private final Starts starts = new Starts();
-    private Instant credited = Instant.EPOCH;
+    private long credited = System.nanoTime() - CREDIT_EVERY.toNanos();
     private @Nullable Thread decider;
     private volatile boolean ends;
 
@@ -113,15 +112,14 @@ public final class Scheduler implements AutoCloseable {
     }
 
     private void lead() {
-        var now = clock.instant();
         rulebook.refreshed();
         int adopted = queue.attendants().adopt(servers.id(), servers.silent(), leadership::isLeader);
         if (adopted > 0) {
             log.info("Attends to {} jobs of servers that are silent.", adopted);
         }
-        if (Duration.between(credited, now).compareTo(CREDIT_EVERY) >= 0) {
-            queue.store().credit(now);
-            credited = now;
+        if (System.nanoTime() - credited >= CREDIT_EVERY.toNanos()) {
+            queue.store().credit(clock.instant());
+            credited = System.nanoTime();
         }
         if (!rulebook.heldBy().isEmpty()) {
             return;

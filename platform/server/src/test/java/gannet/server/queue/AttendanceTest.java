@@ -4,16 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
+import gannet.run.Exit;
 import gannet.run.Order;
+import gannet.run.RunDirectory;
+import gannet.run.RunDirectory.Request;
+import gannet.run.Training;
 import gannet.run.WorkerCommand;
 import gannet.server.compute.Workers;
 import gannet.server.compute.Workers.Worker;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +78,68 @@ class AttendanceTest {
     }
 
     private static Order withoutRoomForAProcess(UUID run, List<String> devices) { throw new ProblemException(Problem.Kind.RESOURCES, "", "There is no room for a process."); }
+
+    @Test void aWorkersEndCountsWhateverItsClockSays() throws IOException {
+        var job = claimed();
+        var worker = worker(job);
+        directory(job).end(new Exit(Exit.Outcome.FINISHED, Exit.Fault.NONE, 7, "", Instant.EPOCH));
+        end(worker);
+        attend(job);
+        assertThat(house.state(job.job())).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test void theEndOfAnEarlierAttemptDoesNotCountWhateverTheClockOfItsWorkerSaid() {
+        var job = claimed();
+        directory(job).end(new Exit(Exit.Outcome.FINISHED, Exit.Fault.NONE, 7, "", Instant.now().plusSeconds(3600)));
+        attend(job);
+        assertThat(house.state(job.job())).isEqualTo(State.QUEUED);
+    }
+
+    @Test void aClockThatStandsStillKeepsNobodyFromStoppingARun() throws IOException {
+        var job = claimed();
+        var worker = worker(job);
+        var clock = Clock.fixed(Instant.now(), ZoneOffset.UTC);
+        attend(job, obedient(worker, directory(job), look -> {
+            if (look == 2) { // by another server, which this one learns from the database alone
+                assertThat(queue.store().change(job.job(), State.LIVE, State.STOPPING, clock.instant(), "Ada", "Stopped by Ada.")).isPresent();
+            }
+        }), AttendanceTest::broken, clock, () -> false);
+        assertThat(house.state(job.job())).isEqualTo(State.STOPPED);
+    }
+
+    /// Says nothing, and ends when it is asked to.
+    private static Reports obedient(Process worker, RunDirectory directory, IntConsumer look) {
+        var looks = new AtomicInteger();
+        return () -> {
+            look.accept(looks.incrementAndGet());
+            if (directory.isAsked(Request.STOP)) {
+                directory.end(new Exit(Exit.Outcome.STOPPED, Exit.Fault.NONE, 7, "", Instant.now()));
+                end(worker);
+            } else if (looks.get() > 100) {
+                throw new AssertionError("nobody asked it to stop");
+            }
+            return 0;
+        };
+    }
+
+    /// A process in its place, written down as it is.
+    private Process worker(Ticket job) throws IOException {
+        var process = new ProcessBuilder("sh", "-c", "read line").start();
+        assertThat(queue.attendants().start(job, house.here, () -> new Worker(process.pid(), process.info().startInstant().orElseThrow()))).isPresent();
+        return process;
+    }
+
+    private static void end(Process worker) { worker.destroyForcibly().onExit().join(); }
+
+    private RunDirectory directory(Ticket job) {
+        var folder = runs.resolve(job.run().toString());
+        return RunDirectory.isOne(folder) ? RunDirectory.open(folder) : RunDirectory.create(folder, order());
+    }
+
+    private static Order order() {
+        return new Order("one", new Order.Plugin("p", "1.0.0", "00", Path.of("p.jar")), "dcgan", new TreeMap<>(),
+                new Training(100, 6, 5, 30, 20, 5, Training.Precision.AUTO), new Order.Data("Shapes", Path.of("shapes"), "00"), "cpu", 1, null);
+    }
 
     @Test void aJobThatAnotherServerHasTakenOverIsLeftToIt() {
         var job = claimed();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +60,11 @@ public record WorkerCommand(String classPath, int heap) {
                 .redirectOutput(Redirect.appendTo(directory.log().toFile()));
         builder.environment().keySet().retainAll(ENVIRONMENT);
         return builder;
+    }
+
+    /// Whether these are the arguments of a worker of this run, and not of one who reads or copies its folder.
+    public static boolean isWorker(List<String> arguments, Path folder) {
+        return Collections.indexOfSubList(arguments, List.of(MAIN, folder.toAbsolutePath().normalize().toString())) >= 0;
     }
 
     /// Java as every worker runs in it, up to its class path.

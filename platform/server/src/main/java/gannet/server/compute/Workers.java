@@ -64,9 +64,8 @@ public final class Workers {
 
     /// Looks through all processes for one that was started for this folder and has not said so itself yet.
     public Optional<ProcessHandle> search(Path folder) {
-        var name = folder.toAbsolutePath().normalize().toString();
         return ProcessHandle.allProcesses()
-                .filter(process -> process.info().arguments().map(words -> Arrays.asList(words).contains(name)).orElse(false))
+                .filter(process -> process.info().arguments().map(words -> WorkerCommand.isWorker(Arrays.asList(words), folder)).orElse(false))
                 .filter(Workers::lives).findFirst();
     }
 

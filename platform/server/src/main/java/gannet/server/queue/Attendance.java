@@ -268,11 +268,13 @@ final class Attendance {
         }
         if (leaving == null) {
             leaving = asked;
-            RunDirectory.open(folder).ask(Request.STOP);
-        }
-        if (isOver(ticket.state() == State.PREEMPTING ? queue.grace() : GRACE, leaving)) {
+        } else if (isOver(ticket.state() == State.PREEMPTING ? queue.grace() : GRACE, leaving)) {
             log.warn("The worker of run {} did not end within its time and is killed.", number);
             process.ifPresent(ProcessHandle::destroyForcibly);
+        }
+        var directory = RunDirectory.open(folder);
+        if (!directory.isAsked(Request.STOP)) { // at each look, because asking may fail
+            directory.ask(Request.STOP);
         }
         return true;
     }

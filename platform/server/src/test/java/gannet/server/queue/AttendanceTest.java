@@ -13,6 +13,7 @@ import gannet.run.WorkerCommand;
 import gannet.server.compute.Workers;
 import gannet.server.compute.Workers.Worker;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -93,6 +94,21 @@ class AttendanceTest {
         directory(job).end(new Exit(Exit.Outcome.FINISHED, Exit.Fault.NONE, 7, "", Instant.now().plusSeconds(3600)));
         attend(job);
         assertThat(house.state(job.job())).isEqualTo(State.QUEUED);
+    }
+
+    @Test void aStopThatCouldNotBeAskedForIsAskedForAgain() throws IOException {
+        var job = claimed();
+        var worker = worker(job);
+        var directory = directory(job);
+        Files.delete(directory.control());
+        Files.createFile(directory.control());
+        queue.cancel(house.bench.ada, job.job());
+        attend(job, obedient(worker, directory, look -> {
+            if (look == 2) {
+                assertThat(directory.control().toFile().delete()).isTrue();
+            }
+        }));
+        assertThat(house.state(job.job())).isEqualTo(State.STOPPED);
     }
 
     @Test void aClockThatStandsStillKeepsNobodyFromStoppingARun() throws IOException {

@@ -1,6 +1,7 @@
 package gannet.worker;
 
 import gannet.layers.Compute;
+import java.util.Objects;
 import java.util.SortedMap;
 
 /// What a checkpoint's `state.json` says. The arrays are in the files beside it; everything random, and which examples come
@@ -13,6 +14,10 @@ public record Checkpoint(
         int format, long step, String phase, double epochs, long sequence, Compute compute,
         SortedMap<String, Interval.Sum> interval, SortedMap<String, Part> parts) {
     static final int FORMAT = 1;
+
+    public Checkpoint {
+        Objects.requireNonNull(parts, "parts are missing");
+    }
 
     /// @param file safetensors    @param sha256 of it
     public record Part(String file, long bytes, String sha256) {}

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import gannet.host.BundleInspection;
 import gannet.layers.Compute;
 import gannet.parameters.Json;
-import gannet.parameters.ProblemException;
 import gannet.run.Durable;
 import gannet.run.FullDisk;
 import java.io.BufferedInputStream;
@@ -56,8 +55,8 @@ public final class Checkpoints {
         }
         for (var candidate : list(Checkpoints::isStep).reversed()) {
             try {
-                return Optional.of(new Found(candidate, verified(candidate)));
-            } catch (ProblemException | IOException e) {
+                return Optional.of(whole(candidate));
+            } catch (RuntimeException | IOException e) { // what a damaged state.json says may be anything
                 damaged.add("The checkpoint of step " + candidate.getFileName() + " is damaged and was set aside: " + e.getMessage());
                 var aside = candidate.resolveSibling(candidate.getFileName() + ".damaged");
                 Durable.remove(aside);
@@ -74,12 +73,21 @@ public final class Checkpoints {
         }
         for (var candidate : list(Checkpoints::isStep).reversed()) {
             try {
-                return Optional.of(new Found(candidate, verified(candidate)));
-            } catch (ProblemException | IOException e) {
+                return Optional.of(whole(candidate));
+            } catch (RuntimeException | IOException e) {
                 LOG.warn("The checkpoint {} is passed over: {}", candidate, e.getMessage());
             }
         }
         return Optional.empty();
+    }
+
+    /// No hash covers `state.json` itself, so it has to agree with the folder's name.
+    private static Found whole(Path candidate) throws IOException {
+        var checkpoint = verified(candidate);
+        if (checkpoint.step() != Long.parseLong(candidate.getFileName().toString())) {
+            throw new IOException(STATE + " is that of step " + checkpoint.step());
+        }
+        return new Found(candidate, checkpoint);
     }
 
     /// Whether this is the folder of a checkpoint.

@@ -10,16 +10,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import gannet.layers.Compute;
+import gannet.parameters.Json;
 import gannet.torch.Parts;
 import gannet.torch.TorchEngine;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointsTest {
     @TempDir Path folder;
+
+    @Test void aStateThatIsDamagedIsSetAsideLikeAnyOtherDamage() throws IOException {
+        var whole = Json.pretty(new Checkpoint(Checkpoint.FORMAT, 10, "training", 0.5, 7, Compute.FLOAT32_CHANNELS_LAST, new TreeMap<>(), new TreeMap<>()));
+        state(10, whole);
+        state(20, whole); // of another step
+        state(30, whole.replace("\"step\" : 10", "\"step\" : 30").replaceFirst("\"parts\" : \\{ \\}", "\"parts\" : null"));
+        state(40, "{\"format\" : 1,");
+        state(50, "null");
+        var damaged = new ArrayList<String>();
+        var checkpoints = new Checkpoints(folder, 10);
+
+        assertThat(checkpoints.newestWhole()).map(found -> found.checkpoint().step()).contains(10L);
+        assertThat(checkpoints.newest(damaged)).map(Checkpoints.Found::folder).contains(folder.resolve("10"));
+        assertThat(damaged).hasSize(4);
+        assertThat(damaged.getLast()).isEqualTo("The checkpoint of step 20 is damaged and was set aside: state.json is that of step 10");
+        assertThat(damaged.get(2)).endsWith("parts are missing");
+        assertThat(folder.resolve("20.damaged")).isDirectory();
+    }
+
+    private void state(long step, String text) throws IOException {
+        Files.writeString(Files.createDirectory(folder.resolve(Long.toString(step))).resolve("state.json"), text);
+    }
 
     /// Weights whose channels lie last are copied into the file's order; the copies once stayed, a network's size for each checkpoint.
     @Test void writingLeavesNothingInMemory() throws IOException {

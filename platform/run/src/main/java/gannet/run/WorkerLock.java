@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -69,10 +70,13 @@ public final class WorkerLock implements AutoCloseable {
         }
     }
 
+    /// Whoever took the lock last; nobody if it was never taken, or if the machine died before its holder's name was on the disk.
     public static Optional<Holder> holder(RunDirectory directory) {
         try {
-            var words = Files.exists(directory.lockFile()) ? Files.readString(directory.lockFile()).strip().split(" ") : new String[0];
+            var words = Files.exists(directory.lockFile()) ? Files.readString(directory.lockFile(), StandardCharsets.ISO_8859_1).strip().split(" ") : new String[0];
             return words.length == 2 ? Optional.of(new Holder(Long.parseLong(words[0]), Instant.parse(words[1]))) : Optional.empty();
+        } catch (NumberFormatException | DateTimeParseException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw directory.unwritable(e);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gannet.parameters.ProblemException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,16 @@ class WorkerLockTest {
                 System.in.readAllBytes();
             }
         }
+    }
+
+    @Test void aLockThatNamesNobodyHasNoHolder() throws IOException {
+        var directory = RunDirectory.create(folder, RunDirectoryTest.order());
+        Files.writeString(directory.lockFile(), "no process\n");
+        assertThat(WorkerLock.holder(directory)).isEmpty();
+        Files.writeString(directory.lockFile(), "17 yesterday\n");
+        assertThat(WorkerLock.holder(directory)).isEmpty();
+        Files.write(directory.lockFile(), new byte[] {0, (byte) 0xff, ' ', 0});
+        assertThat(WorkerLock.holder(directory)).isEmpty();
     }
 
     @Test void aLivingWorkerIsSeenAndAKilledOneFreesItsLock() throws IOException, InterruptedException {

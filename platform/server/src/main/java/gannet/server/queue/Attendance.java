@@ -75,18 +75,14 @@ final class Attendance {
     }
 
     void run() {
-        if (ticket.state() == State.STARTING && ticket.process() == null && !lives() && exit().isEmpty()) {
-            if (ticket.server() != null && !ticket.server().equals(self)) {
-                again("The server whose turn it was fell silent before its worker started.", false); // its devices are not ours
-                return;
-            }
-            if (!started()) {
-                return;
-            }
-        }
+        boolean toStart = ticket.state() == State.STARTING && ticket.process() == null;
         boolean sound = true;
         while (!ends.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
             try {
+                if (toStart && !lives() && !started()) {
+                    return;
+                }
+                toStart = false;
                 boolean lives = lives();   // asked first: what a worker said before its end is in the file when it has ended
                 if (taken() > 0 && ticket.state() == State.STARTING) {
                     queue.change(job, Set.of(State.STARTING), State.RUNNING, "Gannet", "Its worker trains.").ifPresent(changed -> ticket = changed);
@@ -107,7 +103,7 @@ final class Attendance {
                     return;
                 }
                 if (sound) {
-                    log.warn("What run {} says cannot be taken in at the moment, and this is tried again every second: {}", number, e.getMessage(), e);
+                    log.warn("Run {} cannot be attended to at the moment, and this is tried again every second: {}", number, e.getMessage(), e);
                 }
                 sound = false;
                 pause();
@@ -134,7 +130,12 @@ final class Attendance {
 
     private static boolean lacksSomething(RuntimeException e) { return e instanceof ProblemException problem && problem.kind() == Problem.Kind.RESOURCES; }
 
+    /// @return whether there is something to attend to
     private boolean started() {
+        if (ticket.server() != null && !ticket.server().equals(self)) {
+            again("The server whose turn it was fell silent before its worker started.", false); // its devices are not ours
+            return false;
+        }
         int most = starts.tries();
         for (int tries = 1; !ends.getAsBoolean(); tries++) {
             try {

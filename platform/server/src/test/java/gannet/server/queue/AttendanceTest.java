@@ -80,6 +80,14 @@ class AttendanceTest {
 
     private static Order withoutRoomForAProcess(UUID run, List<String> devices) { throw new ProblemException(Problem.Kind.RESOURCES, "", "There is no room for a process."); }
 
+    @Test void aFolderThatCannotBeLookedAtIsLookedAtAgain() throws IOException {
+        var job = claimed();
+        var lock = Files.createDirectory(directory(job).folder().resolve("worker.lock"));
+        var looks = new AtomicInteger();
+        attend(job, () -> 0, AttendanceTest::broken, Clock.systemUTC(), () -> looks.incrementAndGet() == 2 && !lock.toFile().delete());
+        assertThat(house.state(job.job())).isEqualTo(State.QUEUED);
+    }
+
     @Test void aWorkersEndCountsWhateverItsClockSays() throws IOException {
         var job = claimed();
         var worker = worker(job);

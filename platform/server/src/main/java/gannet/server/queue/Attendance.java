@@ -221,12 +221,30 @@ final class Attendance {
     /// The same work on another device; the threads stay, because results to the bit depend on them.
     private RunDirectory reassigned(Order order) {
         var directory = RunDirectory.open(folder);
-        var before = directory.order();
+        var found = before(directory);
+        if (found.isEmpty()) {
+            directory.reassign(order);
+            return directory;
+        }
+        var before = found.get();
         if (!before.device().equals(order.device()) || !before.plugin().equals(order.plugin()) || !before.data().equals(order.data()) || !Objects.equals(before.fork(), order.fork())) {
             directory.reassign(new Order(before.run(), order.plugin(), before.variant(), before.settings(), before.training(),
                     order.data(), order.device(), before.threads(), order.fork()));
         }
         return directory;
+    }
+
+    /// The database has all of it, but for the number of threads that it began with.
+    private Optional<Order> before(RunDirectory directory) {
+        try {
+            return Optional.of(directory.order());
+        } catch (ProblemException e) {
+            if (e.kind() != Problem.Kind.USER) {
+                throw e;
+            }
+            log.warn("The order of run {} is written anew: {}", number, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private boolean lives() {

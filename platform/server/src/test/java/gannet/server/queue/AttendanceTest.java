@@ -88,6 +88,14 @@ class AttendanceTest {
         assertThat(house.state(job.job())).isEqualTo(State.QUEUED);
     }
 
+    @Test void aDamagedOrderIsWrittenAnew() throws IOException {
+        var job = claimed();
+        var directory = directory(job);
+        Files.writeString(directory.folder().resolve("order.json"), "{\"run\":");
+        attend(job, () -> 0, (run, devices) -> order());
+        assertThat(directory.order()).isEqualTo(order());
+    }
+
     @Test void aWorkersEndCountsWhateverItsClockSays() throws IOException {
         var job = claimed();
         var worker = worker(job);

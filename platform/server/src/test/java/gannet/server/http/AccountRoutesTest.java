@@ -149,7 +149,7 @@ class AccountRoutesTest {
 
         assertThat(ask("PUT", project, ada, Map.of("visibility", "TEAM")).body().get("name").asText()).isEqualTo("Reefs");
         assertThat(get(project + "/people", ada).body()).isEmpty();
-        assertThat(ask("PUT", project, ada, Map.of("visibility", "EVERYBODY")).detail()).contains("visibility must be one of");
+        assertThat(ask("PUT", project, ada, Map.of("visibility", "NOBODY")).detail()).contains("visibility must be one of");
     }
 
     @Test void aTokenThatIsNoGoodIsToldSo() {

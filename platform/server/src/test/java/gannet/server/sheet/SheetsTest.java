@@ -23,21 +23,21 @@ class SheetsTest {
 
     @Test void theTilesOfASheetAreCutFromOnePictureUntilItIsWrittenAnew() throws IOException {
         var file = sheet("10.png", 30, 20);
-        var first = Sheets.read(file, picture -> picture);
+        var first = picture(file);
 
-        assertThat(Sheets.read(file, picture -> picture)).isSameAs(first);
+        assertThat(picture(file)).isSameAs(first);
         sheet("10.png", 300, 200);
         assertThat(width(file)).isEqualTo(300);
     }
 
     @Test void onlyTheLastFewAreKept() throws IOException {
         var file = sheet("10.png", 30, 20);
-        var first = Sheets.read(file, picture -> picture);
+        var first = picture(file);
         for (int step = 20; step <= 50; step += 10) {
             width(sheet(step + ".png", 30, 20));
         }
 
-        assertThat(Sheets.read(file, picture -> picture)).isNotSameAs(first);
+        assertThat(picture(file)).isNotSameAs(first);
     }
 
     @Test void largeSheetsAreLookedAtOneAfterTheOther() throws Exception {
@@ -62,7 +62,9 @@ class SheetsTest {
     @Test void smallSheetsAreLookedAtTogether() throws IOException {
         var other = sheet("20.png", 40, 20);
 
-        assertThat(Sheets.read(sheet("10.png", 30, 20), picture -> CompletableFuture.supplyAsync(() -> width(other)).join())).isEqualTo(40);
+        int wide = Sheets.read(sheet("10.png", 30, 20), picture -> CompletableFuture.supplyAsync(() -> width(other)).join());
+
+        assertThat(wide).isEqualTo(40);
     }
 
     @Test void refusesWhatTakesTooMuchRoom() throws IOException {
@@ -85,6 +87,8 @@ class SheetsTest {
         ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY), "png", file.toFile());
         return file;
     }
+
+    private static BufferedImage picture(Path file) throws IOException { return Sheets.read(file, picture -> picture); }
 
     private static int width(Path file) {
         try {

@@ -1,9 +1,11 @@
 package gannet.worker;
 
+import gannet.data.Fitting;
 import gannet.data.Kind;
 import gannet.data.Library;
 import gannet.data.Painted;
 import gannet.data.Pictures;
+import gannet.host.Variant;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
 import gannet.parameters.Settings;
@@ -26,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -86,14 +89,30 @@ final class TrainCommand {
             if (problems.isEmpty()) {
                 var folder = Path.of(given.flag("--out"));
                 var values = Settings.toMap(entry.variant().settings(wishes.settings()));
+                var spec = entry.variant().data(values);
+                var data = data(folder, spec);
+                requireFit(entry.variant(), values, spec, data);
                 var order = new Order(folder.toAbsolutePath().getFileName() + "", entry.plugin(), entry.variant().id(), values,
-                        Settings.bind(Training.class, wishes.trainingValues()), data(folder, entry.variant().data(values)), given.has("--device") ? given.flag("--device") : "cpu", threads, null);
+                        Settings.bind(Training.class, wishes.trainingValues()), data, given.has("--device") ? given.flag("--device") : "cpu", threads, null);
                 return follow(RunDirectory.create(folder, order));
             }
         } catch (ProblemException e) {
             problems.addAll(e.problems());
         }
         throw new ProblemException(problems.stream().distinct().toList());
+    }
+
+    /// What only the data themselves and the networks can tell, all at once; each would end a worker by itself.
+    private static void requireFit(Variant<?, ?> variant, SortedMap<String, Object> settings, DataSpec spec, Order.Data data) {
+        var problems = new ArrayList<>(Fitting.problems(spec, Pictures.open(data.folder())));
+        try {
+            variant.networks(settings);
+        } catch (ProblemException e) {
+            problems.addAll(e.problems());
+        }
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
     }
 
     /// What was launched stays as it was launched; flags that say otherwise are mistakes.

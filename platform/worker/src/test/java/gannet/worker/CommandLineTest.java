@@ -85,6 +85,15 @@ class CommandLineTest {
         assertThat(folder.resolve("run")).doesNotExist();
     }
 
+    @Test void whatIsWrongWithDataAndWithFilesIsSaidTogetherBeforeAnythingIsTrained() throws IOException {
+        var srGan = Plugins.srGan(folder.resolve("srgan.jar")).file().toString();
+        var features = Files.writeString(folder.resolve("features.safetensors"), "no network at all");
+        var said = run("train", "srgan", "--plugin", srGan, "--data", data, "--out", folder.resolve("run").toString(), "--set", "features=" + features);
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).startsWith("gannet: 24 of 24 pictures in ").contains("\ngannet: The file " + features + " cannot give features its parameters:\n");
+        assertThat(RunDirectory.isOne(folder.resolve("run"))).isFalse();
+    }
+
     @Test void eachCommandHasItsHelp() {
         assertThat(run("train", "--help").out()).contains("--checkpoint-every=<n>", "A setting that differs from its default");
         assertThat(run("--help").out()).contains("train", "describe");

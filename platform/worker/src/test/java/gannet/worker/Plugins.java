@@ -23,6 +23,8 @@ final class Plugins {
 
     static Order.Plugin gan3d(Path jar) throws IOException { return real("gan3d", jar); }
 
+    static Order.Plugin srGan(Path jar) throws IOException { return real("srgan", jar); }
+
     /// The real bundle, with the manifest that bnd wrote for it.
     private static Order.Plugin real(String name, Path jar) throws IOException {
         var classes = Path.of("../../plugins", name, "target/classes");

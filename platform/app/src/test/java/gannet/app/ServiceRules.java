@@ -193,6 +193,7 @@ final class ServiceRules {
         asks("Variants.find(Person, String)", SIGNED_IN, (s, who, place) -> s.variants().find(who, "dcgan").id());
         asks("Variants.picture(Person, String)", SIGNED_IN, (s, who, place) -> s.variants().picture(who, "dcgan").isPresent());
         asks("Variants.check(Person, String, Map)", SIGNED_IN, (s, who, place) -> s.variants().check(who, "dcgan", Map.of()));
+        asks("Variants.checkBatch(Person, String, int)", SIGNED_IN, (s, who, place) -> s.variants().checkBatch(who, "dcgan", 1));
         asks("Variants.networks(Person, String, Map)", SIGNED_IN, (s, who, place) -> s.variants().networks(who, "dcgan", Map.of()).size());
         asks("Variants.sameNetworks(Person, String, Map, Map)", SIGNED_IN, (s, who, place) -> s.variants().sameNetworks(who, "dcgan", Map.of(), Map.of()));
         asks("Variants.forecast(Person, String, Map, int, Set)", SIGNED_IN, (s, who, place) -> s.variants().forecast(who, "dcgan", Map.of(), 1, Set.of()).size());
@@ -208,6 +209,8 @@ final class ServiceRules {
                 who, new ForkPoint(place.number(), 1), s.variants().find(who, "dcgan"), Map.of(), 10));
         asks("Experiments.find(Person, UUID)", SEE, (s, who, place) -> s.experiments().find(who, place.experiment()));
         asks("Runs.page(Person, Filter, int, int)", SEE, (s, who, place) -> s.runs().page(who, new Runs.Filter(place.project(), "", Set.of(), "-created"), 0, 10));
+        asks("Runs.count(Person, UUID, List)", SEE, (s, who, place) -> s.runs().count(who, place.project(), List.of("dcgan")).size());
+        asks("Runs.newest(Person, UUID, String, int)", SEE, (s, who, place) -> s.runs().newest(who, place.project(), "dcgan", 1).size());
         asks("Runs.find(Person, long)", SEE, (s, who, place) -> s.runs().find(who, place.number()));
         asks("Runs.several(Person, List)", new OfEach(), (s, who, place) -> s.runs().several(who, List.of(place.number())));
         does("Runs.stop(Person, long)", STEER, (s, who, place) -> s.runs().stop(who, place.number()));

@@ -15,13 +15,13 @@ import org.slf4j.LoggerFactory;
 public final class RunFolders {
     private static final Logger log = LoggerFactory.getLogger(RunFolders.class);
 
-    private final Storage storage;
+    private final RunStore store;
     private final Path all;
     private final String prefix;
 
     /// @param all the folder of all run directories    @param server whose data directory this process alone has
     public RunFolders(Storage storage, Path all, UUID server) {
-        this.storage = storage;
+        store = new RunStore(storage);
         this.all = all;
         prefix = ".coming-" + server + "-";
     }
@@ -50,8 +50,7 @@ public final class RunFolders {
     /// While nobody can tell, they may be: a folder that no run has takes room, and nothing sweeps it; a run without its folder is lost.
     private boolean mayBeWritten(List<UUID> runs, Exception cause) {
         try {
-            return storage.read(transaction -> transaction.session().createNativeQuery("select exists (select from run where id in (:runs))", Boolean.class)
-                    .setParameter("runs", runs).getSingleResult());
+            return store.hasAny(runs);
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
             return true;

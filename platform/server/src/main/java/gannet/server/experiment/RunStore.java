@@ -37,6 +37,12 @@ final class RunStore {
                 .setParameter("run", run).getSingleResult());
     }
 
+    /// Whether there is any of them.
+    boolean hasAny(List<UUID> runs) {
+        return storage.read(transaction -> transaction.session().createNativeQuery("select exists (select from run where id in (:runs))", Boolean.class)
+                .setParameter("runs", runs).getSingleResult());
+    }
+
     Optional<RunRow> find(long number) {
         return storage.read(transaction -> transaction.session().createSelectionQuery("from RunRow where number = :number", RunRow.class)
                 .setParameter("number", number).uniqueResultOptional());

@@ -101,7 +101,7 @@ public final class Variant<S extends Record, Q extends Record> {
     /// The networks that these settings give, without PyTorch.
     public List<Blueprint.Entry> networks(Map<String, ?> values) {
         var record = settings(values);
-        return guarded(code, "describing its networks", () -> Blueprint.of(code, record));
+        return guarded(code, "making its networks", () -> Blueprint.of(code, record));
     }
 
     /// What a training with these settings takes of memory, from a dry run without PyTorch.

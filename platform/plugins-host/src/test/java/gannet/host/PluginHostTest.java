@@ -53,7 +53,7 @@ class PluginHostTest {
                 .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.kind()).isEqualTo(Problem.Kind.PLUGIN))
                 .message().matches("Dots failed while making its networks \\(Dots.java:\\d+\\): java.lang.IllegalStateException: bad mood");
         assertThatThrownBy(() -> dots.networks(Map.of())).message()
-                .matches("Dots failed while describing its networks \\(Dots.java:\\d+\\): Dots have no networks\\.");
+                .matches("Dots failed while making its networks \\(Dots.java:\\d+\\): Dots have no networks\\.");
     }
 
     @Test void aBundleForAnotherGannetIsRefusedAndLeavesNothingBehind() throws IOException {

@@ -1,6 +1,9 @@
 package gannet.server.http;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import gannet.parameters.Json;
 import gannet.parameters.Problem;
 import gannet.parameters.ProblemException;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Call {
     private static final String BEARER = "Bearer ";
     private static final String API = "/api/v1";
+    private static final ObjectMapper BODIES = bodies();
 
     private final RoutingContext context;
     private final Accounts accounts;
@@ -30,6 +34,13 @@ public final class Call {
         this.context = context;
         this.accounts = accounts;
         this.callers = callers;
+    }
+
+    /// In a list that people send nothing is null.
+    private static ObjectMapper bodies() {
+        var mapper = Json.mapper().copy();
+        mapper.configOverride(List.class).setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
+        return mapper;
     }
 
     /// Who asks, by a session or by an API token whose scope allows it. Routes that are not open have made sure of it before.
@@ -119,7 +130,7 @@ public final class Call {
         }
         var buffer = context.body().buffer();
         try {
-            var value = Json.mapper().readValue(buffer == null ? new byte[0] : buffer.getBytes(), type);
+            var value = BODIES.readValue(buffer == null ? new byte[0] : buffer.getBytes(), type);
             if (value == null) {
                 throw ProblemException.user("", "The request's body must be a JSON object, not null");
             }

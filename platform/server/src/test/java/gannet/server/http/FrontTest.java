@@ -35,6 +35,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class FrontTest {
     static Front front;
     static String cookie;
 
-    record Echo(String word, int number) {}
+    record Echo(String word, int number, @Nullable List<String> words) {}
 
     @BeforeAll
     static void start() {
@@ -177,6 +178,7 @@ class FrontTest {
         isProblem(post("/api/v1/echo", ""), 400, "is not the JSON expected here");
         isProblem(post("/api/v1/echo", "null"), 400, "not null");
         isProblem(post("/api/v1/echo", "{\"number\":\"many\"}"), 400, "is not the JSON expected here");
+        isProblem(post("/api/v1/echo", "{\"words\":[\"gannet\",null]}"), 400, "\"words.[1]\" must be a text");
         isProblem(send(signedIn("/api/v1/echo").header("Content-Type", "text/plain").POST(BodyPublishers.ofString("{}"))), 400, "Content-Type: application/json");
     }
 

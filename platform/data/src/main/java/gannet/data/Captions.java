@@ -104,7 +104,7 @@ final class Captions {
                 var caption = fields.stream().filter(field -> CAPTION.contains(field.getKey())).findFirst();
                 if (file.isPresent() && caption.isPresent()) {
                     var said = caption.get().getValue();
-                    (said.isArray() ? said : List.of(said)).forEach(one -> rows.add(new Row(file.get().getValue().asText(), one.asText())));
+                    (said.isArray() ? said : List.of(said)).forEach(one -> rows.add(new Row(file.get().getValue().asText(), one.asText(""))));
                 }
             } catch (JsonProcessingException e) {
                 findings.add(name, "Line %s of %s is not JSON; it was left out.".formatted(Words.count(number), name));

@@ -69,6 +69,15 @@ class LabelsAndCaptionsTest extends Importing {
     }
 
     @Test
+    void nullIsNoCaption() {
+        var mine = take(new Zip().with("a.png", Made.grey(8)).with("b.png", Made.grey(9)).with("captions.jsonl",
+                "{\"image\":\"a.png\",\"captions\":[null,\"a gull\"]}\n{\"image\":\"b.png\",\"caption\":null}"));
+
+        assertThat(open(mine).picture(0).caption()).isEqualTo("a gull");
+        assertThat(open(mine).picture(1).caption()).isEmpty();
+    }
+
+    @Test
     void aQuotedCaptionMayHaveLineBreaks() {
         var mine = take(new Zip().with("a.png", Made.grey(8)).with("b.png", Made.grey(9)).with("captions.csv",
                 "file,caption,by\n\"a.png\",\"a \"\"white\"\" gull,\r\n\r\nflying\",Ann\nb.png,a skua,Bea"));
